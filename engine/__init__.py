@@ -1,0 +1,14 @@
+"""Consort: runs export networks of small firms through UNIDO's five phases, with reasons.
+
+Read the house from the bottom up; a module imports only from lines below its own::
+
+    cli                     the way in: parse, call the workbench, print
+    workbench               the only place where library, store and clock meet
+    store  documents        ways out: rows and files; papers
+    runtime                 commands -> events -> case; lifecycle; assess; explain
+    definitions             text -> workflow, with every problem located
+    dmn                     decision tables and decision graphs
+    feel                    expressions -> values, with warnings and a trace
+    source                  text, spans, problems; the exception tree
+    language                gettext for everything that people read
+"""

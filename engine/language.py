@@ -1,0 +1,53 @@
+"""The language people read: gettext for our own sentences, and words that files bring along.
+
+Every sentence a person can see goes through ``_`` (or ``plural``). Which catalogue answers is
+chosen once per command by ``speak``; without it the English of the source text stands.
+"""
+
+import gettext
+from collections.abc import Mapping
+from contextvars import ContextVar
+from pathlib import Path
+
+CATALOGUES = Path(__file__).parent / "locale"
+DOMAIN = "consort"
+
+_spoken: ContextVar[tuple[str, gettext.NullTranslations]] = ContextVar("spoken")
+_ENGLISH = ("en", gettext.NullTranslations())
+
+
+def speak(language: str) -> None:
+    """Choose the catalogue for ``language`` (``es``, ``ar_MA``); unknown ones fall back to English."""
+    tags = [language, language.split("_", maxsplit=1)[0]]
+    found = gettext.translation(DOMAIN, CATALOGUES, languages=tags, fallback=True)
+    _spoken.set((language, found))
+
+
+def spoken() -> str:
+    """Return the tag of the language now spoken, ``en`` at first."""
+    return _spoken.get(_ENGLISH)[0]
+
+
+def _(message: str) -> str:
+    """Return ``message`` in the language spoken. Fill in values after, with ``.format``."""
+    return _spoken.get(_ENGLISH)[1].gettext(message)
+
+
+def plural(one: str, many: str, count: int) -> str:
+    """Return ``one`` or ``many`` (or a language's further forms) for ``count`` things."""
+    return _spoken.get(_ENGLISH)[1].ngettext(one, many, count)
+
+
+def choose(words: str | Mapping[str, str]) -> str:
+    """Return the text a file gave for the language spoken.
+
+    ``words`` is a plain string, or a map from language tags to strings. The order of fall-back
+    is the full tag, its language, English, then whatever the file gives first.
+    """
+    if isinstance(words, str):
+        return words
+    tag = spoken()
+    for key in (tag, tag.split("_", maxsplit=1)[0], "en"):
+        if key in words:
+            return words[key]
+    return next(iter(words.values()), "")
