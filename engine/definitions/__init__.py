@@ -1,0 +1,1 @@
+"""Definitions: text files become workflows, with every problem located."""
