@@ -88,6 +88,7 @@ class TaskProgress:
     waived: dict[str, str] = field(default_factory=dict)  # target ("" for the whole task) -> reason
     early: bool = False
     started_on: date | None = None
+    submitted: bool = False
 
     @property
     def last_on(self) -> date | None:
