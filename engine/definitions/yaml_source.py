@@ -25,7 +25,7 @@ Plain = bool | int | Decimal | str | None
 
 LARGEST: Final = 1_000_000  # bytes of a file
 DEEPEST: Final = 60  # levels of nesting
-MOST_NODES: Final = 200_000  # after aliases are followed
+MOST_NODES: Final = 100_000  # after aliases are followed
 LONGEST_NUMBER: Final = 400  # characters
 
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -382,13 +382,10 @@ def _plain_words(problem: str, found: str) -> tuple[str, str]:
 
 def _placed(scalar: Scalar) -> Text:
     whole = scalar.span.text
-    start = scalar.span.start
-    written = whole.body[start : scalar.span.end]
+    written = whole.body[scalar.span.start : scalar.span.end]
     if written[:1] in {"|", ">"}:
-        header = written.find("\n") + 1
-        content = len(written[header:]) - len(written[header:].lstrip())
-        start += header + content
-    elif scalar.quoted:
-        start += 1
-    line, column = whole.place(start)
+        content = written[written.find("\n") + 1 :].lstrip("\n")
+        indent = len(content) - len(content.lstrip(" "))
+        return Text(whole.name, scalar.raw, scalar.span.place[0] + 1, indent + 1)
+    line, column = whole.place(scalar.span.start + scalar.quoted)
     return Text(whole.name, scalar.raw, line, column)

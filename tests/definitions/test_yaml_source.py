@@ -64,7 +64,7 @@ def test_every_node_knows_its_place() -> None:
     assert [str(item.span) for item in items.items] == ["x.yaml:2:5", "x.yaml:3:5"]
     word = at(items.items[1], "k")
     assert isinstance(word, Scalar)
-    assert (word.span.start, word.span.end, word.raw) == (18, 22, "word")
+    assert (word.span.start, word.span.end, word.raw) == (17, 21, "word")
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_every_node_knows_its_place() -> None:
         ("a: 'x > 1'", 1, 5),
         ('b: 1\na:   "x > 1"', 2, 7),
         ("a: |\n  x > 1", 2, 3),
-        ("a: >-\n\n    x > 1", 3, 5),
+        ("b: 1\na: >-\n    x > 1\n    and y", 3, 5),
     ],
 )
 def test_a_formula_keeps_the_place_of_its_first_character(
