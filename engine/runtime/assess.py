@@ -1,0 +1,144 @@
+"""Is it done, and why not yet? The one function that answers both.
+
+``assess`` returns every criterion of a phase with its verdict and what it saw. The guard of the
+lifecycle reads ``.complete`` of the same value that ``explain`` turns into sentences; there is no
+second implementation of "is it done?". Whether criteria make a phase ready is itself a decision
+table (``rules/readiness.yaml``, domain.md DT3), so an organisation can change it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Final
+
+from engine import feel
+from engine.definitions.workflow import Criterion, Formula, Phase, Task
+from engine.runtime.case import Mark
+from engine.runtime.facts import Ask, Facts
+from engine.runtime.formulas import scope_of, value_of, values_seen
+from engine.runtime.situation import Situation
+from engine.source import Reason, refuse
+
+READINESS: Final = "readiness"
+READY: Final = frozenset({"ready", "ready_with_conditions"})
+
+
+class Verdict(StrEnum):
+    """What is known of a criterion."""
+
+    MET = "met"
+    UNMET = "unmet"
+    UNKNOWN = "unknown"
+    WAIVED = "waived"
+    IN_DOUBT = "in_doubt"
+
+
+GOOD: Final = frozenset({Verdict.MET, Verdict.WAIVED})
+
+
+@dataclass(frozen=True)
+class Check:
+    """A criterion with its verdict, in one situation. ``mark`` is what a person said of it."""
+
+    criterion: Criterion
+    verdict: Verdict
+    situation: Situation
+    mark: Mark | None = None
+
+    @cached_property
+    def seen(self) -> Mapping[str, Any]:
+        """The named values the formula read, by the text of the name."""
+        return values_seen(self.situation, self.criterion.when)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What a phase still lacks, and whether it may be completed."""
+
+    phase: Phase
+    checks: tuple[Check, ...]
+    open_tasks: tuple[Task, ...]  # required and neither done nor waived
+    outcome: str  # of the readiness table
+    soft_share: Decimal
+
+    @property
+    def complete(self) -> bool:
+        """Whether the phase may be completed now."""
+        return self.outcome in READY
+
+    def lacking(self, *, hard: bool) -> tuple[Check, ...]:
+        """Return the hard (or soft) criteria that are neither met nor waived."""
+        return tuple(c for c in self.checks if c.criterion.hard is hard and c.verdict not in GOOD)
+
+
+def assess(situation: Situation, phase: Phase) -> Assessment:
+    """Assess a phase: every criterion, the required tasks still open, and the readiness (DT3)."""
+    checks = tuple(check(situation, criterion) for criterion in phase.criteria.values())
+    open_tasks = tuple(
+        task
+        for task in phase.tasks.values()
+        if situation.task_state(task) not in {"done", "waived", "cancelled"}
+        and is_required(situation, task)
+    )
+    share = _soft_share(checks)
+    hard = [one for one in checks if one.criterion.hard]
+    outcome = decide_table(
+        situation,
+        READINESS,
+        hard_unmet=sum(one.verdict in {Verdict.UNMET, Verdict.IN_DOUBT} for one in hard),
+        hard_unknown=sum(one.verdict is Verdict.UNKNOWN for one in hard),
+        required_open=len(open_tasks),
+        soft_share=share,
+    )
+    return Assessment(phase, checks, open_tasks, str(outcome), share)
+
+
+def _soft_share(checks: tuple[Check, ...]) -> Decimal:
+    soft = [one for one in checks if not one.criterion.hard]
+    good = sum(one.verdict in GOOD for one in soft)
+    return Decimal(good) / len(soft) if soft else Decimal(1)
+
+
+def check(situation: Situation, criterion: Criterion) -> Check:
+    """Return the verdict on one criterion; asked twice, it is computed once."""
+    key = ("check", criterion.id)
+    kept = situation.kept
+    if key not in kept:
+        kept[key] = Check(criterion, Verdict.UNKNOWN, situation)  # a criterion that reads itself
+        kept[key] = _check(situation, criterion)
+    return kept[key]  # type: ignore[no-any-return]
+
+
+_MARKED: Final = {
+    "waived": Verdict.WAIVED,
+    "doubted": Verdict.IN_DOUBT,
+    "confirmed": Verdict.MET,
+    "revoked": Verdict.UNMET,
+}
+
+
+def _check(situation: Situation, criterion: Criterion) -> Check:
+    mark = situation.case.marks.get(criterion.id)
+    if mark is not None:
+        return Check(criterion, _MARKED[mark.kind], situation, mark)
+    return Check(criterion, computed(situation, criterion), situation)
+
+
+def computed(situation: Situation, criterion: Criterion) -> Verdict:
+    """Return what the formula alone says, whatever people said of the criterion."""
+    match value_of(situation, criterion.when, ASK):
+        case True:
+            return Verdict.MET
+        case False:
+            return Verdict.UNMET
+        case _:  # null is not false: a fact nobody recorded leaves it open (DMN, ternary logic)
+            return Verdict.UNKNOWN
+
+
+def is_required(situation: Situation, task: Task) -> bool:
+    """Whether a task has to be done before its phase is complete (``required_when`` decides)."""
+    if task.required_when is None:
+        return task.required
+    return value_of(situation, task.required_when, ASK) is True

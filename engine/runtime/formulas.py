@@ -1,0 +1,103 @@
+"""Formulas of a workflow, parsed once per process and asked of a situation.
+
+Every formula of one workflow sees the same names: the facts (``runtime.facts``), its parameters,
+measures and decision tables. Compiled formulas are kept by the workflow's digest and their text.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from engine import feel
+from engine.definitions.measures import MeasureScope, call_table
+from engine.definitions.workflow import Formula, Workflow
+from engine.runtime.facts import ROOTS, Ask, Facts
+from engine.runtime.situation import Situation
+
+Names = frozenset[str]
+
+
+def names_known(workflow: Workflow) -> Names:
+    """Return every name a formula of this workflow may begin with."""
+    return frozenset((*ROOTS, *workflow.parameters, *workflow.measures, *workflow.tables))
+
+
+@lru_cache(maxsize=4096)
+def parsed(text: str, names: Names) -> feel.Expression:
+    """Return the expression of a formula; the loader has made sure that it parses."""
+    return feel.parse(text, names)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(text: str, names: Names) -> Any:
+    return feel.compile(parsed(text, names))
+
+
+def scope_of(situation: Situation, ask: Ask) -> Mapping[str, Any]:
+    """Return the names a formula sees in a situation, each computed when it is first read."""
+    kept = situation.kept
+    if "scope" not in kept:
+        workflow = situation.workflow
+        kept["scope"] = MeasureScope(
+            Facts(situation, ask), workflow.measures, workflow.tables, situation.parameters
+        )
+    return kept["scope"]  # type: ignore[no-any-return]
+
+
+def value_of(
+    situation: Situation, formula: Formula, ask: Ask, bound: Mapping[str, Any] | None = None
+) -> Any:
+    """Return the value of a formula; ``bound`` adds names for this one question."""
+    names = known(situation.workflow)
+    scope = scope_of(situation, ask)
+    if bound:
+        names, scope = names | bound.keys(), {**scope, **bound}
+    return _compiled(formula.text, names)(scope)
+
+
+def known(workflow: Workflow) -> Names:
+    """Return ``names_known`` of a workflow, computed once per definition."""
+    if workflow.digest not in _KNOWN:
+        _KNOWN[workflow.digest] = names_known(workflow)
+    return _KNOWN[workflow.digest]
+
+
+_KNOWN: dict[str, Names] = {}
+
+
+Path = tuple[str, ...]
+
+
+def reads(workflow: Workflow, formula: Formula) -> frozenset[Path]:
+    """Return the facts a formula reads, through measures and criteria too, as one- or two-word paths."""
+    key = (workflow.digest, formula.text)
+    if key not in _READS:
+        _READS[key] = frozenset(_paths(workflow, formula, set()))
+    return _READS[key]
+
+
+_READS: dict[tuple[str, str], frozenset[Path]] = {}
+
+
+def _paths(workflow: Workflow, formula: Formula, passed: set[str]) -> set[Path]:
+    if formula.text in passed:
+        return set()
+    passed.add(formula.text)
+    found: set[Path] = set()
+    for path in feel.names_read(parsed(formula.text, known(workflow))):
+        found |= _path(workflow, path, passed)
+    return found
+
+
+def _path(workflow: Workflow, path: Path, passed: set[str]) -> set[Path]:
+    root = path[0]
+    if root in workflow.measures:
+        return _paths(workflow, workflow.measures[root].value, passed)
+    if root == "phases" and len(path) > 3 and path[2] == "criteria":
+        criterion = workflow.criteria.get(path[3])
+        inner = _paths(workflow, criterion.when, passed) if criterion else set()
+        return {path[:2], *inner}
+    return {path[:2] if root in _DEEP else path[:1]}
+
+
+_DEEP = frozenset({"records", "tasks", "phases"})
