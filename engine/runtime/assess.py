@@ -13,13 +13,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
-from engine import feel
-from engine.definitions.workflow import Criterion, Formula, Phase, Task
+from engine.definitions.measures import call_table
+from engine.definitions.workflow import Criterion, Phase, Task
 from engine.runtime.case import Mark
-from engine.runtime.facts import Ask, Facts
+from engine.runtime.facts import Ask
 from engine.runtime.formulas import scope_of, value_of, values_seen
 from engine.runtime.situation import Situation
-from engine.source import Reason, refuse
 
 READINESS: Final = "readiness"
 READY: Final = frozenset({"ready", "ready_with_conditions"})
@@ -50,7 +49,7 @@ class Check:
     @cached_property
     def seen(self) -> Mapping[str, Any]:
         """The named values the formula read, by the text of the name."""
-        return values_seen(self.situation, self.criterion.when)
+        return values_seen(self.situation, self.criterion.when, ASK)
 
 
 @dataclass(frozen=True)
@@ -142,3 +141,30 @@ def is_required(situation: Situation, task: Task) -> bool:
     if task.required_when is None:
         return task.required
     return value_of(situation, task.required_when, ASK) is True
+
+
+def decide_table(situation: Situation, table: str, **inputs: Any) -> Any:
+    """Return what a decision table of the workflow answers: a value, or a context of outputs.
+
+    A project's workflow may use its network's tables. Without a readiness table a phase is ready
+    when nothing at all is lacking.
+    """
+    for one in (situation, situation.network):
+        if one is not None and table in one.workflow.tables:
+            return call_table(one.workflow.tables[table], inputs)
+    if table == READINESS:
+        lacking = inputs["hard_unmet"] or inputs["hard_unknown"] or inputs["required_open"]
+        return "not_ready" if lacking or inputs["soft_share"] < 1 else "ready"
+    return None
+
+
+def _verdict_of(situation: Situation, criterion: Criterion) -> str:
+    return check(situation, criterion).verdict.value
+
+
+def _scope(situation: Situation) -> Mapping[str, Any]:
+    return scope_of(situation, ASK)
+
+
+ASK: Final = Ask(verdict=_verdict_of, scope=_scope)
+"""What facts ask of the assessment (a formula may read the verdict on another criterion)."""

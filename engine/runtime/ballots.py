@@ -2,7 +2,8 @@
 
 How a consensus ballot ends is a decision table (``rules/consensus.yaml``): members answer on a
 scale of 0 (block) to 5 (full support). A majority ballot counts yes among yes and no against its
-share, when enough firms answered. Asked again under the same name, a question enters its next round.
+share, when enough firms answered. Asked again under the same name, a question enters its next
+round.
 """
 
 from decimal import Decimal

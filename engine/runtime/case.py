@@ -18,7 +18,7 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing somebody wrote down. ``id`` counts within the network (``meeting-3`` is typed ``3``)."""
+    """One thing somebody wrote down. ``id`` counts within the network, over all types."""
 
     id: int
     type: str
@@ -67,7 +67,7 @@ class Shelf(Mapping[str, tuple[Record, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One time a task was done: when, for whom (a firm, a project or both), which record it wrote."""
+    """One time a task was done: when, for whom (firm, project, or both), what it wrote."""
 
     on: date
     target: str = ""
@@ -80,7 +80,7 @@ RECENT = 12
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    """What happened to a task. ``targets`` are those for whom it is done or waived, when it fans out."""
+    """What happened to a task. ``targets`` are those for whom it is done, when it fans out."""
 
     times: int = 0
     recent: tuple[Tick, ...] = ()
@@ -111,7 +111,7 @@ class PhaseProgress:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a person, or a change of facts, said of a criterion: waived, doubted, confirmed, revoked."""
+    """What was said of a criterion: waived, doubted, confirmed, revoked."""
 
     kind: str
     because: str

@@ -58,10 +58,9 @@ def begin_with(
         command.currency, command.facilitator, command.because, origin,
     )  # fmt: skip
     case = evolve(None, opened, today)
-    first = Situation(case, workflow, today)
-    settled = settle(first, carried) if carried else Settled((), first)
-    rest = settle(settled.after, [m.NetworkMoved("start", "active")])
-    return Settled((opened, *settled.events, *rest.events), rest.after)
+    started = m.NetworkMoved("start", "active")
+    settled = settle(Situation(case, workflow, today), (*carried, started))
+    return Settled((opened, *settled.events), settled.after)
 
 
 def renumbered(events: tuple[m.Event, ...], first: int) -> tuple[m.Event, ...]:

@@ -12,9 +12,8 @@ from typing import Any
 from engine import feel
 from engine.definitions.workflow import Criterion, Task, Words
 from engine.language import _, choose
-from engine.runtime.assess import GOOD, Assessment, Check, Verdict, assess
+from engine.runtime.assess import ASK, GOOD, Assessment, Check, Verdict, assess
 from engine.runtime.formulas import reads, scope_of
-from engine.runtime.assess import ASK
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
 
@@ -35,11 +34,11 @@ class Line:
     id: str
     code: str
     verdict: Verdict
-    sentence: str                   # what is wanted
-    now: str                        # what is: "4 of at least 5 firms have signed"
+    sentence: str  # what is wanted
+    now: str  # what is: "4 of at least 5 firms have signed"
     why: str
     hard: bool
-    because: str                    # what a person said of it
+    because: str  # what a person said of it
     seen: tuple[tuple[str, str], ...]
     remedies: tuple[Remedy, ...]
 
@@ -115,7 +114,7 @@ def filled(situation: Situation, words: Words) -> str:
 
 
 def shown(value: Any) -> str:
-    """Return a value as people read it: 0.6667 as 0.67, null as 'not known', lists by their length."""
+    """Return a value as people read it: 0.6667 as 0.67, null as 'not known', a list's length."""
     match value:
         case None:
             return _("not known")

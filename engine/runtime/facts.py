@@ -17,7 +17,7 @@ from engine.runtime.situation import Situation
 
 
 class Ask(NamedTuple):
-    """What facts ask of those above them: the verdict on a criterion, and the names of a formula."""
+    """What facts ask of those above: the verdict on a criterion, and the names of a formula."""
 
     verdict: Callable[[Situation, Criterion], str]
     scope: Callable[[Situation], Mapping[str, Any]]
@@ -62,7 +62,9 @@ class Entries(dict[str, Any]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return an entry, made if need be."""
-        return self[name] if name in self else default
+        if name in self:
+            return self[name]
+        return default
 
     def items(self) -> Any:
         """Return every entry, all of them made."""

@@ -9,12 +9,13 @@ from functools import lru_cache
 from typing import Any
 
 from engine import feel
-from engine.definitions.measures import MeasureScope, call_table
+from engine.definitions.measures import MeasureScope
 from engine.definitions.workflow import Formula, Workflow
 from engine.runtime.facts import ROOTS, Ask, Facts
 from engine.runtime.situation import Situation
 
 Names = frozenset[str]
+Path = tuple[str, ...]
 
 
 def names_known(workflow: Workflow) -> Names:
@@ -65,11 +66,8 @@ def known(workflow: Workflow) -> Names:
 _KNOWN: dict[str, Names] = {}
 
 
-Path = tuple[str, ...]
-
-
 def reads(workflow: Workflow, formula: Formula) -> frozenset[Path]:
-    """Return the facts a formula reads, through measures and criteria too, as one- or two-word paths."""
+    """Return the facts a formula reads, through measures and criteria too, in one or two words."""
     key = (workflow.digest, formula.text)
     if key not in _READS:
         _READS[key] = frozenset(_paths(workflow, formula, set()))
@@ -101,3 +99,25 @@ def _path(workflow: Workflow, path: Path, passed: set[str]) -> set[Path]:
 
 
 _DEEP = frozenset({"records", "tasks", "phases"})
+
+
+def values_seen(situation: Situation, formula: Formula, ask: Ask) -> dict[str, Any]:
+    """Return the values of the names a formula read: parameters, measures, tasks and the like."""
+    scope = scope_of(situation, ask)
+    workflow = situation.workflow
+    seen: dict[str, Any] = {}
+    for path in sorted(feel.names_read(parsed(formula.text, known(workflow)))):
+        if path[0] in workflow.measures and workflow.measures[path[0]].given:
+            continue
+        if path[0] in known(workflow):
+            seen[".".join(path)] = _followed(scope, path)
+    return seen
+
+
+def _followed(scope: Mapping[str, Any], path: Path) -> Any:
+    value = scope[path[0]]
+    for name in path[1:]:
+        if not isinstance(value, dict):
+            return value
+        value = value.get(name)
+    return value

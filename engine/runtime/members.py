@@ -9,10 +9,9 @@ from typing import Final
 from engine.language import _
 from engine.runtime import messages as m
 from engine.runtime.case import Member
-from engine.runtime.fields import Wrong, find_firm
+from engine.runtime.fields import Wrong, find_firm, read_fields
 from engine.runtime.lifecycle import next_state, verbs
 from engine.runtime.records import record_type
-from engine.runtime.fields import read_fields
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
 from engine.source import Reason, did_you_mean, refuse
@@ -34,7 +33,7 @@ def add_member(situation: Situation, command: m.AddMember) -> list[m.Event]:
     if situation.case.state in {"closed", "dissolved"}:
         why = _("the network is {state}").format(state=said(situation.case.state))
         raise refuse(Reason.WRONG_STATE, wish, why)
-    if known is not None and known.state not in {"left"}:
+    if known is not None and known.state != "left":
         why = _("it is here already, {state}").format(state=said(known.state))
         raise refuse(Reason.WRONG_STATE, wish, why, _possible(known))
     written = _registered(situation, command, wish)

@@ -261,7 +261,7 @@ Command = (
 
 @dataclass(frozen=True, slots=True)
 class NetworkOpened:
-    """A network began; ``origin`` maps the networks it came from to the digest of their last event."""
+    """A network began; ``origin`` maps networks it came from to the digest of their last event."""
 
     id: str
     title: str

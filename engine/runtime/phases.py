@@ -32,18 +32,13 @@ def move_phase(network: Situation, command: m.MovePhase) -> list[m.Event]:
     allowed = assessment is None or assessment.complete or command.override
     before = situation.phase(phase.id)
     state = next_state("phase", before.state, command.verb, lambda: allowed)
-    reasons = _reasons(situation, phase, command, assessment)
-    if state is None and before.state not in _sources(command.verb):
-        reasons = [_("it is {state}").format(state=said(before.state)), *reasons[:0]]
+    reasons = _reasons(situation, command, assessment)
+    if command.verb not in verbs("phase", before.state):
+        reasons = [_("it is {state}").format(state=said(before.state))]
     if reasons or state is None:
         reason = Reason.NOT_READY if assessment else Reason.WRONG_STATE
         raise refuse(reason, _wish(phase, command.verb), reasons, _possible(before.state))
     return [_moved(situation, phase, command, state, assessment)]
-
-
-def _sources(verb: str) -> set[str]:
-    states = ("waiting", "open", "completed", "skipped", "suspended")
-    return {state for state in states if verb in verbs("phase", state)}
 
 
 def _wish(phase: Phase, verb: str) -> str:
@@ -51,7 +46,7 @@ def _wish(phase: Phase, verb: str) -> str:
 
 
 def _reasons(
-    situation: Situation, phase: Phase, command: m.MovePhase, assessment: Assessment | None
+    situation: Situation, command: m.MovePhase, assessment: Assessment | None
 ) -> list[str]:
     reasons = []
     if situation.case.state in {"closed", "dissolved", "suspended"}:

@@ -19,8 +19,8 @@ from engine.runtime.situation import Situation
 from engine.runtime.touched import Touched, touched_by, watched
 from engine.source import Reason, refuse
 
-MOST_MOVES: Final = 200
-"""Moves after which a plan is taken never to come to rest; the shipped one needs under ten."""
+MOST_ROUNDS: Final = 50
+"""Rounds after which a plan is taken never to come to rest; the shipped one needs under five."""
 
 
 class Settled(NamedTuple):
@@ -35,16 +35,16 @@ def settle(situation: Situation, direct: Iterable[m.Event]) -> Settled:
     events: list[m.Event] = []
     fresh = list(direct)
     changed = situation.case.last_on != situation.today
-    while fresh:
+    for _round in range(MOST_ROUNDS):
         for event in fresh:
             situation = situation.after(evolve(situation.case, event, situation.today))
         events += fresh
         touched = touched_by(fresh, day_changed=changed)
         fresh = list(_follow(situation, touched, fresh))
         changed = False
-        if len(events) > MOST_MOVES and fresh:
-            raise _restless(situation, events)
-    return Settled(tuple(events), situation)
+        if not fresh:
+            return Settled(tuple(events), situation)
+    raise _restless(situation, events)
 
 
 def _restless(situation: Situation, events: list[m.Event]) -> Exception:
@@ -128,9 +128,10 @@ def _opens(situation: Situation, phase: Phase, before: Phase | None, touched: To
 def _milestones(situation: Situation, touched: Touched, scope: str) -> Iterator[m.Event]:
     for milestone in _milestones_of(situation):
         reached = milestone.id in situation.case.milestones
-        if not reached and watched(situation.workflow, milestone.when, touched):
-            if value_of(situation, milestone.when, ASK) is True:
-                yield m.MilestoneReached(milestone.id, scope)
+        if reached or not watched(situation.workflow, milestone.when, touched):
+            continue
+        if value_of(situation, milestone.when, ASK) is True:
+            yield m.MilestoneReached(milestone.id, scope)
 
 
 def _milestones_of(situation: Situation) -> Iterator[Milestone]:
@@ -166,7 +167,7 @@ def _doubts_about(
 
 
 def _marks_ended(situation: Situation, phase: Phase) -> Iterator[m.Event]:
-    """Yield the end of doubts about a phase that is open again: its criteria speak for themselves."""
+    """Yield the end of doubts about a phase that is open again: its criteria speak anew."""
     for criterion in phase.criteria:
         mark = situation.case.marks.get(criterion)
         if mark is not None and mark.kind != "waived":

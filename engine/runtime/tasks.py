@@ -59,7 +59,9 @@ def _phase_reasons(situation: Situation, task: Task) -> list[str]:
     phase = situation.workflow.phases[task.phase]
     if situation.phase(phase.id).state in {"skipped", "suspended"}:
         state = situation.phase(phase.id).state
-        return [_("phase {title!r} is {state}").format(title=choose(phase.title), state=said(state))]
+        return [
+            _("phase {title!r} is {state}").format(title=choose(phase.title), state=said(state))
+        ]
     return []
 
 

@@ -1,4 +1,4 @@
-"""How states and verbs are said to people. The words in code are the standards'; these are plain."""
+"""How states and verbs are said to people: the words in code are the standards', these plain."""
 
 from typing import Final
 

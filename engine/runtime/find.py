@@ -1,0 +1,97 @@
+"""From the words people type to the thing they mean: a task, a phase, a criterion.
+
+Accepted are an id, a code (``P1-05``, ``R1.3``), a full address (``promotion.tasks.open_meeting``,
+``purchase_1/quotes`` for a project's) or an unambiguous part of the title. A near miss is answered
+with "did you mean".
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from engine.definitions.workflow import Criterion, Phase, Task, Words
+from engine.language import _, choose
+from engine.runtime.situation import Situation
+from engine.source import Reason, did_you_mean, refuse
+
+Thing = TypeVar("Thing", Task, Phase, Criterion)
+Found = tuple[str, Thing]
+"""The project's id (empty for the network) and the thing found."""
+
+
+def find_task(network: Situation, word: str) -> Found[Task]:
+    """Return the task people mean, and in which project it is. Refuses an unknown or vague word."""
+    return _find(network, word, _tasks, _("step"))
+
+
+def find_phase(network: Situation, word: str) -> Found[Phase]:
+    """Return the phase people mean."""
+    return _find(network, word, _phases, _("phase"))
+
+
+def find_criterion(network: Situation, word: str) -> Found[Criterion]:
+    """Return the criterion people mean."""
+    return _find(network, word, _criteria, _("condition"))
+
+
+def _tasks(situation: Situation) -> Iterable[Task]:
+    return situation.workflow.tasks.values()
+
+
+def _phases(situation: Situation) -> Iterable[Phase]:
+    return situation.workflow.phases.values()
+
+
+def _criteria(situation: Situation) -> Iterable[Criterion]:
+    return situation.workflow.criteria.values()
+
+
+def _find(
+    network: Situation, word: str, things: Callable[[Situation], Iterable[Thing]], what: str
+) -> Found[Thing]:
+    scope, rest = _scoped(network, word)
+    places = [(scope, network.within(scope))] if scope else _everywhere(network)
+    known = [(place, thing) for place, within in places for thing in things(within)]
+    exact = [found for found in known if rest in _names(found[1])]
+    if not exact:
+        exact = [found for found in known if rest.casefold() in _title(found[1]).casefold()]
+    own = [found for found in exact if not found[0]]
+    if len(exact) == 1 or len(own) == 1:
+        return (own or exact)[0]
+    wish = _("find {what} {word!r}").format(what=what, word=word)
+    if exact:
+        names = ", ".join(_address(found) for found in exact[:6])
+        raise refuse(Reason.UNKNOWN, wish, _("it may be any of {names}").format(names=names))
+    titles = {name for _place, thing in known for name in (*_names(thing), _title(thing))}
+    hint = did_you_mean(rest, titles) or _("'consort status {network}' shows the plan").format(
+        network=network.case.id
+    )
+    raise refuse(Reason.UNKNOWN, wish, _("the plan has no such {what}").format(what=what), hint)
+
+
+def _scoped(network: Situation, word: str) -> tuple[str, str]:
+    for mark in ("/", "."):
+        head, found, rest = word.removeprefix("projects.").partition(mark)
+        if found and head in network.projects:
+            return head, rest.removeprefix("tasks.")
+    return "", word
+
+
+def _everywhere(network: Situation) -> list[tuple[str, Situation]]:
+    return [("", network), *network.projects.items()]
+
+
+def _names(thing: Task | Phase | Criterion) -> set[str]:
+    names = {thing.id}
+    if not isinstance(thing, Phase):
+        names |= {thing.address, thing.code} - {""}
+    return names
+
+
+def _title(thing: Task | Phase | Criterion) -> str:
+    words: Words = thing.say if isinstance(thing, Criterion) else thing.title
+    return choose(words)
+
+
+def _address(found: tuple[str, Task | Phase | Criterion]) -> str:
+    place, thing = found
+    return f"{place}/{thing.id}" if place else thing.id
