@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 Words = str | dict[str, str]
 """A text for people: one string, or one a language (``{en: ..., es: ...}``)."""
@@ -292,7 +293,7 @@ class TableText:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workflow:
     """A method, resolved: overrides merged, rules it uses taken in.
 
@@ -318,12 +319,12 @@ class Workflow:
     source: str = ""
     digest: str = ""
 
-    @property
+    @cached_property
     def tasks(self) -> Mapping[str, Task]:
         """Every task by its id, which is unique within the workflow."""
         return {task.id: task for phase in self.phases.values() for task in phase.tasks.values()}
 
-    @property
+    @cached_property
     def criteria(self) -> Mapping[str, Criterion]:
         """Every completion criterion by its id, which is unique within the workflow."""
         return {c.id: c for phase in self.phases.values() for c in phase.criteria.values()}
