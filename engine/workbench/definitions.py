@@ -1,0 +1,31 @@
+"""Published definitions by digest, restored once per process: a command parses no YAML."""
+
+from collections.abc import Iterator, Mapping
+
+from engine.definitions.published import restore
+from engine.definitions.workflow import Workflow
+from engine.store import Store
+
+_RESTORED: dict[str, Workflow] = {}
+"""What this process has restored. A digest names its text for ever, so nothing here grows stale."""
+
+
+class Definitions(Mapping[str, Workflow]):
+    """Every definition some network runs on, read from the store when it is first asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getitem__(self, digest: str) -> Workflow:
+        if digest not in _RESTORED:
+            _RESTORED[digest] = restore(self._store.definition(digest))
+        return _RESTORED[digest]
+
+    def __contains__(self, digest: object) -> bool:
+        return isinstance(digest, str)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_RESTORED)
+
+    def __len__(self) -> int:
+        return len(_RESTORED)
