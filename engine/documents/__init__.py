@@ -1,0 +1,32 @@
+"""Papers from facts: one template, one tree, and from it Word, PDF, HTML, Markdown and text.
+
+::
+
+    shelf = Shelf(Path("templates"), over=(Path("org/templates"),))
+    result = render(Order("statutes", facts, language="es"), shelf, to="docx")
+    result.body, result.text_digest, result.missing
+
+``render`` fills and prints in a worker process with limits; ``unready`` tells what a document still
+misses; ``contract`` what it needs.
+"""
+
+from engine.documents.contract import Contract, Fact, contract, dictionary
+from engine.documents.facts import Missing, in_language
+from engine.documents.output import Rendered, format_of
+from engine.documents.output import produce as render
+from engine.documents.render import Order
+from engine.documents.shelf import Shelf
+
+__all__ = [
+    "Contract",
+    "Fact",
+    "Missing",
+    "Order",
+    "Rendered",
+    "Shelf",
+    "contract",
+    "dictionary",
+    "format_of",
+    "in_language",
+    "render",
+]

@@ -1,0 +1,81 @@
+"""The words documents print by themselves, in one language, and its ways with dates and numbers.
+
+They stand in ``templates/core/_labels/LANGUAGE.yml``; an organisation's folder may hold its own.
+Dates, money and numbers come from Babel's tables for the language and region (``ar_MA``).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from engine.documents.tree import Place
+
+NO_BREAK_SPACE = "\u00a0"
+_REGIONS = {"en": "en_GB"}  # day before month, as most of the world writes
+
+
+@dataclass(frozen=True)
+class Labels:
+    """One language's words. ``tag`` is the full tag asked for, such as ``ar_MA``."""
+
+    tag: str
+    direction: str
+    headings: Mapping[str, str]
+    references: Mapping[str, str]
+    short: Mapping[str, str]
+    words: Mapping[str, str]
+
+    def heading(self, kind: str, number: str) -> str:
+        """Return what stands before a heading: ``Article 5``; nothing if it has no number."""
+        if not number:
+            return ""
+        return self.headings[kind].format(number=number).replace(" ", NO_BREAK_SPACE)
+
+    def reference(self, kind: str, form: str, place: Place) -> str:
+        """Return the words of a reference; a number never breaks from its noun."""
+        if form == "number" and place.number:
+            return place.number
+        if form == "title" and place.title:
+            return place.title
+        forms = self.short if form == "short" and kind in self.short else self.references
+        text = forms[kind].format(number=place.number, title=place.title)
+        return text if kind == "plain" else text.replace(" ", NO_BREAK_SPACE)
+
+    def word(self, key: str, **values: object) -> str:
+        """Return one of the printed words, filled in."""
+        return self.words[key].format(**values)
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's tables for the tag; the bare language where the region is unknown."""
+        try:
+            return Locale.parse(_REGIONS.get(self.tag, self.tag), sep="_")
+        except (UnknownLocaleError, ValueError):
+            return Locale.parse(self.tag.split("_", maxsplit=1)[0])
+
+    def date(self, value: date) -> str:
+        """Return a date with the month as a word, which no reader can turn round."""
+        return format_date(value, format="long", locale=self.locale)
+
+    def number(self, value: int | Decimal) -> str:
+        """Return a number with the language's separators."""
+        return format_decimal(value, locale=self.locale, decimal_quantization=False)
+
+    def money(self, value: int | Decimal, currency: str) -> str:
+        """Return an amount with its currency."""
+        return format_currency(value, currency, locale=self.locale)
+
+    def percent(self, value: int | Decimal) -> str:
+        """Return percent points (``12.5`` is 12.5 %)."""
+        return format_percent(Decimal(value) / 100, locale=self.locale, decimal_quantization=False)
+
+    def listing(self, parts: Sequence[str]) -> str:
+        """Return ``a, b and c``."""
+        return format_list(list(parts), locale=self.locale)

@@ -1,0 +1,189 @@
+"""Facts and a template into the document tree: the one way in for every output.
+
+``tree(order, shelf)`` fills the template, reads the dialect and counts. What goes wrong is told at
+the template line: a name nobody declared, a missing fact, a division that does not exist.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
+
+from engine.documents import dialect, facts
+from engine.documents.contract import Contract, at_path, contract, with_defaults
+from engine.documents.environment import MACROS, Room, Session, fill, room, with_macros
+from engine.documents.facts import Missing, in_language
+from engine.documents.labels import Labels
+from engine.documents.numbering import numbered
+from engine.documents.shelf import Shelf
+from engine.documents.tree import Document, Front
+from engine.language import _
+from engine.source import DefinitionError, EngineError, Problem, Reason, Span, refuse
+
+MOST_SHOWN: Final = 40
+_BLANK_LINES: Final = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is wanted: a document, from facts, in a language; a draft has marked blanks.
+
+    ``pictures`` is the folder that holds the pictures named by facts; ``notes`` are lines printed
+    at the foot (the address that verifies an issued text).
+    """
+
+    document: str
+    facts: Mapping[str, Any] = field(repr=False)
+    language: str = "en"
+    draft: bool = False
+    pictures: Path | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A document as a tree, with what it was made from."""
+
+    tree: Document
+    labels: Labels
+    language: str
+    missing: tuple[Missing, ...]
+    drawn: Mapping[str, tuple[str, Any]]
+    facts_digest: str
+    template_digest: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def tree(order: Order, shelf: Shelf) -> Filled:
+    """Return the document as a tree, numbered.
+
+    Raises:
+        NotFound: no such document or language.
+        DefinitionError: the template or a value is wrong; each with template and line.
+        Rejected: facts are missing and no draft is wanted; each with what records it.
+    """
+    name, language = shelf.template(order.document, order.language)
+    labels = shelf.labels(language)
+    agreed = contract(shelf, order.document)
+    session = Session(labels)
+    given = with_defaults(agreed, order.facts)
+    seen = facts.project(agreed, given, session.ledger)
+    session.currency = _currency(order.facts)
+    body = _filled(shelf, labels, name, seen | {"language": language}, session)
+    missing = session.ledger.asked
+    if missing and not order.draft:
+        raise _not_ready(agreed, missing, language)
+    document = dialect.read(name, body)
+    front = _front(document.front, agreed, labels, order)
+    return Filled(
+        tree=numbered(replace(document, front=front), labels),
+        labels=labels,
+        language=language,
+        missing=missing,
+        drawn=session.drawn,
+        facts_digest=facts.digest(seen),
+        template_digest=shelf.digest(),
+        values={name: at_path(seen, path) for name, path in agreed.values.items()},
+    )
+
+
+def _currency(given: Mapping[str, Any]) -> str:
+    network = given.get("network")
+    found = network.get("currency") if isinstance(network, Mapping) else None
+    return str(found or given.get("currency") or "")
+
+
+def _front(front: Front, agreed: Contract, labels: Labels, order: Order) -> Front:
+    title = front.title or in_language(agreed.title, labels.tag)
+    footer = " · ".join(filter(None, (front.footer, *order.notes)))
+    status = "draft" if order.draft else front.status
+    return replace(
+        front,
+        document=agreed.document,
+        title=title,
+        lang=labels.tag.replace("_", "-"),
+        dir=labels.direction,
+        footer=footer,
+        status=status,
+    )
+
+
+def _filled(
+    shelf: Shelf, labels: Labels, name: str, seen: Mapping[str, Any], session: Session
+) -> str:
+    try:
+        body = fill(_room(shelf, labels), name, seen, session)
+    except RecursionError as error:
+        raise _told(name, shelf, error, _("templates call each other without end")) from error
+    except EngineError:
+        raise
+    except Exception as error:
+        raise _told(name, shelf, error, _sentence(error)) from error
+    return _BLANK_LINES.sub("\n\n", body).lstrip("\n")
+
+
+def _room(shelf: Shelf, labels: Labels) -> Room:
+    found = shelf.rooms.get(labels.tag)
+    if not isinstance(found, Room):
+        found = with_macros(room(shelf), labels)
+        shelf.rooms[labels.tag] = found
+    return found
+
+
+def _sentence(error: Exception) -> str:
+    match error:
+        case TemplateNotFound():
+            return _("there is no template {name!r}").format(name=error.name)
+        case TemplateSyntaxError():
+            return _("the template cannot be read: {why}").format(why=error.message)
+        case UndefinedError():
+            return _("{why}; only facts that document.yml declares can be used").format(
+                why=str(error)
+            )
+        case SecurityError():
+            return _("a template may not do this: {why}").format(why=str(error))
+        case _:
+            return _("the template fails: {why}").format(why=str(error) or type(error).__name__)
+
+
+def _told(name: str, shelf: Shelf, error: Exception, sentence: str) -> DefinitionError:
+    """Return the error at the template line where it happened."""
+    at, line = next(_template_lines(error), (name, 0))
+    if isinstance(error, TemplateSyntaxError) and error.lineno:
+        at, line = error.name or at, error.lineno
+    text = shelf.known(at)
+    starts = text.body.split("\n")
+    offset = sum(len(part) + 1 for part in starts[: max(line, 1) - 1])
+    width = len(starts[line - 1]) if 0 < line <= len(starts) else 0
+    code = "template" if isinstance(error, TemplateError) else "template-fails"
+    return DefinitionError([Problem(code, sentence, Span(text, offset, offset + width))])
+
+
+def _template_lines(error: BaseException) -> Iterator[tuple[str, int]]:
+    """Yield the template lines of a traceback, the innermost first, shared macros last."""
+    found: list[tuple[str, int]] = []
+    trace = error.__traceback__
+    while trace:
+        # Jinja puts a frame of its own for each template line, with the file it stands in
+        if "__jinja_exception__" in trace.tb_frame.f_globals:
+            found.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    yield from reversed([one for one in found if not one[0].endswith(MACROS)])
+    yield from reversed(found)
+
+
+def _not_ready(agreed: Contract, missing: tuple[Missing, ...], language: str) -> EngineError:
+    title = in_language(agreed.title, language)
+    reasons = [str(one) for one in missing[:MOST_SHOWN]]
+    if len(missing) > MOST_SHOWN:
+        reasons.append(_("and {count} more").format(count=len(missing) - MOST_SHOWN))
+    return refuse(
+        Reason.MISSING,
+        _("render {title!r}").format(title=title),
+        "\n  " + "\n  ".join(reasons) + "\n",
+        _("record them, or render a draft with marked blanks (--draft)"),
+    )
