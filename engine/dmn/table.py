@@ -94,7 +94,6 @@ class Output:
     type: str = ""
     allowed: Cell | None = None
     default: Cell | None = None
-    label: str = ""
     unit: str = ""
     labels: dict[str, Words] = field(default_factory=dict)
     id: str = ""

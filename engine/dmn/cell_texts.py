@@ -1,0 +1,112 @@
+"""Cells as people write them <-> FEEL: in columns of words, plain words need no quotes.
+
+::
+
+    column            as written                  in FEEL
+    string            fair                        "fair"
+    string            fair, purchase              "fair", "purchase"
+    string            not(fair)                   not("fair")
+    string            -                           -
+    string result     Ask a lawyer                "Ask a lawyer"
+    string result     := if x then "a" else "b"   if x then "a" else "b"
+    any other         <= 12                       <= 12
+
+A piece in a column of words is a word when the column allows it (``of``), or when it is one plain
+word and no parameter or input has that name. YAML and spreadsheets are read and written this way;
+DMN XML holds FEEL.
+"""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final
+
+from engine.dmn.table import ANY, Input, Output
+from engine.feel.text import literal
+
+FORMULA: Final = ":="
+_WORD: Final = re.compile(r"[^\W\d][\w.-]*")
+_NOT: Final = re.compile(r"not\s*\((.*)\)", re.DOTALL)
+_TEXT_TYPES: Final = frozenset({"string", "list<string>"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What decides how the cells of a column are read; ``names`` are what a cell may mention."""
+
+    name: str
+    type: str = ""
+    allowed: tuple[str, ...] = ()
+    names: Container[str] = ()
+
+    @property
+    def wordy(self) -> bool:
+        """Whether plain words stand for texts here."""
+        return self.type in _TEXT_TYPES
+
+
+def column_of(one: Input | Output, names: Container[str]) -> Column:
+    """Return the column of an input or output; ``names`` are what its cells may mention."""
+    return Column(one.name, one.type, tuple(one.labels or words_of(one) or ()), names)
+
+
+def words_of(one: Input | Output) -> list[str] | None:
+    """Return the words a column allows, or None if it does not list plain words only."""
+    if one.allowed is None:
+        return None
+    pieces = [piece.strip() for piece in one.allowed.text.split(",")]
+    exact = one.allowed.text == ", ".join(pieces)
+    return [piece[1:-1] for piece in pieces] if exact and all(map(_is_plain, pieces)) else None
+
+
+def test_text(raw: str, column: Column) -> str:
+    """Return the FEEL text of an input entry written as ``raw``."""
+    text = raw.strip() or "null"
+    if not column.wordy or text in {ANY, "null"}:
+        return text
+    negated = _NOT.fullmatch(text)
+    pieces = [piece.strip() for piece in (negated[1] if negated else text).split(",")]
+    if not all(_is_word(piece, column) for piece in pieces):
+        return text
+    words = ", ".join(literal(piece) for piece in pieces)
+    return f"not({words})" if negated else words
+
+
+def result_text(raw: str, column: Column, *, quoted: bool = False) -> str:
+    """Return the FEEL text of an output entry written as ``raw``; ``quoted`` nothing is a text."""
+    text = raw.strip()
+    if text.startswith(FORMULA):
+        return text.removeprefix(FORMULA).strip()
+    if not column.wordy or _is_plain(text):
+        return text or "null"
+    if text in {"null", "~"} or not (text or quoted):
+        return "null"
+    return literal(raw)
+
+
+def written_test(text: str, column: Column) -> str:
+    """Return how an input entry is written, so that ``test_text`` gives the same FEEL again."""
+    bare = re.sub(r'"([^"\\]*)"', r"\1", text)
+    return bare if test_text(bare, column) == text else text
+
+
+def written_result(text: str, column: Column) -> str:
+    """Return how an output entry is written, so that ``result_text`` gives the same FEEL again."""
+    bare = text[1:-1] if _is_plain(text) else text
+    for written in (bare, text):
+        if result_text(written, column) == text:
+            return written
+    return f"{FORMULA} {text}"
+
+
+def _is_word(piece: str, column: Column) -> bool:
+    if column.allowed:
+        return piece in column.allowed
+    return bool(_WORD.fullmatch(piece)) and piece not in column.names
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is a FEEL string with nothing to unescape in it."""
+    inside = text[1:-1]
+    quoted = len(text) >= 2 and text[0] == text[-1] == '"'
+    return quoted and '"' not in inside and "\\" not in inside
