@@ -94,7 +94,6 @@ _MONTHS: Final = (
     "November",
     "December",
 )
-)
 
 
 def date(year: int, month: int, day: int) -> Date | None:
@@ -192,9 +191,7 @@ def to_python(value: Any) -> Any:
             return _clock(value.nanoseconds).replace(tzinfo=_tzinfo(value.zone))
         case DateTime() if _in_python(value.ordinal) and value.nanoseconds % 1000 == 0:
             day = dt.date.fromordinal(value.ordinal)
-            return dt.datetime.combine(
-                day, _clock(value.nanoseconds), tzinfo=_tzinfo(value.zone)
-            )
+            return dt.datetime.combine(day, _clock(value.nanoseconds), tzinfo=_tzinfo(value.zone))
         case DaysDuration() if value.nanoseconds % 1000 == 0 and _in_timedelta(value):
             return dt.timedelta(microseconds=value.nanoseconds // 1000)
         case _:
