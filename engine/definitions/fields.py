@@ -59,7 +59,7 @@ class Reader:
             if key not in names:
                 expected = _("expected: {keys}").format(keys=", ".join(names))
                 hint = "; ".join(filter(None, (did_you_mean(key, names), expected)))
-                message = _("a {kind} has no {key!r}").format(kind=kind, key=key)
+                message = _("{key!r} is not a field of this {kind}").format(kind=kind, key=key)
                 self.report("unknown-key", message, entry.span, hint)
         return fields
 
@@ -75,7 +75,7 @@ class Reader:
         """Yield the entries of a map keyed by ids; an id that is not snake_case is reported."""
         for entry in self.open_fields(node, kind).entries.values():
             if not ID.fullmatch(entry.key):
-                message = _("{key!r} cannot be the id of a {kind}").format(key=entry.key, kind=kind)
+                message = _("{key!r} cannot be an id ({kind})").format(key=entry.key, kind=kind)
                 hint = _("use small letters, digits and _, beginning with a letter")
                 self.report("bad-id", message, entry.span, hint)
             yield entry
@@ -93,8 +93,10 @@ class Reader:
         for key, entry in node.entries.items():
             if not LANGUAGE.fullmatch(key):
                 message = _("{key!r} is not the tag of a language").format(key=key)
-                self.report("language", message, entry.span, _("such as en, es, fr, ar_MA"))
-            words[key] = self.text(entry.node, what)
+                hint = _("expected: en, es, fr, ar_MA ...; a text with a comma goes in quotes")
+                self.report("language", message, entry.span, hint)
+            else:
+                words[key] = self.text(entry.node, what)
         return words
 
     def text(self, node: Node, what: str) -> str:
@@ -286,7 +288,7 @@ class Fields:
         return self.get(key) if optional else self.need(key)
 
     def _named(self, key: str) -> str:
-        return _("{key!r} of a {kind}").format(key=key, kind=self.kind)
+        return _("{key!r} of this {kind}").format(key=key, kind=self.kind)
 
 
 def _by_place(problem: Problem) -> tuple[str, int]:

@@ -62,7 +62,8 @@ def test_unknown_and_missing_fields_are_told() -> None:
     fields = _fields("titel: Meeting")
     fields.words("title")
     assert _sentences(fields) == [
-        "t:1:1: a step has no 'titel'; did you mean 'title'?; expected: " + ", ".join(_KNOWN),
+        "t:1:1: 'titel' is not a field of this step; did you mean 'title'?; expected: "
+        + ", ".join(_KNOWN),
         "t:1:1: this step has no 'title'; add it",
     ]
 
@@ -70,25 +71,26 @@ def test_unknown_and_missing_fields_are_told() -> None:
 @pytest.mark.parametrize(
     ("yaml", "getter", "sentence"),
     [
-        ("value: many", "number", "t:1:8: 'value' of a step is 'many'; expected: a number"),
-        ("value: true", "number", "t:1:8: 'value' of a step is 'true'; expected: a number"),
-        ("value: 1.5", "integer", "t:1:8: 'value' of a step is 1.5; expected: a whole number"),
-        ("value: yes", "boolean", "t:1:8: 'value' of a step is 'yes'; expected: true or false"),
-        ("value: [a]", "text", "t:1:8: 'value' of a step is a list; expected: a text"),
-        ("value: {a: b}", "text", ("t:1:8: 'value' of a step is a group of named fields; "
+        ("value: many", "number", "t:1:8: 'value' of this step is 'many'; expected: a number"),
+        ("value: true", "number", "t:1:8: 'value' of this step is 'true'; expected: a number"),
+        ("value: 1.5", "integer", "t:1:8: 'value' of this step is 1.5; expected: a whole number"),
+        ("value: yes", "boolean", "t:1:8: 'value' of this step is 'yes'; expected: true or false"),
+        ("value: [a]", "text", "t:1:8: 'value' of this step is a list; expected: a text"),
+        ("value: {a: b}", "text", ("t:1:8: 'value' of this step is a group of named fields; "
          "expected: a text")),
-        ("value:", "text", "t:1:7: 'value' of a step is empty; expected: a text"),
+        ("value:", "text", "t:1:7: 'value' of this step is empty; expected: a text"),
         ("value: {English: b}", "words", ("t:1:9: 'English' is not the tag of a language; "
-         "such as en, es, fr, ar_MA")),
-        ("value: 35 days", "duration", ("t:1:8: 'value' of a step is '35 days'; expected: "
+         "expected: en, es, fr, ar_MA ...; "
+                "a text with a comma goes in quotes")),
+        ("value: 35 days", "duration", ("t:1:8: 'value' of this step is '35 days'; expected: "
          "a length of time such as P35D, P2W, P3M")),
-        ("value: PT", "duration", ("t:1:8: 'value' of a step is 'PT'; expected: "
+        ("value: PT", "duration", ("t:1:8: 'value' of this step is 'PT'; expected: "
          "a length of time such as P35D, P2W, P3M")),
-        ("value: 31.3.2026", "date", ("t:1:8: 'value' of a step is '31.3.2026'; expected: "
+        ("value: 31.3.2026", "date", ("t:1:8: 'value' of this step is '31.3.2026'; expected: "
          "a date such as 2026-03-31")),
-        ("value: {a: 1}", "items", ("t:1:8: 'value' of a step is a group of named fields; "
+        ("value: {a: 1}", "items", ("t:1:8: 'value' of this step is a group of named fields; "
          "expected: a list")),
-        ("value: []", "formula", "t:1:8: 'value' of a step is a list; expected: a formula"),
+        ("value: []", "formula", "t:1:8: 'value' of this step is a list; expected: a formula"),
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_told_with_what_was_expected(
@@ -103,7 +105,10 @@ def test_a_wrong_choice_is_answered_with_the_nearest() -> None:
     fields = _fields("kind: netwrk")
     assert fields.choice("kind", _Kind) is _Kind.NETWORK
     assert _sentences(fields) == [
-        "t:1:7: 'kind' of a step is 'netwrk'; did you mean 'network'?; expected: network, project"
+        (
+            "t:1:7: 'kind' of this step is 'netwrk'; did you mean 'network'?; "
+            "expected: network, project"
+        )
     ]
 
 
@@ -112,7 +117,7 @@ def test_ids_are_snake_case() -> None:
     assert [entry.key for entry in fields.ids("tasks", "step")] == ["open_meeting", "Open-Meeting"]
     assert _sentences(fields) == [
         (
-            "t:1:26: 'Open-Meeting' cannot be the id of a step; "
+            "t:1:26: 'Open-Meeting' cannot be an id (step); "
             "use small letters, digits and _, beginning with a letter"
         )
     ]
