@@ -238,11 +238,8 @@ def _network_split(case: Case, event: m.NetworkSplit, on: date) -> Case:
         firm: replace(case.members[firm], state="left", since=on, reason="split")
         for firm in event.firms
     }
-    projects = {key: p for key, p in case.projects.items() if key not in event.projects}
-    return replace(
-        case, members={**case.members, **gone}, projects=projects,
-        became=(*case.became, event.into),
-    )  # fmt: skip
+    became = (*case.became, event.into)
+    return replace(case, members={**case.members, **gone}, became=became)
 
 
 def _network_merged(case: Case, event: m.NetworkMerged, on: date) -> Case:

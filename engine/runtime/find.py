@@ -6,12 +6,13 @@ with "did you mean".
 """
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from contextlib import suppress
+from typing import Any, TypeVar
 
 from engine.definitions.workflow import Criterion, Phase, Task, Words
 from engine.language import _, choose
 from engine.runtime.situation import Situation
-from engine.source import Reason, did_you_mean, refuse
+from engine.source import Reason, Rejected, did_you_mean, refuse
 
 Thing = TypeVar("Thing", Task, Phase, Criterion)
 Found = tuple[str, Thing]
@@ -31,6 +32,48 @@ def find_phase(network: Situation, word: str) -> Found[Phase]:
 def find_criterion(network: Situation, word: str) -> Found[Criterion]:
     """Return the criterion people mean."""
     return _find(network, word, _criteria, _("condition"))
+
+
+def find_any(network: Situation, word: str) -> tuple[str, str, str]:
+    """Return where a phase, criterion or task is that people mean: project, kind, id.
+
+    Asked in this order; the refusal is that of the whole plan when none fits.
+    """
+    wish = _("find {word!r}").format(word=word)
+    finders: tuple[tuple[str, Callable[[Situation, str], Found[Any]]], ...] = (
+        ("phase", find_phase),
+        ("criterion", find_criterion),
+        ("task", find_task),
+    )
+    found: list[tuple[str, str, str]] = []
+    for kind, finder in finders:
+        with suppress(Rejected):
+            scope, thing = finder(network, word)
+            if word in {*_names(thing), _title(thing)}:
+                return scope, kind, thing.id
+            found.append((scope, kind, thing.id))
+    if found:
+        return found[0]
+    known = [n for s in (_phases, _criteria, _tasks) for t in s(network) for n in _names(t)]
+    hint = did_you_mean(word, known) or _("'consort status {network}' shows the plan").format(
+        network=network.case.id
+    )
+    raise refuse(Reason.UNKNOWN, wish, _("the plan has nothing of this name"), hint)
+
+
+def find_project(network: Situation, word: str) -> str:
+    """Return the id of the project people mean, by id or title."""
+    projects = network.case.projects
+    if word in projects:
+        return word
+    titled = [k for k, p in projects.items() if word.casefold() in p.title.casefold()]
+    if len(titled) == 1:
+        return titled[0]
+    wish = _("find {what} {word!r}").format(what=_("project"), word=word)
+    hint = did_you_mean(word, projects) or _("the projects are {names}").format(
+        names=", ".join(projects) or _("none yet")
+    )
+    raise refuse(Reason.UNKNOWN, wish, _("there is no such project"), hint)
 
 
 def _tasks(situation: Situation) -> Iterable[Task]:

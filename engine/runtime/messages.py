@@ -220,13 +220,15 @@ class MoveNetwork:
 
 @dataclass(frozen=True, slots=True)
 class SplitNetwork:
-    """Give some members to a new network; both keep the history by reference."""
+    """Give some members to a new network; both keep the history by reference.
+
+    Projects stay with the network that runs them.
+    """
 
     into: str
     firms: tuple[str, ...]
     because: str
     decision: str = ""
-    projects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,6 @@ class ReceiveMembers:
 
     origin: str
     origin_digest: str
-    members: tuple[Fields, ...]
     because: str
     decision: str = ""
 
@@ -485,7 +486,6 @@ class NetworkSplit:
     firms: tuple[str, ...]
     because: str = ""
     decision: str = ""
-    projects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class Workbench:
             raise refuse(Reason.INVALID, wish, _("a network cannot be merged with itself"))
         ended = decide(smaller, command)
         receive = m.ReceiveMembers(
-            network, self.store.head(network), (), command.because, command.decision
+            network, self.store.head(network), command.because, command.decision
         )
         received = decide(larger, receive)
         here = larger.case.active()
@@ -140,6 +140,20 @@ class Workbench:
         numbered = renumbered(tuple(fresh), larger.case.record_count)
         carried = _follow(received, numbered)
         return self._append([(smaller.case, smaller, ended), (larger.case, larger, carried)], key)
+
+    def person(self, name: str) -> str:
+        """Return the id under which a person's name is kept, apart from all events."""
+        return self.store.person(name) if name else ""
+
+    def shown(self, value: Any) -> Any:
+        """Return a stored value with persons by name, or as erased."""
+        match value:
+            case {"person": str(one)}:
+                return self.store.people({one})[one].name
+            case list():
+                return [self.shown(one) for one in value]
+            case _:
+                return value
 
     def _must_be_new(self, network: str) -> None:
         try:
@@ -169,7 +183,7 @@ class Workbench:
             first.after.case.id, first.after.case.version, tuple(told),
             tuple(m.NAMES[type(event)] for event in first.events),
         )  # fmt: skip
-        stamp = Stamp(at=self.now(), on=first.after.today, actor=self._actor_id())
+        stamp = Stamp(at=self.now(), on=first.after.today, actor=self.person(self.actor))
         changes = [
             Change(
                 case, settled.events, settled.after.case, stamp,
@@ -180,9 +194,6 @@ class Workbench:
         outcome = json.dumps(done._asdict(), ensure_ascii=False) if key else ""
         self.store.append(changes, key=key, outcome=outcome)
         return done
-
-    def _actor_id(self) -> str:
-        return self.store.person(self.actor) if self.actor else ""
 
 
 def _brings(event: m.Event, here: Mapping[str, Any]) -> bool:

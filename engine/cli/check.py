@@ -1,0 +1,39 @@
+"""``check``: plan and rule files, every problem with its place, and their examples as tests."""
+
+from pathlib import Path
+
+import click
+
+from engine.cli.options import Asked, asks, library_folders
+from engine.cli.printing import give
+from engine.definitions.check import check as check_files
+from engine.definitions.library import Library
+from engine.language import _, plural
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@asks
+def check(asked: Asked, paths: tuple[Path, ...]) -> None:
+    """Check the files or folders PATHS: every problem at once, and their examples."""
+    report = check_files(paths, Library(library_folders(asked.library)))
+    summary = [
+        plural("{count} file", "{count} files", report.files).format(count=report.files),
+        plural("{count} example", "{count} examples", report.examples).format(
+            count=report.examples
+        ),
+        plural("{count} problem", "{count} problems", len(report.problems)).format(
+            count=len(report.problems)
+        ),
+    ]
+    data = {
+        "files": report.files,
+        "examples": report.examples,
+        "problems": [
+            {"code": p.code, "place": str(p.span or ""), "message": p.message, "hint": p.hint}
+            for p in report.problems
+        ],
+    }
+    give(data, [*(p.drawn() for p in report.problems), _("checked: ") + ", ".join(summary)])
+    if any(problem.severity == "error" for problem in report.problems):
+        raise click.exceptions.Exit(2)

@@ -1,0 +1,91 @@
+"""``history``, ``verify``, ``rebuild``, ``forget``: what is on record, and that it is unchanged."""
+
+from datetime import date
+
+import click
+
+from engine.cli.options import Asked, Day, asks
+from engine.cli.printing import give, wants_json, wrapped
+from engine.language import _
+from engine.source import NotFound
+from engine.store import StoredEvent
+from engine.workbench.narrate import narrate
+
+
+@click.command()
+@click.argument("network")
+@click.option("--since", type=Day(), default=None, help="Only from this day on.")
+@asks
+def history(asked: Asked, network: str, since: date | None) -> None:
+    """Tell what happened in NETWORK: when, who, what, and why."""
+    bench = asked.bench()
+    events = list(bench.store.history(network, since))
+    people = bench.store.people({event.actor for event in events} - {""})
+    names = {key: person.name for key, person in people.items()}
+    told = narrate(bench, network, events)
+    data = [
+        {"version": e.version, "at": e.at, "on": e.on, "by": names.get(e.actor, ""),
+         "event": e.name, "text": text}
+        for e, text in zip(events, told, strict=True)
+    ]  # fmt: skip
+    lines = [
+        line
+        for event, text in zip(events, told, strict=True)
+        for line in _event_lines(event, names.get(event.actor, ""), text)
+    ]
+    give(data, lines or [_("nothing happened in that time")])
+
+
+def _event_lines(event: StoredEvent, who: str, text: str) -> list[str]:
+    by = f" ({who})" if who else ""
+    return wrapped(f"{text}{by}", " " * 18, f"{event.version:>5}  {event.on} ")
+
+
+@click.command()
+@click.argument("network", required=False)
+@asks
+def verify(asked: Asked, network: str | None) -> None:
+    """Prove that the history, the lists and the kept proofs are as they were written."""
+    bench = asked.bench()
+    findings = list(bench.verify(network))
+    checked = [network] if network else [one.id for one in bench.store.networks(bench.today())]
+    if findings:
+        give(findings, [str(one) for one in findings])
+        raise click.exceptions.Exit(1)
+    count = len(checked)
+    give({"networks": checked, "findings": []},
+         [_("everything is as it was written ({count} networks)").format(count=count)])  # fmt: skip
+
+
+@click.command()
+@click.argument("network", required=False)
+@asks
+def rebuild(asked: Asked, network: str | None) -> None:
+    """Make lists and snapshots again from the history of NETWORK, or of all."""
+    bench = asked.bench()
+    done = bench.rebuild(network)
+    give({"rebuilt": done}, [_("made again: {names}").format(names=", ".join(done) or "-")])
+
+
+@click.command()
+@click.argument("person")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@asks
+def forget(asked: Asked, person: str, *, yes: bool) -> None:
+    """Erase PERSON's name, phone and signature; the history still reads and verifies."""
+    bench = asked.bench()
+    if not yes and not wants_json():
+        click.confirm(_("Erase {person!r} for ever?").format(person=person), abort=True)
+    erased = bench.store.forget(person, bench.today())
+    if not erased:
+        raise NotFound(_("nobody called {person!r} is on record").format(person=person))
+    mentioned = bench.store.mentions(person)
+    lines = [_("erased: {count} entry").format(count=erased)]
+    if mentioned:
+        places = ", ".join(f"{case} {version}" for case, version in mentioned[:10])
+        lines += wrapped(
+            _("the name also stands in remarks, which cannot be changed: {places}").format(
+                places=places
+            )
+        )
+    give({"erased": erased, "mentioned": mentioned}, lines)

@@ -1,0 +1,131 @@
+"""``consort``: every command by name, its module imported only when it is called.
+
+The list of commands is a table of names, places and one-line helps, so that ``consort --help``
+imports nothing but click.
+"""
+
+import sys
+from importlib import import_module
+from typing import Any, Final, NamedTuple
+
+import click
+
+
+class Entry(NamedTuple):
+    """Where a command stands and what it is for."""
+
+    place: str
+    help: str
+
+
+COMMANDS: Final[dict[str, Entry]] = {
+    "new": Entry("networks:new", "Begin a network."),
+    "list": Entry("networks:list_networks", "List every network with where it stands."),
+    "status": Entry("status:status", "Show where a network stands."),
+    "why": Entry("why:why", "Say why a phase is not complete, and who can change it."),
+    "next": Entry("why:next_steps", "Say what to do next: late, this week, nearest gate, rest."),
+    "member": Entry("members:member", "Add firms; commit, activate, suspend, leave, exclude."),
+    "tick": Entry("tasks:tick", "Tick a step off, with its proof."),
+    "untick": Entry("tasks:untick", "Take a tick back, with a reason."),
+    "waive": Entry("tasks:waive", "Do without a step, with a reason."),
+    "reopen-task": Entry("tasks:reopen_task", "Open a step again, with a reason."),
+    "record": Entry("records:record", "Write something down: a meeting, hours, a survey."),
+    "records": Entry("records:records", "Show what was written down."),
+    "phase": Entry("phases:phase", "Open, complete, reopen or skip a phase."),
+    "criterion": Entry("phases:criterion", "Confirm, revoke or waive a condition."),
+    "parameter": Entry("phases:parameter", "Show or set this network's own thresholds."),
+    "project": Entry("projects:project", "Add a project and move it along."),
+    "ballot": Entry("ballots:ballot", "Put a question to the members and count."),
+    "groups": Entry("groups:groups", "Propose groups from the constraint survey."),
+    "split": Entry("reorganise:split", "Give some members to a new network."),
+    "merge": Entry("reorganise:merge", "End a network in another one."),
+    "suspend": Entry("networks:suspend", "Let a network rest."),
+    "resume": Entry("networks:resume", "Wake a network that rests."),
+    "hand-over": Entry("networks:hand_over", "Give a network to another facilitator."),
+    "close": Entry("networks:close", "Close a network in good order."),
+    "dissolve": Entry("networks:dissolve", "Dissolve a network by a recorded decision."),
+    "history": Entry("history:history", "Tell what happened, when, and by whom."),
+    "verify": Entry("history:verify", "Prove that nothing on record was changed."),
+    "rebuild": Entry("history:rebuild", "Make lists and snapshots again from the history."),
+    "forget": Entry("history:forget", "Erase a person; the history still verifies."),
+    "render": Entry("documents:render", "Make a document from what is on record."),
+    "documents": Entry("documents:documents", "List the documents and what each still needs."),
+    "check": Entry("check:check", "Check plan, rule and template files and run their examples."),
+    "draw": Entry("draw:draw", "Draw a plan, a lifecycle, or where a network stands."),
+    "feel": Entry("rules:feel", "Evaluate an expression of the rule language."),
+    "decide": Entry("rules:decide", "Ask a decision table."),
+    "decision": Entry("rules:decision", "List, show, check, export and import decision tables."),
+    "dmn": Entry("dmn:dmn", "Run DMN models and the DMN test kit."),
+    "demo": Entry("demo:demo", "Play the fictional network 'Textile eight' from start to end."),
+}
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and imports one when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """Return the names in the order of the table: as a network lives."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, importing its module."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module, name = entry.place.split(":")
+        command: click.Command = getattr(import_module(f"engine.cli.{module}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list from the table, without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command; a name that is none is answered with the nearest one."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415  only after a mistake
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f", did you mean {near[0]!r}?" if near else ", 'consort --help' lists them"
+            ctx.fail(f"there is no command {args[0]!r}{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"max_content_width": 80})
+@click.version_option(package_name="consort", prog_name="consort")
+def consort() -> None:
+    """Run export networks of small firms through UNIDO's five phases, with reasons.
+
+    Every command takes --db URL (or CONSORT_DB), --today DATE, --format text|json, --lang, and
+    --as NAME (or CONSORT_ACTOR) for who acts. Exit status: 0 done, 1 declined, 2 wrong usage.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command and exit: 0 done, 1 declined (nothing was written), 2 wrong usage or file."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None, **settings: Any) -> int:
+    """Run a command and return its exit status; refusals become one sentence on stderr."""
+    try:
+        consort.main(arguments, prog_name="consort", standalone_mode=False, **settings)
+    except click.exceptions.Abort:
+        click.echo("stopped", err=True)
+        return 1
+    except click.exceptions.Exit as stop:
+        return int(stop.exit_code)
+    except click.ClickException as wrong:
+        wrong.show()
+        return int(wrong.exit_code)
+    except Exception as problem:
+        from engine.cli.refusals import status_of  # noqa: PLC0415  keeps --help free of imports
+
+        status = status_of(problem)
+        if status is None:
+            raise
+        return status
+    return 0

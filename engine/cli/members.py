@@ -1,0 +1,72 @@
+"""``member``: firms come, commit, act, rest, leave."""
+
+from typing import Any
+
+import click
+
+from engine.cli.options import Asked, asks, because, keyed, pairs, tell_done
+from engine.cli.printing import give, table
+from engine.language import _
+from engine.runtime import messages as m
+from engine.runtime.words import said
+
+
+@click.group()
+def member() -> None:
+    """Add firms to a network and follow them: commit, activate, suspend, leave, exclude."""
+
+
+@member.command("add")
+@click.argument("network")
+@click.argument("firm")
+@click.argument("fields", nargs=-1, metavar="[FIELD=VALUE]...")
+@click.option("--name", default="", help="The firm's full name.")
+@keyed
+@asks
+def add(
+    asked: Asked, network: str, firm: str, fields: tuple[str, ...], name: str, key: str
+) -> None:
+    """Take FIRM into the pool of NETWORK as interested; FIELD=VALUE fill in its registration."""
+    command = m.AddMember(firm, name or firm, pairs(fields))
+    tell_done(asked.bench().execute(network, lambda _situation: command, key))
+
+
+@member.command("list")
+@click.argument("network")
+@asks
+def list_members(asked: Asked, network: str) -> None:
+    """List the firms of NETWORK and where each stands."""
+    bench = asked.bench()
+    firms = bench.situation(network).case.members
+    people = bench.store.people({f.representative for f in firms.values()} - {""})
+    header = [_("firm"), _("stands"), _("since"), _("represented by"), _("name")]
+    rows = [
+        [f.id, said(f.state), str(f.since or ""), people[f.representative].name
+         if f.representative else "-", f.name]
+        for f in firms.values()
+    ]  # fmt: skip
+    give(list(firms.values()), table(header, rows) or [_("no firm yet")])
+
+
+def _moving(verb: str, doc: str) -> None:
+    @click.argument("firm")
+    @click.argument("network")
+    @click.option("--reason", default="", help="Reason code, for leave and exclude.")
+    @click.option("--representative", default="", help="Who speaks for the firm.")
+    @click.option("--substitute", default="", help="Who stands in.")
+    @because
+    @keyed
+    @asks
+    def moved(asked: Asked, firm: str, key: str, network: str, **given: Any) -> None:
+        command = m.MoveMember(verb, firm, **given)
+        tell_done(asked.bench().execute(network, lambda _situation: command, key))
+
+    moved.__doc__ = doc
+    member.command(verb)(moved)
+
+
+_moving("commit", "FIRM commits to NETWORK; name who represents it.")
+_moving("activate", "FIRM takes part (again).")
+_moving("suspend", "FIRM rests for a while.")
+_moving("leave", "FIRM leaves; give a reason code. Leaving is normal.")
+_moving("exclude", "FIRM is excluded by decision; give a reason code and the reason.")

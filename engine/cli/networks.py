@@ -1,0 +1,98 @@
+"""``new``, ``list`` and the life of a whole network: suspend, resume, hand over, close, dissolve."""
+
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import available_timezones
+
+import click
+
+from engine.cli.options import Asked, asks, because, keyed, tell_done
+from engine.cli.printing import give, table
+from engine.language import _
+from engine.runtime import messages as m
+from engine.runtime.words import said
+from engine.source import Reason, did_you_mean, refuse
+
+DEFAULT_WORKFLOW = "unido.export_network"
+LONGEST_NAME = 60
+
+
+@click.command()
+@click.argument("network")
+@click.option("--workflow", default=DEFAULT_WORKFLOW, show_default=True, help="Id of the plan.")
+@click.option("--title", default="", help="What people call it.")
+@click.option("--zone", default="UTC", help="Time zone of its dates, like Africa/Casablanca.")
+@click.option("--currency", default="", help="Currency of its money, like EUR.")
+@click.option("--facilitator", default="", help="Who facilitates; by default who acts.")
+@keyed
+@asks
+def new(asked: Asked, network: str, **given: str) -> None:
+    """Begin a network called NETWORK; its first phase opens."""
+    _check_name(network, given["zone"])
+    bench = asked.bench()
+    workflow = bench.library.workflow(given["workflow"])
+    command = m.OpenNetwork(
+        network, given["title"] or network, "", workflow.id, given["zone"], given["currency"],
+        bench.person(given["facilitator"] or asked.actor),
+    )  # fmt: skip
+    tell_done(bench.open_network(command, workflow, given["key"]))
+
+
+def _check_name(network: str, zone: str) -> None:
+    wish = _("open {network!r}").format(network=network)
+    reasons = []
+    if not network.replace("_", "").replace("-", "").isalnum() or len(network) > LONGEST_NAME:
+        reasons.append(_("a name has letters, digits, _ and -, at most 60"))
+    if zone not in available_timezones():
+        near = did_you_mean(zone, available_timezones())
+        reasons.append(
+            _("{zone!r} is no time zone").format(zone=zone) + (f", {near}" if near else "")
+        )
+    if reasons:
+        raise refuse(Reason.INVALID, wish, reasons)
+
+
+@click.command("list")
+@asks
+def list_networks(asked: Asked) -> None:
+    """List every network: where it stands, what is late, what is in doubt."""
+    bench = asked.bench()
+    lines = bench.store.networks(bench.today())
+    header = [_("network"), _("stands"), _("firms"), _("late"), _("doubts"), _("phases")]
+    rows = [
+        [one.id, said(one.state), str(one.members), str(one.late), str(one.doubts),
+         ", ".join(said(phase) for phase in one.phases) or "-"]
+        for one in lines
+    ]  # fmt: skip
+    empty = [_("no network yet; 'consort new NAME' begins one, 'consort demo' shows one")]
+    give(lines, table(header, rows) or empty)
+
+
+def _moving(verb: str, doc: str, *options: Callable[[Any], Any]) -> click.Command:
+    """Return a command that moves a whole network."""
+
+    def moved(asked: Asked, network: str, **given: Any) -> None:
+        key = given.pop("key")
+        keep = tuple(given.pop("keep", ()))
+        command = m.MoveNetwork(verb, keep=keep, **given)
+        tell_done(asked.bench().execute(network, lambda _situation: command, key))
+
+    moved.__doc__ = doc
+    made: Any = asks(moved)
+    for option in (keyed, because, *options, click.argument("network")):
+        made = option(made)
+    return click.command(verb.replace("_", "-"))(made)
+
+
+_decision = click.option("--decision", default="", help="Ballot or minutes that decided it.")
+_reason = click.option("--reason", default="", help="Reason code.")
+_keep = click.option("--keep", multiple=True, help="A project that goes on.", metavar="PROJECT")
+_to = click.option("--to", default="", help="The new facilitator.")
+
+suspend = _moving("suspend", "Let NETWORK rest; nothing can be ticked until it is resumed.")
+resume = _moving("resume", "Wake NETWORK from its rest.")
+hand_over = _moving("hand_over", "Give NETWORK to another facilitator.", _to)
+close = _moving("close", "Close NETWORK in good order.", _decision, _reason, _keep)
+dissolve = _moving(
+    "dissolve", "Dissolve NETWORK by a recorded decision.", _decision, _reason, _keep
+)

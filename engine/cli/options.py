@@ -1,0 +1,128 @@
+"""Options every command takes, and the workbench they lead to."""
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from engine.definitions.library import Library, default_folders
+from engine.language import CATALOGUES, speak
+from engine.store import open_store
+from engine.workbench import Done, Workbench
+from engine.cli.printing import give
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A date as people type it: ISO, or ``today``."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        """Return the date, or say how to write one."""
+        if isinstance(value, date):
+            return value
+        if value == "today":
+            return datetime.now(UTC).date()
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+        self.fail(f"{value!r} is no date, write it like 2026-09-30", param, ctx)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the options that every command takes said."""
+
+    db: str
+    today: date | None
+    actor: str
+    library: str
+
+    def bench(self) -> Workbench:
+        """Return the workbench on the database and library asked for."""
+        return Workbench(
+            open_store(self.db or default_database()),
+            Library(library_folders(self.library)),
+            now=lambda: datetime.now(UTC),
+            day=self.today,
+            actor=self.actor,
+        )
+
+
+def library_folders(folder: str) -> tuple[Path, ...]:
+    """Return the folders definitions come from: an organisation's own first, then the shipped."""
+    return (Path(folder), *default_folders()) if folder else default_folders()
+
+
+def default_database() -> str:
+    """Return the URL of the SQLite file in the user's data folder (XDG, or the home folder)."""
+    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return f"sqlite:///{Path(home) / 'consort' / 'consort.db'}"
+
+
+def asks(command: Command) -> Command:
+    """Give a command the options that all take; it receives an ``Asked`` as its first argument."""
+
+    @click.option("--db", envvar="CONSORT_DB", default="", help="Database URL.", metavar="URL")
+    @click.option("--today", type=Day(), default=None, help="The day to act on (YYYY-MM-DD).")
+    @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+    @click.option("--lang", envvar="CONSORT_LANG", default="", help="Language, like en or es.")
+    @click.option("--as", "actor", envvar="CONSORT_ACTOR", default="", help="Who acts.")
+    @click.option("--library", envvar="CONSORT_LIBRARY", default="", help="Your own plan files.")
+    @click.pass_context
+    @wraps(command)
+    def asked(context: click.Context, /, *arguments: Any, **given: Any) -> Any:
+        speak(given.pop("lang") or spoken_here())
+        context.find_root().meta["format"] = given.pop("form")
+        common = Asked(
+            given.pop("db"), given.pop("today"), given.pop("actor"), given.pop("library")
+        )
+        return command(common, *arguments, **given)
+
+    return asked  # type: ignore[return-value]  # the wrapper has click's signature, not ours
+
+
+def spoken_here() -> str:
+    """Return the language of the terminal where we speak it, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        tag = os.environ.get(name, "").split(".")[0]
+        if tag and (CATALOGUES / tag.split("_")[0]).is_dir():
+            return tag
+    return "en"
+
+
+def keyed(command: Command) -> Command:
+    """Give a command ``--key``: sent twice with the same key, it happens once."""
+    return click.option("--key", default="", help="Sent twice with one key, it happens once.")(
+        command
+    )
+
+
+def because(command: Command) -> Command:
+    """Give a command ``--because``, the reason people will read later."""
+    return click.option("--because", default="", help="The reason, in words.")(command)
+
+
+def pairs(given: tuple[str, ...], option: str = "") -> dict[str, str]:
+    """Return ``NAME=VALUE`` arguments as a map, or say which one is not written so."""
+    found: dict[str, str] = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            where = f" after {option}" if option else ""
+            raise click.UsageError(f"{text!r}{where}: write it as NAME=VALUE")
+        found[name.strip()] = value
+    return found
+
+
+def tell_done(done: Done, more: Mapping[str, Any] | None = None) -> None:
+    """Print what an accepted command did."""
+    again = ["(done before under this key, nothing was done again)"] if done.repeated else []
+    give({**done._asdict(), **(more or {})}, [*again, *done.told])

@@ -1,0 +1,102 @@
+"""Printing for people in 80 columns, and for programs as JSON that stays the same.
+
+Text is plain: no colour is needed to read it, and nothing is cut in the middle of a word unless a
+word is longer than its column.
+"""
+
+import json
+import shutil
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+import click
+
+WIDEST = 100
+
+
+def wants_json() -> bool:
+    """Whether the command running was asked for JSON."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.find_root().meta.get("format") == "json")
+
+
+def width() -> int:
+    """Return how many columns to use: the terminal's, at most 100, 80 where there is none."""
+    return min(WIDEST, shutil.get_terminal_size((80, 24)).columns)
+
+
+def out(text: str = "") -> None:
+    """Print a line."""
+    click.echo(text)
+
+
+def give(data: Any, text: Iterable[str]) -> None:
+    """Print ``data`` as JSON or the lines of ``text``, as the command was asked to."""
+    if wants_json():
+        click.echo(json.dumps(plain(data), ensure_ascii=False, indent=2))
+    else:
+        for line in text:
+            click.echo(line)
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON can hold it: dates as ISO text, exact numbers as numbers."""
+    match value:
+        case Enum():
+            return value.value
+        case date() | datetime():
+            return value.isoformat()
+        case Decimal() | Fraction():
+            return round(float(value), 6)
+        case dict():
+            return {str(key): plain(one) for key, one in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return _plain_tuple(value)
+        case _:
+            return plain(asdict(value)) if is_dataclass(value) else value
+
+
+def _plain_tuple(value: Any) -> Any:
+    if hasattr(value, "_asdict"):
+        return plain(value._asdict())
+    return [plain(one) for one in value]
+
+
+def wrapped(text: str, indent: str = "", first: str | None = None) -> list[str]:
+    """Return a text as lines that fit; ``first`` begins the first line, ``indent`` the others."""
+    lines = textwrap.wrap(
+        text,
+        width(),
+        initial_indent=indent if first is None else first,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+    )
+    return lines or [first or ""]
+
+
+def heading(text: str) -> list[str]:
+    """Return a title underlined."""
+    return [text, "-" * min(len(text), width())]
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return a table whose last column takes what is left of the line and wraps."""
+    if not rows:
+        return []
+    lead = range(len(header) - 1)
+    widths = [max(len(row[at]) for row in [header, *rows]) for at in lead]
+    used = sum(widths) + 2 * len(widths)
+    room = max(20, width() - used)
+    return [line for row in [header, *rows] for line in _row(row, widths, used, room)]
+
+
+def _row(row: Sequence[str], widths: list[int], used: int, room: int) -> list[str]:
+    begin = "".join(f"{text:<{size}}  " for text, size in zip(row[:-1], widths, strict=True))
+    rest = textwrap.wrap(row[-1], room, break_on_hyphens=False) or [""]
+    return [(begin + rest[0]).rstrip(), *(" " * used + line for line in rest[1:])]

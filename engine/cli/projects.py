@@ -1,0 +1,121 @@
+"""``project``: pilots and strategic projects."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from engine.cli.options import Asked, Day, asks, because, keyed, tell_done
+from engine.cli.printing import give, table
+from engine.definitions.workflow import Workflow
+from engine.language import _, choose
+from engine.runtime import messages as m
+from engine.runtime.find import find_project
+from engine.runtime.situation import Situation
+from engine.runtime.words import said
+from engine.source import Reason, did_you_mean, refuse
+from engine.workbench import Workbench
+
+
+@click.group()
+def project() -> None:
+    """Add a pilot or strategic project to a network and move it along."""
+
+
+@project.command("types")
+@asks
+def types(asked: Asked) -> None:
+    """List the types of project there are."""
+    found = asked.bench().library.projects()
+    rows = [[short(key), said(one.project_kind), choose(one.title)] for key, one in found.items()]
+    give({key: choose(one.title) for key, one in found.items()},
+         table([_("type"), _("kind"), _("title")], rows))  # fmt: skip
+
+
+@project.command("list")
+@click.argument("network")
+@asks
+def list_projects(asked: Asked, network: str) -> None:
+    """List the projects of NETWORK."""
+    situation = asked.bench().situation(network)
+    projects = situation.case.projects.values()
+    rows = [[p.id, short(p.type), said(p.state), str(p.due_on or "-"), p.title] for p in projects]
+    data = [{"id": p.id, "type": p.type, "state": p.state, "title": p.title} for p in projects]
+    header = [_("project"), _("type"), _("stands"), _("due"), _("title")]
+    give(data, table(header, rows) or [_("no project yet")])
+
+
+@project.command("add")
+@click.argument("network")
+@click.argument("project")
+@click.option("--type", "kind", required=True, help="Type of project, like joint_purchase.")
+@click.option("--title", default="", help="What people call it.")
+@click.option("--leader", default="", help="The firm that leads it.")
+@click.option("--firm", "firms", multiple=True, help="A firm that takes part (default: all).")
+@click.option("--due", type=Day(), default=None, help="Planned end.")
+@keyed
+@asks
+def add(  # noqa: PLR0913  one argument for each option of the command
+    asked: Asked,
+    network: str,
+    project: str,
+    kind: str,
+    title: str,
+    leader: str,
+    firms: tuple[str, ...],
+    due: date | None,
+    key: str,
+) -> None:
+    """Propose PROJECT in NETWORK."""
+    bench = asked.bench()
+    workflow = bench.published(project_type(bench, kind))
+    command = m.AddProject(
+        project, title or choose(workflow.title), workflow.id, workflow.digest, leader, firms, due
+    )
+    tell_done(bench.execute(network, lambda _situation: command, key))
+
+
+def project_type(bench: Workbench, word: str) -> Workflow:
+    """Return the definition of a project type by its id, with or without its prefix."""
+    found = bench.library.projects()
+    for key, workflow in found.items():
+        if word in {key, short(key)}:
+            return workflow
+    names = [short(key) for key in found]
+    hint = did_you_mean(word, names) or _("there are {names}").format(names=", ".join(names))
+    wish = _("find project type {word!r}").format(word=word)
+    raise refuse(Reason.UNKNOWN, wish, _("there is no such type"), hint)
+
+
+def short(key: str) -> str:
+    """Return an id without its organisation's prefix: ``unido.joint_fair`` is ``joint_fair``."""
+    return key.rpartition(".")[2]
+
+
+def _moving(verb: str, doc: str) -> None:
+    @click.argument("network")
+    @click.argument("project")
+    @click.option("--override", is_flag=True, help="Do it although something is lacking.")
+    @because
+    @keyed
+    @asks
+    def moved(asked: Asked, network: str, key: str, **given: Any) -> None:
+        word = given.pop("project")
+
+        def make(situation: Situation) -> m.MoveProject:
+            return m.MoveProject(verb, find_project(situation, word), **given)
+
+        tell_done(asked.bench().execute(network, make, key))
+
+    moved.__doc__ = doc
+    project.command(verb)(moved)
+
+
+_moving("approve", "The group approves PROJECT; its own steps open.")
+_moving("reject", "The group turns PROJECT down, with a reason.")
+_moving("start", "Start PROJECT; its entry tests must hold.")
+_moving("deliver", "PROJECT has delivered; its own checklist must be done.")
+_moving("evaluate", "PROJECT is evaluated; its closing steps must be done.")
+_moving("hold", "Let PROJECT rest, with a reason.")
+_moving("resume", "Go on with PROJECT.")
+_moving("abandon", "Give PROJECT up, with a reason.")

@@ -1,0 +1,110 @@
+"""``record`` and ``records``: what people write down."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_done
+from engine.cli.printing import give, table, wrapped
+from engine.definitions.workflow import RecordType
+from engine.language import _, choose
+from engine.runtime import messages as m
+from engine.runtime.find import find_project
+from engine.runtime.records import record_type
+from engine.runtime.situation import Situation
+from engine.workbench import Workbench
+
+
+@click.command()
+@click.argument("network")
+@click.argument("kind", metavar="TYPE")
+@click.argument("fields", nargs=-1, metavar="FIELD=VALUE...")
+@click.option("--project", "scope", default="", help="Of this project.")
+@click.option("--date", "on", type=Day(), default=None, help="The day it is about.")
+@click.option(
+    "--replace", "replaces", type=int, default=0, help="Number of the record it corrects."
+)
+@click.option("--withdraw", type=int, default=0, help="Take this record back instead.")
+@because
+@keyed
+@asks
+def record(  # noqa: PLR0913  one argument for each option of the command
+    asked: Asked,
+    network: str,
+    kind: str,
+    fields: tuple[str, ...],
+    scope: str,
+    on: date | None,
+    replaces: int,
+    withdraw: int,
+    because: str,
+    key: str,
+) -> None:
+    """Write a record of TYPE down in NETWORK: a meeting, hours, a survey, a budget line."""
+    given = pairs(fields)
+
+    def make(situation: Situation) -> m.Command:
+        _known_project(situation, scope)
+        if withdraw:
+            return m.WithdrawRecord(withdraw, kind, because, scope)
+        return m.RecordFact(kind, given, scope, on, replaces)
+
+    tell_done(asked.bench().execute(network, make, key))
+
+
+def _known_project(situation: Situation, scope: str) -> None:
+    if scope:
+        find_project(situation, scope)
+
+
+@click.command()
+@click.argument("network")
+@click.argument("kind", metavar="[TYPE]", required=False)
+@click.option("--project", "scope", default="", help="Of this project.")
+@click.option("--confidential", is_flag=True, help="Show confidential fields too.")
+@asks
+def records(
+    asked: Asked, network: str, kind: str | None, scope: str, *, confidential: bool
+) -> None:
+    """Show the records of TYPE in NETWORK, or how many there are of each type."""
+    bench = asked.bench()
+    situation = bench.situation(network)
+    _known_project(situation, scope)
+    place = situation.within(scope)
+    if kind is None:
+        _overview(place)
+        return
+    _records(bench, place, record_type(place, kind), confidential=confidential)
+
+
+def _overview(place: Situation) -> None:
+    types = place.workflow.records.values()
+    counts = {one.id: len(place.case.records[one.id]) for one in types}
+    rows = [[one.id, str(counts[one.id]), choose(one.title)] for one in types]
+    give(counts, table([_("type"), _("records"), _("title")], rows))
+
+
+def _records(bench: Workbench, place: Situation, kind: RecordType, *, confidential: bool) -> None:
+    hidden = {f.id for f in kind.fields.values() if f.confidential and not confidential}
+    found = [
+        {
+            "number": one.id,
+            "on": one.on,
+            **{k: bench.shown(v) for k, v in one.fields.items() if k not in hidden},
+        }
+        for one in place.case.records[kind.id]
+    ]
+    lines = [line for one in found for line in _record_lines(one)]
+    give(found, lines or [_("nothing written down yet")])
+
+
+def _record_lines(one: dict[str, Any]) -> list[str]:
+    rest = ", ".join(f"{k}: {_flat(v)}" for k, v in one.items() if k not in {"number", "on"})
+    return wrapped(rest, " " * 6, f"{one['number']:>4}  {one['on']}  ")
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, dict):
+        return " ".join(f"{k}={v}" for k, v in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

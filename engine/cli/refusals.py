@@ -1,0 +1,42 @@
+"""Refusals and problems become sentences and exit statuses; everything else is a bug and crashes."""
+
+import json
+
+import click
+
+from engine.cli.printing import wants_json
+from engine.language import _
+from engine.source import DefinitionError, EngineError, Rejected
+
+
+def status_of(problem: Exception) -> int | None:
+    """Print a refusal (exit 1) or the problems of a file (exit 2); None for anything else."""
+    if isinstance(problem, DefinitionError):
+        _print_problems(problem)
+        return 2
+    if not isinstance(problem, EngineError):
+        return None
+    if wants_json():
+        reason = problem.reason.value if isinstance(problem, Rejected) else "not-found"
+        click.echo(json.dumps({"refused": str(problem), "reason": reason}, ensure_ascii=False))
+    else:
+        click.echo(str(problem), err=True)
+    return 1
+
+
+MOST_SHOWN = 50
+
+
+def _print_problems(wrong: DefinitionError) -> None:
+    if wants_json():
+        problems = [
+            {"code": p.code, "place": str(p.span or ""), "message": p.message, "hint": p.hint}
+            for p in wrong.problems
+        ]
+        click.echo(json.dumps({"problems": problems}, ensure_ascii=False))
+        return
+    for problem in wrong.problems[:MOST_SHOWN]:
+        click.echo(problem.drawn(), err=True)
+    more = len(wrong.problems) - MOST_SHOWN
+    if more > 0:
+        click.echo(_("... and {count} more").format(count=more), err=True)

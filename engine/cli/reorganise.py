@@ -1,0 +1,45 @@
+"""``split`` and ``merge``: ordinary, by a recorded decision, keeping both histories."""
+
+import click
+
+from engine.cli.options import Asked, asks, because, keyed, tell_done
+from engine.runtime import messages as m
+
+
+@click.command()
+@click.argument("network")
+@click.argument("into")
+@click.option("--firm", "firms", multiple=True, help="A firm that goes (once for each).")
+@click.option("--title", default="", help="What people call the new network.")
+@click.option("--decision", default="", help="Ballot or minutes that decided it.")
+@because
+@keyed
+@asks
+def split(  # noqa: PLR0913  one argument for each option of the command
+    asked: Asked,
+    network: str,
+    into: str,
+    firms: tuple[str, ...],
+    title: str,
+    decision: str,
+    because: str,
+    key: str,
+) -> None:
+    """Give some firms of NETWORK to a new network INTO; both keep the history."""
+    command = m.SplitNetwork(into, firms, because, decision)
+    tell_done(asked.bench().split(network, command, title, key))
+
+
+@click.command()
+@click.argument("network")
+@click.argument("into")
+@click.option("--decision", default="", help="Ballot or minutes that decided it.")
+@because
+@keyed
+@asks
+def merge(  # noqa: PLR0913  one argument for each option of the command
+    asked: Asked, network: str, into: str, decision: str, because: str, key: str
+) -> None:
+    """End NETWORK in the network INTO, which takes its members in."""
+    command = m.JoinNetwork(into, because, decision)
+    tell_done(asked.bench().merge(network, command, key))

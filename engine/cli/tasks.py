@@ -1,0 +1,80 @@
+"""``tick``, ``untick``, ``waive``, ``reopen-task``: steps of the plan."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_done
+from engine.runtime import messages as m
+from engine.runtime.find import find_task
+from engine.runtime.situation import Situation
+from engine.workbench import Workbench
+
+
+@click.command()
+@click.argument("network")
+@click.argument("task")
+@click.option("--for", "target", default="", help="The firm or project it was done for.")
+@click.option("--proof", multiple=True, metavar="KIND=REF", help="Evidence; a file is kept.")
+@click.option("--set", "fields", multiple=True, metavar="FIELD=VALUE", help="What was found out.")
+@click.option("--note", default="", help="A short remark.")
+@click.option("--date", "on", type=Day(), default=None, help="The day it was done.")
+@keyed
+@asks
+def tick(  # noqa: PLR0913  one argument for each option of the command
+    asked: Asked,
+    network: str,
+    task: str,
+    target: str,
+    proof: tuple[str, ...],
+    fields: tuple[str, ...],
+    note: str,
+    on: date | None,
+    key: str,
+) -> None:
+    """Tick TASK of NETWORK off: an id, a code like P1-05, or a part of its title."""
+    bench = asked.bench()
+    given = pairs(fields, "--set")
+    named = list(pairs(proof, "--proof").items())
+
+    def make(situation: Situation) -> m.TickTask:
+        scope, found = find_task(situation, task)
+        proofs = tuple(_proof(bench, kind, reference) for kind, reference in named)
+        return m.TickTask(found.id, scope, target, on, proofs, given, note)
+
+    tell_done(bench.execute(network, make, key))
+
+
+def _proof(bench: Workbench, kind: str, reference: str) -> m.Proof:
+    """Return a proof; a reference that is a file is copied beside the database under its digest."""
+    path = Path(reference)
+    if not reference or not path.is_file():
+        return m.Proof(kind, reference)
+    name, digest = bench.store.keep_proof(path)
+    return m.Proof(kind, name, digest)
+
+
+def _moving(name: str, verb: str, doc: str) -> click.Command:
+    @click.command(name)
+    @click.argument("network")
+    @click.argument("task")
+    @click.option("--for", "target", default="", help="Only for this firm or project.")
+    @because
+    @keyed
+    @asks
+    def moved(asked: Asked, network: str, task: str, key: str, **given: Any) -> None:
+        def make(situation: Situation) -> m.MoveTask:
+            scope, found = find_task(situation, task)
+            return m.MoveTask(verb, found.id, scope, **given)
+
+        tell_done(asked.bench().execute(network, make, key))
+
+    moved.help = doc
+    return moved
+
+
+untick = _moving("untick", "untick", "Take the last tick of TASK back, with a reason.")
+waive = _moving("waive", "waive", "Do without TASK, with a reason.")
+reopen_task = _moving("reopen-task", "reopen", "Open TASK again from the start, with a reason.")

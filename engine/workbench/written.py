@@ -1,0 +1,21 @@
+"""Files are written whole or not at all: to a name beside the target, then moved over it."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from engine.language import _
+from engine.source import Reason, refuse
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole. Refuses a folder that is missing or not writable, with its name."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        wish = _("write {path}").format(path=path)
+        raise refuse(Reason.INVALID, wish, error.strerror or str(error)) from error
