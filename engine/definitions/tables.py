@@ -233,7 +233,7 @@ class _TableReader:
             message = _("this decision table has no examples")
             hint = _("add examples, each with the facts given and the result to expect")
             self._missing("examples", message, hint)
-        types = {one.name: one.type for one in (*inputs, *outputs)}
+        types = {one.name: one.type for one in inputs} | {one.name: one.type for one in outputs}
         asked = all(one.expression.text == one.name for one in inputs)
         known = tuple(one.name for one in inputs) if asked else None
         for node in self.fields.items("examples"):

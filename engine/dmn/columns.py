@@ -12,7 +12,7 @@ row 1), and a value is answered for all rows by finding its region. Rows whose c
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cmp_to_key
+from operator import attrgetter
 from typing import Any, Final
 
 from engine.feel import ast
@@ -22,8 +22,12 @@ from engine.feel.values import OPEN, compare, kind_of
 Key = Callable[[Any], Any]
 
 _CHANGING: Final = frozenset({"today", "now"})
-_BY_TIME: Final = frozenset({"date", "days and time duration", "years and months duration"})
-_ORDERED: Final = frozenset({"number", "string", "boolean", *_BY_TIME})
+_KEYS: Final[dict[str, Key]] = {
+    "date": attrgetter("ordinal"),
+    "days and time duration": attrgetter("nanoseconds"),
+    "years and months duration": attrgetter("months"),
+}
+_KINDS: Final = frozenset({"number", "string", "boolean", *_KEYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,8 @@ class Column:
 
 
 def sort_key(kind: str) -> Key:
-    """Return a key that orders the values of a kind as FEEL does."""
-    return cmp_to_key(_order) if kind in _BY_TIME else _itself
+    """Return a key that Python orders as FEEL orders the values of a kind."""
+    return _KEYS.get(kind, _itself)
 
 
 def accepts(node: ast.Node, parameters: Mapping[str, Any]) -> Accepts | None:
@@ -105,7 +109,7 @@ def column(cells: Sequence[Accepts | None], extra: Iterable[Accepts] = ()) -> Co
     plain = [cell for cell in (*cells, *extra) if cell]
     kinds = {kind_of(end) for cell in plain for end in _ends(cell)} - {"null"}
     kind = kinds.pop() if len(kinds) == 1 else ""
-    if kind not in _ORDERED:
+    if kind not in _KINDS:
         tested = sum(1 << row for row, cell in enumerate(cells) if cell != EVERYTHING)
         return Column("", (), ((1 << len(cells)) - 1,), tested)
     points = _points(plain, kind)
@@ -144,13 +148,18 @@ def _open_span(operator: str, value: Any) -> Span | None:
             return None
 
 
+def is_constant(node: ast.Node, parameters: Mapping[str, Any]) -> bool:
+    """Return whether no fact can change the value of a node."""
+    return all(_is_constant(each, parameters) for each in ast.walk(node))
+
+
 def _constant(node: ast.Node, parameters: Mapping[str, Any]) -> Any:
-    """Return the value of a node that no fact can change, ``OPEN`` if it is none."""
-    if not all(_is_constant(each, parameters) for each in ast.walk(node)):
+    """Return the constant of a plain test, ``OPEN`` if it is none."""
+    if not is_constant(node, parameters):
         return OPEN
     value = evaluate(node.span.text.body[node.span.start : node.span.end], parameters).value
     literal_null = isinstance(node, ast.Literal) and node.value is None
-    plain = kind_of(value) in _ORDERED
+    plain = kind_of(value) in _KINDS
     return value if literal_null or plain else OPEN
 
 
@@ -160,7 +169,7 @@ def _is_constant(node: ast.Node, parameters: Mapping[str, Any]) -> bool:
             return True
         case ast.Name(name=name):
             return name in parameters or (node.builtin and name not in _CHANGING)
-        case ast.Call(function=ast.Name(builtin=True)):
+        case ast.Call(function=ast.Name(builtin=True)) | ast.ListLiteral() | ast.ContextLiteral():
             return True
         case _:
             return False
