@@ -1,0 +1,105 @@
+"""How much an evaluation may cost, and the meter that watches it.
+
+An organisation sets a ``Budget``; the defaults let every sensible rule through and stop the
+others within a second. The meter of the running evaluation is found by the deep operations
+(equality, text, joins) without being handed through every call.
+"""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from engine.language import _
+from engine.source import LimitExceeded
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Limits: characters of a text, nesting, steps of work, length of one value, call depth.
+
+    ``steps`` counts small pieces of work: each turn of a loop costs as many as its body has parts,
+    each operation on a list or a string in proportion to its length.
+    """
+
+    text: int = 100_000
+    nesting: int = 100
+    steps: int = 1_000_000
+    size: int = 1_000_000
+    depth: int = 100
+    digits: int = 6_200
+    trace: int = 1_000
+
+
+DEFAULT = Budget()
+
+
+class Meter:
+    """What is left of a budget while an evaluation runs."""
+
+    __slots__ = ("_left", "budget", "depth")
+
+    def __init__(self, budget: Budget = DEFAULT) -> None:
+        self.budget = budget
+        self.depth = 0
+        self._left = budget.steps
+
+    def spend(self, steps: int) -> None:
+        """Take steps off what is left.
+
+        Raises:
+            LimitExceeded: when nothing is left.
+        """
+        self._left -= steps
+        if self._left < 0:
+            raise LimitExceeded(
+                _("the formula was stopped after {steps} steps; make it loop over less").format(
+                    steps=self.budget.steps
+                )
+            )
+
+    def check_size(self, length: int) -> None:
+        """Refuse a list or string that would be longer than the budget allows.
+
+        Raises:
+            LimitExceeded: when it would.
+        """
+        if length > self.budget.size:
+            raise LimitExceeded(
+                _("the formula makes a value of {length} parts; at most {size} are allowed").format(
+                    length=length, size=self.budget.size
+                )
+            )
+        self.spend(length >> 4)
+
+    def enter(self) -> None:
+        """Go one call deeper.
+
+        Raises:
+            LimitExceeded: when functions call each other too deep.
+        """
+        self.depth += 1
+        if self.depth > self.budget.depth:
+            raise LimitExceeded(
+                _("functions call each other more than {depth} deep").format(
+                    depth=self.budget.depth
+                )
+            )
+
+
+METER: ContextVar[Meter] = ContextVar("METER")
+
+
+def meter() -> Meter:
+    """Return the meter of the running evaluation, or a fresh one outside of any."""
+    return METER.get(None) or Meter()
+
+
+def spend(steps: int) -> None:
+    """Take steps off the running evaluation's budget."""
+    running = METER.get(None)
+    if running is not None:
+        running.spend(steps)
+
+
+def check_size(length: int) -> None:
+    """Refuse a value of this length if the running evaluation's budget does not allow it."""
+    meter().check_size(length)

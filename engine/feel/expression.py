@@ -1,0 +1,208 @@
+"""Expressions as authors write them: parsed once, evaluated many times, explained on request."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from engine.feel import ast
+from engine.feel.ast import Node
+from engine.feel.budget import DEFAULT, METER, Budget, Meter
+from engine.feel.builtins import BUILTINS
+from engine.feel.builtins.moments import CLOCK
+from engine.feel.closures import compile_closure
+from engine.feel.external import STAND_INS, Registry
+from engine.feel.frames import Closure, Run, Seen, Warning_, root
+from engine.feel.generate import generate
+from engine.feel.generator import Compiled
+from engine.feel.names import Scope
+from engine.feel.parser import Parser
+from engine.feel.temporal import DateTime
+from engine.feel.values import Value
+from engine.language import _
+from engine.source import LimitExceeded, Problem, Text
+
+_BUILTIN_NAMES: Final = Scope(tuple(BUILTINS))
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A parsed text. ``remarks`` are warnings of the parser, such as names nobody knows."""
+
+    text: Text
+    tree: Node
+    remarks: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @cached_property
+    def closure(self) -> Closure:
+        """The reference evaluator of this expression, built when first used."""
+        return compile_closure(self.tree)
+
+    @cached_property
+    def tracing_closure(self) -> Closure:
+        """The same, noting the value of every part."""
+        return compile_closure(self.tree, tracing=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A value, why it or a part of it is null, and (on request) what each part was."""
+
+    value: Value
+    warnings: tuple[Warning_, ...] = ()
+    trace: tuple[Seen, ...] = ()
+
+
+def parse(
+    text: str | Text,
+    names: Iterable[str] | Scope = (),
+    *,
+    unary: bool = False,
+    budget: Budget = DEFAULT,
+) -> Expression:
+    """Return the expression a text stands for; ``unary`` for the cell of a decision table.
+
+    ``names`` are those the facts will have; they decide where a name with spaces or operators ends.
+    A name that is not known is no error here: it is in ``remarks`` and null when evaluated.
+
+    Raises:
+        DefinitionError: where the text is not FEEL, too long or nested too deep.
+    """
+    whole = text if isinstance(text, Text) else Text(_("formula"), text)
+    scope = names if isinstance(names, Scope) else Scope(names)
+    parser = Parser(whole, scope, _BUILTIN_NAMES, budget)
+    tree = parser.unary_tests() if unary else parser.expression()
+    return Expression(whole, tree, tuple(parser.remarks))
+
+
+def evaluate(  # noqa: PLR0913 - each is a choice of the caller's, all but two by name
+    expression: Expression | str,
+    facts: Mapping[str, Value],
+    *,
+    trace: bool = False,
+    budget: Budget | None = None,
+    now: DateTime | None = None,
+    registry: Registry = STAND_INS,
+) -> Evaluation:
+    """Return the value of an expression over facts, with the reasons of every null.
+
+    ``facts`` hold FEEL values (see ``from_python``) and are asked only for the names the
+    expression reads. ``now`` is what ``now()`` and ``today()`` answer. External functions are
+    looked up in ``registry``.
+
+    Raises:
+        DefinitionError: when the expression is given as a text that is not FEEL.
+        LimitExceeded: when the budget is used up.
+    """
+    limits = budget or DEFAULT
+    if isinstance(expression, str):
+        expression = parse(expression, tuple(facts), budget=limits)
+    run = Run(facts, registry, limits)
+    closure = expression.tracing_closure if trace else expression.closure
+    value = within(limits, now, lambda: closure(root(run)))
+    return Evaluation(value, tuple(run.warnings), tuple(run.seen))
+
+
+def compile(  # noqa: A001 - feel.compile beside feel.parse and feel.evaluate
+    expression: Expression | str, *, budget: Budget | None = None
+) -> Compiled:
+    """Return a function from facts to the value, for an expression that is evaluated often.
+
+    It gives the values that ``evaluate`` gives, without reasons, and asks the facts the same way.
+    Facts are FEEL values.
+
+    Raises:
+        DefinitionError: when the expression is given as a text that is not FEEL.
+    """
+    if isinstance(expression, str):
+        expression = parse(expression)
+    closure, limits = expression.closure, budget or DEFAULT
+
+    def otherwise(facts: Mapping[str, Value]) -> Value:
+        run = Run(facts, STAND_INS, limits)
+        return within(limits, None, lambda: closure(root(run)))
+
+    return generate(expression.tree, otherwise)
+
+
+def within(budget: Budget, now: DateTime | None, work: Callable[[], Value]) -> Value:
+    """Return what ``work`` gives when done inside a budget and at a point in time.
+
+    Work inside work shares the meter of the outer one.
+
+    Raises:
+        LimitExceeded: when the budget is used up or calls go too deep.
+    """
+    meter_before = METER.set(METER.get(None) or Meter(budget))
+    clock_before = CLOCK.set(now) if now is not None else None
+    try:
+        return work()
+    except RecursionError:
+        raise LimitExceeded(_("the formula or its values are nested too deep")) from None
+    finally:
+        METER.reset(meter_before)
+        if clock_before is not None:
+            CLOCK.reset(clock_before)
+
+
+def names_read(expression: Expression) -> frozenset[tuple[str, ...]]:
+    """Return the paths an expression reads from the facts, such as ``("firm", "size")``.
+
+    Names that a filter may find in its items count only if the expression was parsed with them
+    known; the path ends where a filter or a call begins.
+    """
+    found: set[tuple[str, ...]] = set()
+    _read(expression.tree, frozenset(), found, filtered=False)
+    return frozenset(found)
+
+
+def _read(
+    node: Node, bound: frozenset[str], found: set[tuple[str, ...]], *, filtered: bool
+) -> None:
+    match node:
+        case ast.Name() | ast.Path():
+            _read_path(node, bound, found, filtered=filtered)
+        case ast.ContextLiteral(_span, entries):
+            for entry in entries:
+                _read(entry.value, bound, found, filtered=filtered)
+                bound |= {entry.key}
+        case ast.Filter(_span, source, condition):
+            _read(source, bound, found, filtered=filtered)
+            _read(condition, bound | {"item"}, found, filtered=True)
+        case ast.For() | ast.Quantified():
+            _read_loop(node, bound, found, filtered=filtered)
+        case ast.FunctionDefinition(_span, parameters, body):
+            own = {parameter.name for parameter in parameters}
+            _read(body, bound | own, found, filtered=filtered)
+        case _:
+            for child in ast.children(node):
+                _read(child, bound, found, filtered=filtered)
+
+
+def _read_path(
+    node: Node, bound: frozenset[str], found: set[tuple[str, ...]], *, filtered: bool
+) -> None:
+    members: list[str] = []
+    while isinstance(node, ast.Path):
+        members.append(node.name)
+        node = node.source
+    if not isinstance(node, ast.Name):
+        _read(node, bound, found, filtered=filtered)
+    elif node.name not in bound and not node.builtin and not (filtered and not node.known):
+        found.add((node.name, *reversed(members)))
+
+
+def _read_loop(
+    node: ast.For | ast.Quantified,
+    bound: frozenset[str],
+    found: set[tuple[str, ...]],
+    *,
+    filtered: bool,
+) -> None:
+    for each in node.iterations:
+        _read(each.source, bound, found, filtered=filtered)
+        if each.end is not None:
+            _read(each.end, bound, found, filtered=filtered)
+        bound |= {each.name}
+    body = node.body if isinstance(node, ast.For) else node.condition
+    _read(body, bound | {"partial"}, found, filtered=filtered)

@@ -1,0 +1,74 @@
+"""The fast evaluator: Python generated from the tree of an expression that is run often.
+
+The generator (see ``generator``) guesses the kind of each leaf from the operators around it, tests
+the guess where the leaf is first read, and uses Python's own operators inside. Whatever does not
+fit (a null, another kind, a missing key, a number too large) leaves by ``Miss`` or by Python's own
+error to the closures, which know every rule; so the answers are the same, and only the speed
+differs.
+"""
+
+from collections.abc import Mapping
+from decimal import DecimalException, getcontext, setcontext
+from typing import Any, Final
+
+from engine.feel import ast
+from engine.feel.ast import Node
+from engine.feel.generator import SPACE, Compiled, Generator, Miss, TooLarge, Unsupported
+from engine.feel.numbers import FEEL
+from engine.feel.values import Value
+
+_SIZES: Final = (10**15, 10**9, 10**6, 10**3)
+_LARGEST: Final = 120  # parts of an expression worth generating code for
+_FAILS: Final = (Miss, KeyError, TypeError, AttributeError, DecimalException)
+
+
+def generate(tree: Node, otherwise: Compiled) -> Compiled:
+    """Return a function of the facts for a tree; ``otherwise`` itself where no code would pay.
+
+    ``otherwise`` is also asked whenever a guess about the facts fails.
+    """
+    if sum(1 for _each in ast.walk(tree)) > _LARGEST:
+        return otherwise
+    for size in _SIZES:
+        generator = Generator(size)
+        try:
+            body = generator.value(tree)
+        except TooLarge:
+            continue
+        except Unsupported:
+            return otherwise
+        return _assemble(generator, body, otherwise)
+    return otherwise
+
+
+def _assemble(generator: Generator, body: str, otherwise: Compiled) -> Compiled:
+    switch = "    if CONTEXT() is not FEEL: return SWITCH(f)\n" if generator.computes else ""
+    source = (
+        f"def rule(f):\n{switch}    try: return {body}\n    except FAILS: return OTHERWISE(f)\n"
+    )
+    space: dict[str, Any] = {
+        **SPACE,
+        **generator.constants,
+        "CONTEXT": getcontext,
+        "FEEL": FEEL,
+        "FAILS": _FAILS,
+        "OTHERWISE": otherwise,
+    }
+    exec(compile(source, "<rule>", "exec"), space)  # noqa: S102 - made from our tree, no user text
+    rule: Compiled = space["rule"]
+    space["SWITCH"] = _in_context(rule)
+    return rule
+
+
+def _in_context(rule: Compiled) -> Compiled:
+    """Return a rule that sets FEEL's decimal context around itself, for callers who did not."""
+
+    def switched(facts: Mapping[str, Value]) -> Value:
+        before = getcontext()
+        setcontext(FEEL)
+        try:
+            return rule(facts)
+        finally:
+            setcontext(before)
+
+    return switched

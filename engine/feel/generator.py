@@ -1,0 +1,533 @@
+"""The text of Python expressions for the nodes of a tree, with guards on what is guessed.
+
+Names and constants of the author's text become values of the generated function's globals and never
+part of its source. Loops run over lists that are there, one deep, so that their cost is bounded
+by the facts; the rest is left to the closures.
+
+Kinds of code: ``number``, ``string``, ``boolean`` and ``listing`` give text that surely has such a
+value or leaves by ``Miss``; ``value`` gives text that may have any value, null included.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any, Final, NoReturn, TypeAlias
+
+from engine.feel import ast, operators
+from engine.feel.ast import Node
+from engine.feel.builtins import BUILTINS
+from engine.feel.calls import invoke
+from engine.feel.numbers import FEEL, LIMIT, NUMBERS
+from engine.feel.values import TEMPORAL, Function, Unfit, Value, passes
+
+Compiled: TypeAlias = Callable[[Mapping[str, Value]], Value]
+
+NUMBER, STRING, BOOLEAN, TEMPORAL_KIND = "number", "string", "boolean", "temporal"
+_COMPARE: Final = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_MOMENT_MAKERS: Final = frozenset({"date", "time", "date and time", "duration"})
+_UNFIT_CALLS: Final = frozenset({"now", "today", "sort", "list replace", "not"})
+_RESULTS: Final = {
+    **dict.fromkeys(("count", "string length", "floor", "ceiling", "decimal", "modulo"), NUMBER),
+    **dict.fromkeys(("upper case", "lower case", "string", "substring", "string join"), STRING),
+    **dict.fromkeys(("contains", "starts with", "ends with", "matches", "not"), BOOLEAN),
+    **dict.fromkeys(_MOMENT_MAKERS, TEMPORAL_KIND),
+}
+
+
+class Unsupported(Exception):  # never leaves engine.feel.generate
+    """There is no code for a node."""
+
+
+class TooLarge(Exception):  # never leaves engine.feel.generate
+    """Whole numbers of the size allowed for leaves could leave the 34 digits."""
+
+
+class Miss(Exception):  # never leaves the generated function
+    """A guess about a value was wrong."""
+
+
+def _miss() -> NoReturn:
+    raise Miss
+
+
+def _sure(found: bool | None) -> bool:  # noqa: FBT001 - called by generated code, by position
+    if found is None:
+        raise Miss
+    return found
+
+
+def _list(value: Value) -> list[Value]:
+    if type(value) is not list:
+        raise Miss
+    return value
+
+
+def _called(function: Function, *arguments: Value) -> Value:
+    try:
+        return invoke(function, arguments)
+    except Unfit:
+        raise Miss from None
+
+
+SPACE: Final[dict[str, Any]] = {
+    "__builtins__": {},
+    "M": _miss,
+    "T": _sure,
+    "L": _list,
+    "CALL": _called,
+    "N": NUMBERS,
+    "D": Decimal,
+    "DIV": FEEL.divide,
+    "PASSES": passes,
+    "type": type,
+    "int": int,
+    "str": str,
+    "bool": bool,
+    "dict": dict,
+    "len": len,
+    "all": all,
+    "any": any,
+}
+
+
+class Generator:
+    """Makes the code of one expression; ``size`` is how large a whole number in arithmetic may be."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._guarded: dict[tuple[str, str], str] = {}
+        self._names: dict[str, str] = {}
+        self._item: str | None = None
+        self._in_loop = False
+        self._variables = 0
+        self.constants: dict[str, Any] = {}
+        self.computes = False
+
+    # -- any value
+
+    def value(self, node: Node) -> str:
+        """Return code for a node of any kind.
+
+        Raises:
+            Unsupported: when there is none.
+            TooLarge: when arithmetic could leave 34 digits.
+        """
+        match node:
+            case ast.Literal() | ast.AtLiteral():
+                return self._constant(node.value)
+            case ast.Name() | ast.Path():
+                return self._leaf(node)
+            case ast.ListLiteral(_span, items):
+                return f"[{', '.join(self.value(item) for item in items)}]"
+            case ast.If(_span, condition, then, otherwise):
+                return self._choice(condition, then, otherwise, self.value)
+            case ast.Filter():
+                return self._filter(node)
+            case ast.For():
+                return self._for(node)
+            case _:
+                return self._typed(node)
+
+    def _typed(self, node: Node) -> str:
+        kind = hint(node)
+        if isinstance(node, ast.Arithmetic | ast.Negation) and kind == TEMPORAL_KIND:
+            return self._moved(node)
+        if kind == NUMBER:
+            return self.number(node)
+        if kind == BOOLEAN:
+            return self.boolean(node)
+        if isinstance(node, ast.Arithmetic):
+            return self._sum_or_join(node, kind)
+        return self._call(node)
+
+    def _sum_or_join(self, node: ast.Arithmetic, kind: str | None) -> str:
+        if node.operator == "+" and kind == STRING:
+            raise Unsupported  # joining needs the budget for sizes
+        return self.number(node)
+
+    def _moved(self, node: Node) -> str:
+        if not isinstance(node, ast.Arithmetic):
+            raise Unsupported
+        operator = self._global(operators.ARITHMETIC[node.operator])
+        return f"{operator}({self.value(node.left)}, {self.value(node.right)})"
+
+    def _choice(
+        self, condition: Node, then: Node, otherwise: Node, make: Callable[[Node], str]
+    ) -> str:
+        test = self.boolean(condition)
+        with self._branch():
+            taken = make(then)
+        with self._branch():
+            return f"({taken} if {test} else {make(otherwise)})"
+
+    # -- numbers
+
+    def number(self, node: Node) -> str:
+        """Return code that is surely a number, or leaves."""
+        return self._number(node)[0]
+
+    def _number(self, node: Node) -> tuple[str, int | None]:
+        """Return the code and how large its value can be if it is an int; None if it is none."""
+        match node:
+            case ast.Literal(_span, value) if type(value) in NUMBERS:
+                return self._constant(value), abs(value) if isinstance(value, int) else None
+            case ast.Name() | ast.Path():
+                return self._guard(node, "sized"), self._size
+            case ast.Negation(_span, operand):
+                self.computes = True
+                code, bound = self._number(operand)
+                return f"(-{code})", bound
+            case ast.Arithmetic():
+                return self._arithmetic(node)
+            case ast.Call(_span, ast.Name(name="count", builtin=True), (argument,), None):
+                return f"len({self.listing(argument)})", self._size
+            case ast.If(_span, condition, then, otherwise):
+                return self._choice(condition, then, otherwise, self.number), self._checked(LIMIT)
+            case _:
+                return self._check(self._call(node), "sized"), self._size
+
+    def _checked(self, bound: int) -> int:
+        if bound >= LIMIT:
+            raise TooLarge if self._size > 10**3 else Unsupported
+        return bound
+
+    def _arithmetic(self, node: ast.Arithmetic) -> tuple[str, int | None]:
+        self.computes = True
+        left, most = self._number(node.left)
+        right, more = self._number(node.right)
+        match node.operator:
+            case "/":
+                return f"DIV({left}, {right})", None
+            case "+" | "-":
+                bound = None if most is None or more is None else self._checked(most + more)
+            case "*":
+                bound = None if most is None or more is None else self._checked(most * more)
+            case _:
+                raise Unsupported
+        return f"({left} {node.operator} {right})", bound
+
+    # -- booleans
+
+    def boolean(self, node: Node) -> str:
+        """Return code that is surely true or false, or leaves."""
+        match node:
+            case ast.Literal(_span, value) if isinstance(value, bool):
+                return "(1 == 1)" if value else "(1 == 0)"
+            case ast.Name() | ast.Path():
+                return self._guard(node, BOOLEAN)
+            case ast.Comparison():
+                return self._comparison(node.operator, node.left, node.right)
+            case ast.Logic(_span, operator, terms):
+                return self._logic(operator, terms)
+            case ast.Call(_span, ast.Name(name="not", builtin=True), (argument,), None):
+                return f"(not {self.boolean(argument)})"
+            case ast.Between(_span, operand, low, high):
+                return self._between(operand, low, high)
+            case ast.In(_span, operand, tests):
+                return self._in(operand, tests)
+            case ast.UnaryTests():
+                return self._cell(node)
+            case ast.Quantified():
+                return self._quantified(node)
+            case ast.If(_span, condition, then, otherwise):
+                return self._choice(condition, then, otherwise, self.boolean)
+            case _:
+                return self._check(self._call(node), BOOLEAN)
+
+    def _logic(self, operator: str, terms: tuple[Node, ...]) -> str:
+        codes = [self.boolean(terms[0])]
+        with self._branch():
+            codes += [self.boolean(term) for term in terms[1:]]
+        return f"({f' {operator} '.join(codes)})"
+
+    def _comparison(self, operator: str, left: Node, right: Node) -> str:
+        if isinstance(right, ast.Literal) and right.value is None:
+            return self._null_test(operator, left)
+        kind = hint(left) or hint(right)
+        if kind is None and operator not in {"=", "!="}:
+            kind = NUMBER
+        if kind == NUMBER:
+            return f"({self._plain_number(left)} {_COMPARE[operator]} {self._plain_number(right)})"
+        if kind == STRING:
+            return f"({self._string(left)} {_COMPARE[operator]} {self._string(right)})"
+        if kind == BOOLEAN and operator in {"=", "!="}:
+            return f"({self.boolean(left)} {_COMPARE[operator]} {self.boolean(right)})"
+        compare = self._global(operators.COMPARISONS[operator])
+        return f"T({compare}({self.value(left)}, {self.value(right)}))"
+
+    def _null_test(self, operator: str, left: Node) -> str:
+        if operator not in {"=", "!="}:
+            raise Unsupported
+        return f"({self.value(left)} {'is' if operator == '=' else 'is not'} None)"
+
+    def _plain_number(self, node: Node) -> str:
+        """Return code of a number that is only compared, so that its size does not matter."""
+        return self._guard(node, NUMBER) if _is_leaf(node) else self.number(node)
+
+    def _string(self, node: Node) -> str:
+        if isinstance(node, ast.Literal) and isinstance(node.value, str):
+            return self._constant(node.value)
+        return (
+            self._guard(node, STRING) if _is_leaf(node) else self._check(self.value(node), STRING)
+        )
+
+    def _between(self, operand: Node, low: Node, high: Node) -> str:
+        if {hint(low), hint(high)} & {STRING, TEMPORAL_KIND, BOOLEAN}:
+            raise Unsupported
+        least, code = self._plain_number(low), self._plain_number(operand)
+        with self._branch():
+            return f"({least} <= {code} <= {self._plain_number(high)})"
+
+    # -- tests
+
+    def _in(self, operand: Node, tests: tuple[Node, ...]) -> str:
+        if len(tests) == 1 and isinstance(tests[0], ast.ListLiteral):
+            tests = tests[0].items
+            if any(isinstance(test, ast.ListLiteral | ast.OpenRange) for test in tests):
+                raise Unsupported
+        return self._one_of(operand, tests)
+
+    def _one_of(self, operand: Node, tests: tuple[Node, ...]) -> str:
+        if not tests or not _is_leaf(operand):
+            raise Unsupported
+        values = [test.value for test in tests if isinstance(test, ast.Literal)]
+        kinds = {hint(_limit(test)) for test in tests}
+        kind = kinds.pop() if len(kinds) == 1 else None
+        if kind not in {NUMBER, STRING}:
+            raise Unsupported
+        if len(values) == len(tests) > 1:
+            return f"({self._guard(operand, kind)} in {self._global(frozenset(values))})"
+        first = self._test(operand, tests[0], kind)
+        with self._branch():
+            rest = [self._test(operand, test, kind) for test in tests[1:]]
+        return f"({' or '.join([first, *rest])})"
+
+    def _test(self, operand: Node, test: Node, kind: str) -> str:
+        if isinstance(test, ast.OpenRange):
+            return self._comparison(test.operator, operand, test.end)
+        if isinstance(test, ast.Literal):
+            return self._comparison("=", operand, test)
+        if not isinstance(test, ast.RangeLiteral) or not _literal_ends(test):
+            raise Unsupported
+        make = self._plain_number if kind == NUMBER else self._string
+        above = "<=" if test.start_included else "<"
+        below = "<=" if test.end_included else "<"
+        return f"({make(test.start)} {above} {make(operand)} {below} {make(test.end)})"
+
+    def _cell(self, node: ast.UnaryTests) -> str:
+        if not node.tests:
+            return "(1 == 1)"
+        if any(isinstance(each, ast.Name) and each.name == "?" for each in ast.walk(node)):
+            if len(node.tests) > 1:
+                raise Unsupported
+            code = self.boolean(node.tests[0])
+        else:
+            code = self._one_of(ast.Name(node.span, "?"), node.tests)
+        return f"(not {code})" if node.negated else code
+
+    # -- lists
+
+    def listing(self, node: Node) -> str:
+        """Return code that is surely a list, or leaves."""
+        return f"L({self.value(node)})"
+
+    def _filter(self, node: ast.Filter) -> str:
+        if hint(node.condition) != BOOLEAN:
+            raise Unsupported
+        source = self.listing(node.source)
+        with self._loop() as variable:
+            self._item = variable
+            return f"[{variable} for {variable} in {source} if {self.boolean(node.condition)}]"
+
+    def _for(self, node: ast.For) -> str:
+        if any(isinstance(each, ast.Name) and each.name == "partial" for each in ast.walk(node)):
+            raise Unsupported
+        source = self._single(node.iterations)
+        with self._loop(node.iterations[0].name) as variable:
+            return f"[{self.value(node.body)} for {variable} in {source}]"
+
+    def _quantified(self, node: ast.Quantified) -> str:
+        source = self._single(node.iterations)
+        test = "any" if node.quantifier == "some" else "all"
+        with self._loop(node.iterations[0].name) as variable:
+            return f"{test}([{self.boolean(node.condition)} for {variable} in {source}])"
+
+    def _single(self, iterations: tuple[ast.Iteration, ...]) -> str:
+        if len(iterations) > 1 or iterations[0].end is not None:
+            raise Unsupported
+        return self.listing(iterations[0].source)
+
+    @contextmanager
+    def _loop(self, name: str | None = None) -> Iterator[str]:
+        if self._in_loop:
+            raise Unsupported
+        self._in_loop = True
+        variable = self._variable()
+        with self._branch():
+            if name is not None:
+                self._names[name] = variable
+            yield variable
+        self._item = None
+        self._names.pop(name or "", None)
+        self._in_loop = False
+
+    # -- calls
+
+    def _call(self, node: Node) -> str:
+        match node:
+            case ast.Call(_span, ast.Name(name=name, builtin=True), arguments, None):
+                if name in _MOMENT_MAKERS and len(arguments) == 1:
+                    return self._moment(arguments[0], name)
+                if name in _UNFIT_CALLS:
+                    raise Unsupported
+                codes = ", ".join(self.value(argument) for argument in arguments)
+                return f"CALL({self._global(BUILTINS[name])}, {codes})"
+            case _:
+                raise Unsupported
+
+    def _moment(self, argument: Node, name: str) -> str:
+        if not isinstance(argument, ast.Literal) or not isinstance(argument.value, str):
+            return f"CALL({self._global(BUILTINS[name])}, {self.value(argument)})"
+        try:
+            return self._constant(invoke(BUILTINS[name], [argument.value]))
+        except Unfit:
+            raise Unsupported from None
+
+    # -- leaves, guards, constants
+
+    def _leaf(self, node: Node) -> str:
+        if isinstance(node, ast.Path):
+            if not _is_leaf(node):
+                raise Unsupported
+            return f"{self._leaf(node.source)}[{self._constant(node.name)}]"
+        if not isinstance(node, ast.Name):
+            raise Unsupported
+        return self._name(node)
+
+    def _name(self, node: ast.Name) -> str:
+        if node.name in self._names:
+            return self._names[node.name]
+        if self._item and node.name == "item":
+            return self._item
+        if node.builtin:
+            raise Unsupported
+        key = self._constant(node.name)
+        if self._item is None:
+            return f"f[{key}]"
+        if not node.known:
+            return f"{self._item}[{key}]"
+        held = f"type({self._item}) is dict and {key} in {self._item}"
+        return f"({self._item}[{key}] if {held} else f[{key}])"
+
+    def _guard(self, node: Node, kind: str) -> str:
+        if not _is_leaf(node):
+            return self._check(self.value(node), kind)
+        code = self._leaf(node)
+        known = self._guarded.get((code, kind))
+        if known is None and kind == NUMBER:
+            known = self._guarded.get((code, "sized"))
+        if known is not None:
+            return known
+        variable = self._variable()
+        self._guarded[code, kind] = variable
+        return self._tested(code, kind, variable)
+
+    def _check(self, code: str, kind: str) -> str:
+        return self._tested(code, kind, self._variable())
+
+    def _tested(self, code: str, kind: str, variable: str) -> str:
+        held = f"({variable} := {code})"
+        match kind:
+            case "number":
+                test = f"type{held} in N"
+            case "sized":
+                size = self._size
+                test = (
+                    f"type{held} is D or type({variable}) is int and -{size} < {variable} < {size}"
+                )
+            case "string":
+                test = f"type{held} is str"
+            case _:
+                test = f"type{held} is bool"
+        return f"({variable} if {test} else M())"
+
+    @contextmanager
+    def _branch(self) -> Iterator[None]:
+        """Forget afterwards what was guarded inside code that may not run."""
+        before = dict(self._guarded)
+        yield
+        self._guarded = before
+
+    def _variable(self) -> str:
+        self._variables += 1
+        return f"v{self._variables}"
+
+    def _constant(self, value: Value) -> str:
+        if value is None:
+            return "None"
+        if type(value) is int and 0 <= value < LIMIT:
+            return str(value)
+        return self._global(value)
+
+    def _global(self, value: Any) -> str:
+        name = f"K{len(self.constants)}"
+        self.constants[name] = value
+        return name
+
+
+def hint(node: Node) -> str | None:
+    """Return the kind that a node most likely has, or None where nothing hints at one."""
+    match node:
+        case ast.Literal(_span, value) | ast.AtLiteral(_span, _, value):
+            return _kind(value)
+        case ast.Comparison() | ast.Logic() | ast.Between() | ast.In() | ast.Quantified():
+            return BOOLEAN
+        case ast.InstanceOf() | ast.UnaryTests():
+            return BOOLEAN
+        case ast.Arithmetic(_span, operator, left, right):
+            kinds = {hint(left), hint(right)}
+            if TEMPORAL_KIND in kinds:
+                return TEMPORAL_KIND
+            return STRING if operator == "+" and STRING in kinds else NUMBER
+        case ast.Negation(_span, operand):
+            return hint(operand) or NUMBER
+        case ast.Call(_span, ast.Name(name=name, builtin=True)):
+            return _RESULTS.get(name)
+        case ast.If(_span, _condition, then, otherwise):
+            return hint(then) if hint(then) == hint(otherwise) else None
+        case _:
+            return None
+
+
+def _kind(value: Value) -> str | None:
+    if isinstance(value, bool):
+        return BOOLEAN
+    if type(value) in NUMBERS:
+        return NUMBER
+    if isinstance(value, str):
+        return STRING
+    return TEMPORAL_KIND if type(value) in TEMPORAL else None
+
+
+def _limit(test: Node) -> Node:
+    match test:
+        case ast.OpenRange(_span, _operator, end):
+            return end
+        case ast.RangeLiteral(_span, start, _end):
+            return start
+        case _:
+            return test
+
+
+def _literal_ends(test: ast.RangeLiteral) -> bool:
+    return (
+        isinstance(test.start, ast.Literal)
+        and isinstance(test.end, ast.Literal)
+        and _kind(test.start.value) == _kind(test.end.value)
+    )
+
+
+def _is_leaf(node: Node) -> bool:
+    while isinstance(node, ast.Path):
+        node = node.source
+    return isinstance(node, ast.Name)
