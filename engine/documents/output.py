@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from engine.documents import html, text
+from engine.documents import html, text, typeset, word
 from engine.documents.brand import Brand, brand
 from engine.documents.facts import Missing
 from engine.documents.pictures import Staged, stage
@@ -124,10 +124,27 @@ def _html(sheet: Sheet) -> bytes:
     return html.page(sheet.filled.tree, sheet.filled.labels, look).encode()
 
 
+def _pdf(sheet: Sheet) -> bytes:
+    return typeset.pdf(sheet.filled.tree, setting(sheet))
+
+
+def _docx(sheet: Sheet) -> bytes:
+    printed = setting(sheet)
+    return word.word(sheet.filled.tree, printed, typeset.pages(sheet.filled.tree, printed))
+
+
+def setting(sheet: Sheet) -> typeset.Setting:
+    """Return what the printed page needs."""
+    filled = sheet.filled
+    return typeset.Setting(filled.labels, sheet.brand, sheet.pictures, sheet.seal, filled.made)
+
+
 _EMITTERS: Final[dict[str, Callable[[Sheet], bytes]]] = {
     "md": _markdown,
     "txt": _plain,
     "html": _html,
+    "pdf": _pdf,
+    "docx": _docx,
 }
 
 

@@ -7,6 +7,7 @@ the template line: a name nobody declared, a missing fact, a division that does 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,6 +57,7 @@ class Filled:
     facts_digest: str
     template_digest: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    made: date | None = None
 
 
 def tree(order: Order, shelf: Shelf) -> Filled:
@@ -88,7 +90,12 @@ def tree(order: Order, shelf: Shelf) -> Filled:
         facts_digest=facts.digest(seen),
         template_digest=shelf.digest(),
         values={name: at_path(seen, path) for name, path in agreed.values.items()},
+        made=_made(order.facts.get("today")),
     )
+
+
+def _made(today: Any) -> date | None:
+    return today if isinstance(today, date) else date.fromisoformat(today) if today else None
 
 
 def _currency(given: Mapping[str, Any]) -> str:

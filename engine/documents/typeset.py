@@ -1,0 +1,308 @@
+"""The tree as Typst source, and that source as PDF/A.
+
+Text of people and templates goes in as string literals only; Typst code comes from here and from
+``templates/style/doc.typ``. Always compiled as tagged PDF/A-2a with warnings as errors, with the
+bundled fonts and those of the brand, never those of the machine: a letter no font has is told by
+name instead of vanishing.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import typst
+
+from engine.documents.brand import PAPERS, Brand
+from engine.documents.labels import Labels
+from engine.documents.pictures import Staged
+from engine.documents.tree import (
+    Block,
+    Break,
+    Clause,
+    Division,
+    Document,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Mark,
+    Paragraph,
+    Picture,
+    Reference,
+    Table,
+    Text,
+    words,
+)
+from engine.documents.widths import widths
+from engine.language import _
+from engine.source import DefinitionError, Problem
+
+STANDARDS: Final = ["a-2a"]
+ISOLATE: Final = "\u2066"
+POP: Final = "\u2069"
+ARABIC: Final = {"sans": "Noto Sans Arabic", "serif": "Noto Naskh Arabic"}
+HYPHENATED: Final = ("en", "es", "fr")
+_MARKS: Final = {
+    "strong": "strong",
+    "emphasis": "emph",
+    "missing": "missing",
+    "small": "small",
+    "large": "large",
+    "inserted": "inserted",
+    "deleted": "deleted",
+}
+_FUNCTIONS: Final = {"note": "note(meta, ", "boxed": "boxed(meta, ", "cover": "cover(meta, "}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the printed page needs besides the tree."""
+
+    labels: Labels
+    brand: Brand
+    pictures: Mapping[str, Staged]
+    seal: str
+    made: date | None = None
+
+
+def pdf(document: Document, setting: Setting) -> bytes:
+    """Return the document as tagged PDF/A.
+
+    Raises:
+        DefinitionError: a font or a letter is missing, or the page cannot be set; told as it is.
+    """
+    made = setting.made or date(2000, 1, 1)
+    stamp = int((made - date(1970, 1, 1)).total_seconds())
+    with _compiler(document, setting) as compiler:
+        try:
+            body, warnings = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=STANDARDS, timestamp=stamp
+            )
+        except typst.TypstError as error:
+            raise _told(document, error) from error
+    if warnings:
+        raise DefinitionError(_problem(document, one.message) for one in warnings)
+    return bytes(body)
+
+
+def pages(document: Document, setting: Setting) -> dict[str, int]:
+    """Return the page on which each heading with an id stands in the printed document."""
+    with _compiler(document, setting) as compiler:
+        try:
+            found = compiler.query("<places>", field="value", one=True)
+        except typst.TypstError as error:
+            raise _told(document, error) from error
+    return {name: int(page) for name, page in json.loads(found)}
+
+
+class _compiler:  # noqa: N801 - used as a function
+    """A compiler with its folder of pictures, gone afterwards."""
+
+    def __init__(self, document: Document, setting: Setting) -> None:
+        self.folder = tempfile.TemporaryDirectory(prefix="consort-")
+        root = Path(self.folder.name)
+        for staged in setting.pictures.values():
+            (root / staged.name).write_bytes(staged.web)
+        (root / "main.typ").write_text(source(document, setting), "utf-8")
+        self.compiler = typst.Compiler(
+            str(root / "main.typ"),
+            root=str(root),
+            font_paths=typst.Fonts(
+                include_system_fonts=False,
+                include_embedded_fonts=False,
+                font_paths=[str(at) for at in setting.brand.fonts],
+            ),
+            ignore_system_fonts=True,
+            package_path=str(root),
+            package_cache_path=str(root),
+        )
+
+    def __enter__(self) -> "typst.Compiler":
+        return self.compiler
+
+    def __exit__(self, *_error: object) -> None:
+        self.folder.cleanup()
+
+
+def source(document: Document, setting: Setting) -> str:
+    """Return the Typst source of a document."""
+    style = setting.brand.folders[-1] / "doc.typ"
+    writer = _Writer(setting)
+    body = writer.blocks(document.blocks)
+    if not any(isinstance(block, Division) and block.name == "cover" for block in document.blocks):
+        title = f"#block(below: 0.6em, large({_literal(document.front.title)}))\n"
+        subtitle = document.front.subtitle
+        body = title + (f"#par({_literal(subtitle)})\n" if subtitle else "") + body
+    places = (
+        '#context [#metadata(query(heading).filter(h => h.has("label")).map(h =>'
+        " (str(h.label), counter(page).at(h.location()).first()))) <places>]\n"
+    )
+    return "".join([
+        style.read_text("utf-8"),
+        f"\n#let meta = {_meta(document, setting)}\n#show: body => paper(meta, body)\n",
+        body,
+        places,
+    ])  # fmt: skip
+
+
+def _meta(document: Document, setting: Setting) -> str:
+    front, labels, look = document.front, setting.labels, setting.brand
+    width, height = PAPERS.get(front.paper if front.paper != "a4" else look.paper, PAPERS["a4"])
+    made = setting.made
+    state = labels.word("draft") if front.status == "draft" else labels.word("adopted")
+    version = f"{labels.word('version')} {front.version}" if front.version else ""
+    language, _bar, region = labels.tag.partition("_")
+    pairs = {
+        "title": _literal(front.title),
+        "author": "()",
+        "keywords": f"({_literal(setting.seal)},)",
+        "date": f"datetime(year: {made.year}, month: {made.month}, day: {made.day})"
+        if made
+        else "none",
+        "width": f"{width}mm",
+        "height": f"{height}mm",
+        "margin": f"(x: {look.margins}mm, y: {look.margins}mm)",
+        "running": _literal(" · ".join(filter(None, (front.title, front.subtitle)))),
+        "state": _literal(" · ".join(filter(None, (version, state)))),
+        "footer": _literal(" · ".join(filter(None, (look.footer, front.footer)))),
+        "page": _literal(labels.words["page"]),
+        "serif": _fonts(look.font, "serif"),
+        "sans": _fonts(look.heading_font, "sans"),
+        "size": f"{look.size}pt",
+        "lang": _literal(language),
+        "region": _literal(region) if region else "none",
+        "dir": labels.direction,
+        "hyphenate": str(language in HYPHENATED).lower(),
+        "colour": f"rgb({_literal(look.colour)})",
+        "pale": f"rgb({_literal(look.pale)})",
+    }
+    return "(" + ", ".join(f"{key}: {value}" for key, value in pairs.items()) + ")"
+
+
+def _fonts(first: str, kind: str) -> str:
+    fallback = {"serif": "Noto Serif", "sans": "Noto Sans"}[kind]
+    names = dict.fromkeys((first, fallback, ARABIC[kind], "Noto Sans Symbols2"))
+    return "(" + ", ".join(_literal(name) for name in names) + ")"
+
+
+def _literal(text: str) -> str:
+    """Return a text as a Typst string literal."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+@dataclass(frozen=True)
+class _Writer:
+    setting: Setting
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        return "".join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                return self.heading(block)
+            case Paragraph():
+                return f"#par[{_changed(block.change, self.line(block.children))}]\n"
+            case Clause():
+                inner = _changed(block.change, self.blocks(block.blocks))
+                number = _literal(f"{ISOLATE}{block.number}{POP}")
+                label = f"#label({_literal(block.id)})" if block.id else ""
+                return f"#[#clause({number})[{inner}]{label}]\n"
+            case Items():
+                kind = "enum" if block.ordered else "list"
+                items = "".join(f"[{self.blocks(item)}]" for item in block.items)
+                return f"#{kind}(tight: true){items}\n"
+            case Table():
+                return self.table(block)
+            case Division():
+                return self.division(block)
+
+    def heading(self, block: Heading) -> str:
+        number = self.setting.labels.heading(block.kind, block.number)
+        stop = "" if number.endswith(".") else "."
+        before = f"#{_literal(f'{number}{stop} ')}" if number else ""
+        label = f"#label({_literal(block.id)})" if block.id else ""
+        shown = _changed(block.change, before + self.line(block.children))
+        broken = "#pagebreak(weak: true)\n" if block.kind == "annex" else ""
+        return f"{broken}#[#heading(level: {min(block.level, 5)})[{shown}]{label}]\n"
+
+    def table(self, table: Table) -> str:
+        columns = ", ".join(f"{wide}fr" for wide in widths(table))
+        aligns = ", ".join(table.aligns)
+        parts = [f"#table(columns: ({columns},), align: ({aligns},),"]
+        if any(table.head):
+            cells = ", ".join(f"[{self.line(cell)}]" for cell in table.head)
+            parts.append(f"fill: (_, y) => if y == 0 {{ meta.pale }}, table.header({cells}),")
+        parts.extend(f"[{self.line(cell)}]," for row in table.rows for cell in row)
+        return "\n".join([*parts, ")\n"])
+
+    def division(self, block: Division) -> str:
+        inner = self.blocks(block.blocks)
+        match block.name:
+            case "toc":
+                return f"#contents({_literal(self.setting.labels.word('contents'))})\n"
+            case "pagebreak":
+                return "#pagebreak(weak: true)\n"
+            case "note" | "boxed" | "cover":
+                return f"#{_FUNCTIONS[block.name]}[{inner}])\n"
+            case "signatures":
+                return f"#signing[{inner}]\n"
+            case "wide" | "card":
+                return f"#{block.name}[{inner}]\n"
+            case "cards":
+                each = ", ".join(f"[{self.block(card)}]" for card in block.blocks)
+                return f"#cards({each})\n"
+            case _:
+                return inner
+
+    def line(self, children: tuple[Inline, ...]) -> str:
+        return "".join(self.inline(child) for child in children)
+
+    def inline(self, child: Inline) -> str:
+        match child:
+            case Text():
+                return f"#{_literal(child.text)};"
+            case Reference():
+                return f"#link(label({_literal(child.target)}), {_literal(child.text)});"
+            case Link():
+                return f"#link({_literal(child.address)})[{self.line(child.children)}];"
+            case Mark(kind="ltr"):
+                return f'#"{ISOLATE}";{self.line(child.children)}#"{POP}";'
+            case Mark(kind="code"):
+                return f"#text(font: meta.sans, {_literal(words(child.children))});"
+            case Mark():
+                return f"#{_MARKS.get(child.kind, 'small')}[{self.line(child.children)}];"
+            case Break():
+                return "#linebreak();"
+            case Picture():
+                return self.picture(child)
+
+    def picture(self, child: Picture) -> str:
+        staged = self.setting.pictures[child.key]
+        wide = f"{child.width}%"
+        high = {"logo": ', height: 28mm, fit: "contain"', "qr": ""}.get(child.style, "")
+        wide = {"qr": "24mm", "icon": "8mm"}.get(child.style, wide)
+        alt = _literal(child.alt or child.key)
+        return f"#box(image({_literal(staged.name)}, width: {wide}{high}, alt: {alt}));"
+
+
+def _changed(change: str, inner: str) -> str:
+    return f"#{_CHANGES[change]}[{inner}]" if change in _CHANGES else inner
+
+
+_CHANGES: Final = {"added": "inserted", "removed": "deleted"}
+
+
+def _told(document: Document, error: typst.TypstError) -> DefinitionError:
+    return DefinitionError([_problem(document, error.message)])
+
+
+def _problem(document: Document, message: str) -> Problem:
+    name = document.front.document
+    sentence = _("{document} cannot be printed as PDF: {why}").format(document=name, why=message)
+    hint = _("add a font that has it to style/fonts, or use another format")
+    return Problem("pdf", sentence, hint=hint if "font" in message or "glyph" in message else "")

@@ -1,0 +1,29 @@
+"""How wide the columns of a table are: by what stands in them, the same in Word and PDF."""
+
+from math import sqrt
+
+from engine.documents.tree import Picture, Table, inlines, words
+
+LEAST = 3.0
+LONGEST_WORD = 22
+LONGEST_CELL = 160
+
+
+def widths(table: Table) -> tuple[float, ...]:
+    """Return the share of each column; long texts get more, no longest word is cut if it can be."""
+    columns = len(table.head)
+    return tuple(_width(table, column) for column in range(columns))
+
+
+def _width(table: Table, column: int) -> float:
+    cells = [row[column] for row in (table.head, *table.rows) if column < len(row)]
+    if any(isinstance(child, Picture) for cell in cells for child in inlines(cell)):
+        return 12.0
+    texts = [words(cell) for cell in cells]
+    if not any(texts[1:]) and len(texts) > 1:
+        return max(12.0, len(texts[0]) * 1.2)  # a column to write into by hand
+    longest = max((len(text) for text in texts), default=0)
+    word = max((len(part) for text in texts for part in text.split()), default=0)
+    return round(
+        max(LEAST, min(word, LONGEST_WORD) * 1.15, sqrt(min(longest, LONGEST_CELL)) * 2.2), 1
+    )

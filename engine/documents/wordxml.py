@@ -1,0 +1,420 @@
+"""The body of a Word file, as WordprocessingML, from the tree.
+
+Numbers are real Word numbering and references are ``REF`` fields, so that Word counts again after
+an edit; what they show is filled in, so that nothing has to be updated to be read. Children of
+``w:pPr``, ``w:rPr`` and ``w:tblPr`` stand in the order the schema fixes: Word refuses others.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Final
+
+from engine.documents.labels import Labels
+from engine.documents.tree import (
+    Block,
+    Break,
+    Cell,
+    Clause,
+    Division,
+    Document,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Mark,
+    Paragraph,
+    Picture,
+    Place,
+    Reference,
+    Table,
+    Text,
+    walk,
+    words,
+)
+from engine.documents.widths import widths
+
+NUMBERED: Final = {"chapter": 1, "article": 2, "part": 3, "annex": 4}
+CLAUSE: Final = (2, 1)
+BULLETS: Final = 5
+FIRST_LETTERS: Final = 6
+TWIPS_PER_MM: Final = 56.7
+EMU_PER_MM: Final = 36_000
+AUTHOR: Final = 'w:author="Consort" w:date="2000-01-01T00:00:00Z"'
+_NAME: Final = re.compile(r"\W")
+
+
+def bookmark(id_: str) -> str:
+    """Return the Word bookmark of an id; it is found again when the file comes back."""
+    return f"c_{_NAME.sub('_', id_)}"[:40]
+
+
+@dataclass
+class Body:
+    """Writes the blocks of one document. ``pages`` are the page numbers the contents show."""
+
+    document: Document
+    labels: Labels
+    places: Mapping[str, Place]
+    pages: Mapping[str, int]
+    width: float  # of the text, in mm
+    picture: Callable[[Picture, float], str]
+    link: Callable[[str], str]
+    section: Callable[[bool], str]
+    letters: int = 0  # lists with letters so far; each counts from a) again
+    marks: int = 0
+    style: str = ""
+    tall: bool = False
+    _change: str = field(default="", repr=False)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the document is read from right to left."""
+        return self.labels.direction == "rtl"
+
+    def xml(self) -> str:
+        """Return every block of the document."""
+        covered = any(isinstance(b, Division) and b.name == "cover" for b in self.document.blocks)
+        front = self.document.front
+        title = "" if covered else self.paragraph(self.run(front.title), "Title")
+        if front.subtitle and not covered:
+            title += self.paragraph(self.run(front.subtitle), "Subtitle")
+        return title + self.blocks(self.document.blocks)
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """Return some blocks."""
+        return "".join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> str:
+        """Return one block."""
+        match block:
+            case Heading():
+                return self.heading(block)
+            case Paragraph():
+                return self.changed(block.change, lambda: self.text(block.children))
+            case Clause():
+                return self.changed(block.change, lambda: self.clause(block))
+            case Items():
+                return self.items(block)
+            case Table():
+                return self.table(block)
+            case Division():
+                return self.division(block)
+
+    def changed(self, change: str, write: Callable[[], str]) -> str:
+        """Write a block as added or removed as a whole, its paragraph mark too."""
+        before, self._change = self._change, change or self._change
+        xml = write()
+        self._change = before
+        return xml
+
+    # ---- paragraphs --------------------------------------------------------------------------
+
+    def paragraph(
+        self,
+        runs: str,
+        style: str = "",
+        *,
+        number: tuple[int, int] | None = None,
+        align: str = "",
+        deep: int = 0,
+    ) -> str:
+        """Return a paragraph of runs; items of a list in a clause stand below its text."""
+        style = style or self.style
+        parts = [f'<w:pStyle w:val="{style}"/>' if style else ""]
+        if number:
+            list_, level = number
+            parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_}"/></w:numPr>')
+        parts.append("<w:bidi/>" if self.rtl else "")
+        if style == "ClauseList":
+            parts.append(f'<w:ind w:left="{1080 + 360 * deep}" w:hanging="300"/>')
+        parts.append(f'<w:jc w:val="{align}"/>' if align else "")
+        parts.append(f"<w:rPr>{self.tracked_mark()}</w:rPr>" if self._change else "")
+        return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{runs}</w:p>"
+
+    def tracked_mark(self) -> str:
+        """Return the mark of a paragraph that is added or removed as a whole."""
+        tag = {"added": "ins", "removed": "del"}[self._change]
+        return f'<w:{tag} w:id="{self.next_mark()}" {AUTHOR}/>'
+
+    def next_mark(self) -> int:
+        """Return a number no bookmark or change has yet."""
+        self.marks += 1
+        return self.marks
+
+    def text(self, children: tuple[Inline, ...]) -> str:
+        """Return a paragraph of running text."""
+        if children and isinstance(children[0], Mark) and children[0].kind == "large":
+            style = "CoverTitle" if self.style == "CoverText" else "Title"
+            return self.paragraph(self.line(children), style)
+        return self.paragraph(self.line(children))
+
+    def heading(self, block: Heading) -> str:
+        """Return a heading with its number and bookmark."""
+        number = (NUMBERED[block.kind], 0) if block.number else None
+        runs = self.marked(block.id or "", self.line(block.children))
+        style = f"Heading{min(block.level, 4)}"
+        broken = self.page_break() if block.kind == "annex" else ""
+        return broken + self.changed(
+            block.change, lambda: self.paragraph(runs, style, number=number)
+        )
+
+    def marked(self, id_: str, runs: str) -> str:
+        """Return runs inside the bookmark of an id."""
+        if not id_:
+            return runs
+        at = self.next_mark()
+        start = f'<w:bookmarkStart w:id="{at}" w:name="{bookmark(id_)}"/>'
+        return f'{start}{runs}<w:bookmarkEnd w:id="{at}"/>'
+
+    def clause(self, block: Clause) -> str:
+        """Return a clause: its first paragraph is numbered, the others stand below it."""
+        first, *rest = block.blocks or (Paragraph(()),)
+        if not isinstance(first, Paragraph):
+            first, rest = Paragraph(()), list(block.blocks)
+        runs = self.marked(block.id, self.line(first.children))
+        outer, self.style = self.style, "ClauseText"
+        below = self.blocks(rest)
+        self.style = outer
+        return self.paragraph(runs, "Clause", number=CLAUSE) + below
+
+    def items(self, block: Items, level: int = 0) -> str:
+        """Return a list."""
+        list_ = BULLETS
+        if block.ordered:
+            list_ = FIRST_LETTERS + self.letters
+            self.letters += 1
+        shown = []
+        for item in block.items:
+            for at, inner in enumerate(item):
+                if isinstance(inner, Paragraph):
+                    number = (list_, level) if at == 0 else None
+                    runs = self.line(inner.children)
+                    style = "ClauseList" if self.style == "ClauseText" else "ListParagraph"
+                    shown.append(self.paragraph(runs, style, number=number, deep=level))
+                elif isinstance(inner, Items):
+                    shown.append(self.items(inner, min(level + 1, 3)))
+                else:
+                    shown.append(self.block(inner))
+        return "".join(shown)
+
+    # ---- tables and divisions ----------------------------------------------------------------
+
+    def table(self, table: Table) -> str:
+        """Return a table as wide as the text; its head repeats on every page."""
+        shares = widths(table)
+        total = self.width * TWIPS_PER_MM
+        grid = [round(total * share / sum(shares)) for share in shares]
+        head = self.row(table, table.head, grid, head=True) if any(table.head) else ""
+        rows = "".join(self.row(table, row, grid, head=False) for row in table.rows)
+        return self.grid("ConsortTable", grid, head + rows) + self.paragraph("", "AfterTable")
+
+    def grid(self, style: str, grid: list[int], rows: str) -> str:
+        """Return a table of finished rows."""
+        bidi = "<w:bidiVisual/>" if self.rtl else ""
+        columns = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in grid)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{bidi}'
+            f'<w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+            ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+        )
+
+    def row(self, table: Table, cells: tuple[Cell, ...], grid: list[int], *, head: bool) -> str:
+        """Return a row of a table."""
+        properties = "<w:cantSplit/>"
+        if self.tall and not head:
+            properties += '<w:trHeight w:val="620" w:hRule="atLeast"/>'
+        properties += "<w:tblHeader/>" if head else ""
+        shown = []
+        for at, cell in enumerate(cells[: len(grid)]):
+            align = {"end": "right", "center": "center"}.get(table.aligns[at], "")
+            style = "TableHead" if head else "TableText"
+            inner = self.paragraph(self.line(cell), style, align=align)
+            shown.append(self.cell(grid[at], inner))
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(shown)}</w:tr>"
+
+    @staticmethod
+    def cell(wide: int, inner: str, extra: str = "") -> str:
+        """Return a cell; it must end with a paragraph."""
+        return f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{extra}</w:tcPr>{inner}</w:tc>'
+
+    def division(self, block: Division) -> str:
+        """Return a named part of the page."""
+        match block.name:
+            case "toc":
+                return self.contents()
+            case "pagebreak":
+                return self.page_break()
+            case "cover":
+                return self.cover(block)
+            case "cards":
+                return self.cards(block)
+            case "wide":
+                return self.wide(block)
+            case "signatures":
+                self.tall = True
+                inner = self.blocks(block.blocks)
+                self.tall = False
+                return inner
+            case "note" | "boxed":
+                return self.styled("Note", block.blocks)
+            case _:
+                return self.blocks(block.blocks)
+
+    def styled(self, style: str, blocks: Iterable[Block]) -> str:
+        """Return blocks whose running text has a style."""
+        outer, self.style = self.style, style
+        inner = self.blocks(blocks)
+        self.style = outer
+        return inner
+
+    def page_break(self) -> str:
+        """Return the begin of a new page."""
+        return self.paragraph('<w:r><w:br w:type="page"/></w:r>', "AfterTable")
+
+    def cover(self, block: Division) -> str:
+        """Return the first page: one coloured field as high as the page allows."""
+        inner = self.styled("CoverText", block.blocks)
+        wide = round(self.width * TWIPS_PER_MM)
+        cell = self.cell(wide, inner, '<w:vAlign w:val="center"/>')
+        row = f'<w:tr><w:trPr><w:trHeight w:val="12400" w:hRule="exact"/></w:trPr>{cell}</w:tr>'
+        return self.grid("ConsortCover", [wide], row) + self.page_break()
+
+    def cards(self, block: Division) -> str:
+        """Return cards, two beside each other."""
+        outer = self.width
+        half = round(outer * TWIPS_PER_MM / 2)
+        self.width = outer / 2 - 6
+        shown = []
+        for at in range(0, len(block.blocks), 2):
+            pair = [self.cell(half, self.card(card)) for card in block.blocks[at : at + 2]]
+            if len(pair) == 1:
+                pair.append(self.cell(half, self.paragraph("")))
+            shown.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(pair)}</w:tr>")
+        self.width = outer
+        table = self.grid("ConsortCards", [half, half], "".join(shown))
+        return table + self.paragraph("", "AfterTable")
+
+    def card(self, block: Block) -> str:
+        """Return what stands in one card."""
+        inner = self.styled("CardText", block.blocks if isinstance(block, Division) else (block,))
+        return inner or self.paragraph("")
+
+    def wide(self, block: Division) -> str:
+        """Return pages on their side: a section of its own."""
+        outer = self.width
+        before = f"<w:p><w:pPr>{self.section(False)}</w:pPr></w:p>"
+        self.width = outer + 87
+        inner = self.blocks(block.blocks)
+        self.width = outer
+        return f"{before}{inner}<w:p><w:pPr>{self.section(True)}</w:pPr></w:p>"
+
+    def contents(self) -> str:
+        """Return the table of contents: a field, filled, with page numbers."""
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
+            ' TOC \\o "1-2" \\h \\z </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/>'
+            "</w:r>"
+        )
+        rows = [self.paragraph(self.run(self.labels.word("contents")), "ContentsTitle")]
+        for block in walk(self.document.blocks):
+            if isinstance(block, Heading) and block.level <= 2 and block.id:
+                rows.append(self.paragraph(begin + self.entry(block), f"TOC{block.level}"))
+                begin = ""
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        broken = '<w:r><w:br w:type="page"/></w:r>'
+        return "".join(rows) + self.paragraph(begin + end + broken, "AfterTable")
+
+    def entry(self, block: Heading) -> str:
+        """Return a line of the contents."""
+        number = self.labels.heading(block.kind, block.number)
+        before = f"{number.rstrip('.')}. " if number else ""
+        name = bookmark(block.id)
+        page = self.field(f"PAGEREF {name} \\h", str(self.pages.get(block.id, "")))
+        runs = f"{self.run(before + words(block.children))}<w:r><w:tab/></w:r>{page}"
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{runs}</w:hyperlink>'
+
+    # ---- runs --------------------------------------------------------------------------------
+
+    def line(self, children: tuple[Inline, ...], marks: tuple[str, ...] = ()) -> str:
+        """Return the runs of a line of text."""
+        return "".join(self.inline(child, marks) for child in children)
+
+    def inline(self, child: Inline, marks: tuple[str, ...]) -> str:
+        """Return the runs of one inline."""
+        match child:
+            case Text():
+                return self.run(child.text, marks)
+            case Reference():
+                return self.reference(child, marks)
+            case Link():
+                runs = self.line(child.children, (*marks, "link"))
+                return f'<w:hyperlink r:id="{self.link(child.address)}">{runs}</w:hyperlink>'
+            case Mark(kind="inserted" | "deleted"):
+                return self.tracked(child, marks)
+            case Mark():
+                return self.line(child.children, (*marks, child.kind))
+            case Break():
+                return "<w:r><w:br/></w:r>"
+            case Picture():
+                return self.picture(child, self.width)
+
+    def tracked(self, child: Mark, marks: tuple[str, ...]) -> str:
+        """Return an inserted or deleted passage as Word's own tracked change."""
+        before, self._change = self._change, {"inserted": "added", "deleted": "removed"}[child.kind]
+        runs = self.line(child.children, marks)
+        self._change = before
+        return runs
+
+    def run(self, text: str, marks: tuple[str, ...] = ()) -> str:
+        """Return a run of text, tracked where a change is being written."""
+        properties = "".join(_RUN[kind] for kind in _ORDER if kind in marks)
+        if self.rtl and "ltr" not in marks:
+            properties += "<w:rtl/>"
+        tag = "delText" if self._change == "removed" else "t"
+        body = f'<w:{tag} xml:space="preserve">{escape(text, quote=False)}</w:{tag}>'
+        run = f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{body}</w:r>"
+        if not self._change:
+            return run
+        change = {"added": "ins", "removed": "del"}[self._change]
+        return f'<w:{change} w:id="{self.next_mark()}" {AUTHOR}>{run}</w:{change}>'
+
+    def reference(self, child: Reference, marks: tuple[str, ...]) -> str:
+        """Return a reference: words, and a field for what Word counts."""
+        place = self.places.get(child.target)
+        if place is None or not place.number or self._change or child.form == "title":
+            return self.run(child.text, marks)
+        name = bookmark(child.target)
+        heading = self.labels.heading(place.kind, place.number) if place.kind != "clause" else ""
+        if child.text.lower() == heading.lower() and heading:
+            lower = " \\* lower" if child.text != heading else ""
+            return self.field(f"REF {name} \\n \\h{lower}", child.text, marks)
+        before, number, after = child.text.rpartition(place.number)
+        if not number:
+            return self.run(child.text, marks)
+        runs = self.run(before, marks) if before else ""
+        runs += self.field(f"REF {name} \\n \\t \\h", number, marks)
+        return runs + (self.run(after, marks) if after else "")
+
+    def field(self, code: str, shown: str, marks: tuple[str, ...] = ()) -> str:
+        """Return a field with what it shows."""
+        return (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            f'{self.run(shown, marks)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+
+
+_RUN: Final = {
+    "link": '<w:rStyle w:val="Hyperlink"/>',
+    "code": '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Courier New"/>',
+    "strong": "<w:b/><w:bCs/>",
+    "emphasis": "<w:i/><w:iCs/>",
+    "small": '<w:sz w:val="17"/><w:szCs w:val="17"/>',
+    "missing": '<w:highlight w:val="yellow"/>',
+}
+_ORDER: Final = tuple(_RUN)
