@@ -1,4 +1,4 @@
-"""``new``, ``list`` and the life of a whole network: suspend, resume, hand over, close, dissolve."""
+"""``new``, ``list``, and the life of a whole network: suspend, resume, close and so on."""
 
 from collections.abc import Callable
 from typing import Any

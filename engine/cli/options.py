@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import wraps
@@ -11,11 +10,11 @@ from typing import Any, TypeVar
 
 import click
 
+from engine.cli.printing import give
 from engine.definitions.library import Library, default_folders
 from engine.language import CATALOGUES, speak
 from engine.store import open_store
 from engine.workbench import Done, Workbench
-from engine.cli.printing import give
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -31,9 +30,10 @@ class Day(click.ParamType[date]):
             return value
         if value == "today":
             return datetime.now(UTC).date()
-        with suppress(ValueError):
+        try:
             return date.fromisoformat(value)
-        self.fail(f"{value!r} is no date, write it like 2026-09-30", param, ctx)
+        except ValueError:
+            self.fail(f"{value!r} is no date, write it like 2026-09-30", param, ctx)
 
 
 @dataclass(frozen=True)

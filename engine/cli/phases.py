@@ -111,7 +111,7 @@ def _value(value: Any, plan: Any) -> str:
 @because
 @keyed
 @asks
-def set_parameter(  # noqa: PLR0913  one argument for each option of the command
+def set_parameter(
     asked: Asked, network: str, name: str, value: str, because: str, key: str
 ) -> None:
     """Set threshold NAME of NETWORK to VALUE, with a reason."""

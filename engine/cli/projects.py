@@ -57,6 +57,7 @@ def list_projects(asked: Asked, network: str) -> None:
 @asks
 def add(  # noqa: PLR0913  one argument for each option of the command
     asked: Asked,
+    *,
     network: str,
     project: str,
     kind: str,

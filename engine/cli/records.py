@@ -31,6 +31,7 @@ from engine.workbench import Workbench
 @asks
 def record(  # noqa: PLR0913  one argument for each option of the command
     asked: Asked,
+    *,
     network: str,
     kind: str,
     fields: tuple[str, ...],

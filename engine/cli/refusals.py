@@ -1,4 +1,4 @@
-"""Refusals and problems become sentences and exit statuses; everything else is a bug and crashes."""
+"""Refusals and problems become sentences and exit statuses; anything else is a bug."""
 
 import json
 

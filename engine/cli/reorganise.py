@@ -17,6 +17,7 @@ from engine.runtime import messages as m
 @asks
 def split(  # noqa: PLR0913  one argument for each option of the command
     asked: Asked,
+    *,
     network: str,
     into: str,
     firms: tuple[str, ...],
@@ -37,9 +38,7 @@ def split(  # noqa: PLR0913  one argument for each option of the command
 @because
 @keyed
 @asks
-def merge(  # noqa: PLR0913  one argument for each option of the command
-    asked: Asked, network: str, into: str, decision: str, because: str, key: str
-) -> None:
+def merge(asked: Asked, network: str, into: str, decision: str, because: str, key: str) -> None:
     """End NETWORK in the network INTO, which takes its members in."""
     command = m.JoinNetwork(into, because, decision)
     tell_done(asked.bench().merge(network, command, key))

@@ -25,6 +25,7 @@ from engine.workbench import Workbench
 @asks
 def tick(  # noqa: PLR0913  one argument for each option of the command
     asked: Asked,
+    *,
     network: str,
     task: str,
     target: str,

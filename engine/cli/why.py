@@ -18,7 +18,7 @@ from engine.runtime.words import said
 @click.argument("what", required=False, metavar="[PHASE|CRITERION|TASK]")
 @asks
 def why(asked: Asked, network: str, what: str | None) -> None:
-    """Say why a phase of NETWORK is not complete: every condition, what it saw, who can close it."""
+    """Say why a phase of NETWORK is not complete: each condition and who can close it."""
     situation = asked.bench().situation(network)
     if what is None:
         explanations = [explain(situation, phase.id) for phase in situation.open_phases]

@@ -128,7 +128,7 @@ def shown(value: Any) -> str:
         case dict():
             return _("{count} values").format(count=len(value))
         case _:
-            return feel.to_text(value)
+            return str(feel.to_text(value))
 
 
 def remedies(situation: Situation, criterion: Criterion) -> Iterable[Remedy]:

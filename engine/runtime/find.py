@@ -93,7 +93,9 @@ def _find(
 ) -> Found[Thing]:
     scope, rest = _scoped(network, word)
     places = [(scope, network.within(scope))] if scope else _everywhere(network)
-    known = [(place, thing) for place, within in places for thing in things(within)]
+    known: list[Found[Thing]] = [
+        (place, thing) for place, within in places for thing in things(within)
+    ]
     exact = [found for found in known if rest in _names(found[1])]
     if not exact:
         exact = [found for found in known if rest.casefold() in _title(found[1]).casefold()]

@@ -216,7 +216,7 @@ def _issue_pairs(survey: _Survey) -> tuple[tuple[str, str, tuple[str, ...]], ...
 
 def _clustered(survey: _Survey) -> list[tuple[str, ...]]:
     """Join the two most similar clusters until none are similar enough; a veto never joins."""
-    clusters = [(firm,) for firm in survey.answers]
+    clusters: list[tuple[str, ...]] = [(firm,) for firm in survey.answers]
     links = {frozenset((a, b)): survey.score(a[0], b[0]) for a, b in combinations(clusters, 2)}
     while links:
         best = max(links, key=lambda pair: links[pair])

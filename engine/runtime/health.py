@@ -1,7 +1,7 @@
 """How a network is: the monthly health check, and what can be done when it is in trouble.
 
-Both are decision tables of the method (``rules/health.yaml``, domain.md DT4; ``rules/trouble.yaml``,
-DT11), asked through measures of the same names; a method without them has no health to show.
+Both are decision tables of the method (domain.md DT4 and DT11), asked through the measures
+``health`` and ``trouble``; a method without them has no health to show.
 """
 
 from dataclasses import dataclass
