@@ -25,8 +25,7 @@ from engine.dmn.table import (
     Parameter,
     Row,
 )
-from engine.feel import temporal
-from engine.feel.text import literal
+from engine.feel import literal, temporal
 from engine.language import _
 from engine.source import Span, Text
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.dmn.table import ANY, Input, Output
-from engine.feel.text import literal
+from engine.feel import literal
 
 FORMULA: Final = ":="
 _WORD: Final = re.compile(r"[^\W\d][\w.-]*")

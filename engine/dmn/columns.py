@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Final
 
-from engine.feel import ast
-from engine.feel.expression import evaluate
+from engine.feel import ast, evaluate
 from engine.feel.values import OPEN, compare, kind_of
 
 Key = Callable[[Any], Any]
@@ -182,6 +181,8 @@ def _ends(cell: Accepts) -> Iterable[Any]:
 
 def _points(cells: Sequence[Accepts], kind: str) -> list[Any]:
     ends = [end for cell in cells for end in _ends(cell) if end is not None]
+    if kind == "boolean":
+        return [False, True]
     key = sort_key(kind)
     points: list[Any] = []
     for end in sorted(ends, key=key):

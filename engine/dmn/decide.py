@@ -11,9 +11,7 @@ from typing import Any
 
 from engine.dmn.hit_policies import Hit, Result, resolve
 from engine.dmn.table import ANY, Cell, DecisionTable, HitPolicy, Row
-from engine.feel.expression import Expression, parse
-from engine.feel.expression import evaluate as evaluate_feel
-from engine.feel.names import Scope
+from engine.feel import Expression, Scope, compile, parse  # noqa: A004 - the surface's name
 from engine.language import _
 from engine.source import DefinitionError, Problem, Span, Text
 
@@ -167,7 +165,7 @@ class Prepared:
         """Return what the matching rows (from 0) make, or the defaults where there is none."""
         if not matched:
             return self._default(scope)
-        hits = [self._hit(row, scope) for row in matched]
+        hits = [self.hit(row, scope) for row in matched]
         return resolve(self.table.hit, self.table.aggregator, hits)
 
     def _unknown(self, failed: Sequence[Miss], result: Result) -> tuple[str, ...]:
@@ -196,7 +194,8 @@ class Prepared:
         name = self.table.inputs[failing].name
         return Miss(row + 1, name, values[failing], self.table.rows[row].tests[failing], unknown)
 
-    def _hit(self, row: int, scope: CellFacts) -> Hit:
+    def hit(self, row: int, scope: CellFacts) -> Hit:
+        """Return what a matching row (from 0) contributes."""
         values = [part.value(scope) for part in self.results[row]]
         ranks = tuple(
             self._rank(value, priorities, scope)
@@ -326,7 +325,7 @@ class _Parsing:
         except DefinitionError as error:
             self.problems += error.problems
             expression = parse("null")
-        return Part(cell, expression, lambda facts: evaluate_feel(expression, facts).value, where)
+        return Part(cell, expression, compile(expression), where)
 
 
 def placed(cell: Cell, where: str) -> Text:

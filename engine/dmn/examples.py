@@ -5,8 +5,7 @@ from typing import Any
 from engine.dmn.decide import Decision, Prepared, prepare
 from engine.dmn.hit_policies import same_result
 from engine.dmn.table import DecisionTable, Example
-from engine.feel.names import Scope
-from engine.feel.text import literal
+from engine.feel import Scope, literal
 from engine.language import _, choose
 from engine.source import Problem
 

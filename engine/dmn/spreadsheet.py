@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.dmn.table import Cell, DecisionTable
 from engine.dmn.table_sheets import Sheet, from_sheets, to_sheets
-from engine.feel.text import literal
+from engine.feel import literal
 from engine.language import _
 from engine.source import DefinitionError, LimitExceeded, NotFound, Problem, Span, Text
 

@@ -40,8 +40,7 @@ from engine.dmn.table import (
     Row,
     Words,
 )
-from engine.feel.expression import evaluate
-from engine.feel.text import literal
+from engine.feel import evaluate, literal
 from engine.language import _
 from engine.source import DefinitionError, Problem, Span, Text, did_you_mean
 

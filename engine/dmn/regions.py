@@ -1,0 +1,152 @@
+"""Searching a decision table: the regions of its inputs, each with a value that stands for it.
+
+All values of a region are answered alike by every plain cell (``engine.dmn.columns``), so looking
+at one value of each region looks at all. A search goes through the inputs in order and keeps the
+rows that are still possible; what it has seen once at one input it does not look at again.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from engine.dmn.columns import Column
+from engine.feel.temporal import Date, DaysDuration, MonthsDuration
+from engine.feel.values import OPEN, compare
+
+ANYTHING: Final = OPEN
+"""The sample of an input whose value plays no part."""
+
+STEPS: Final = 200_000
+
+_WORDS: Final = ("other", "another", "x", "")
+_COUNTED: Final[dict[str, Callable[[int], Any]]] = {
+    "date": Date,
+    "days and time duration": DaysDuration,
+    "years and months duration": MonthsDuration,
+}
+_DAY: Final = 86_400 * 10**9
+_STEP: Final = {"date": 1, "days and time duration": _DAY, "years and months duration": 1}
+
+
+class TooManyError(Exception):
+    """The search was given up: there are too many combinations to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Values that all plain cells of an input answer alike: a sample, and the rows that accept."""
+
+    mask: int
+    sample: Any
+
+
+def regions(column: Column, allowed: Callable[[Any], bool]) -> tuple[Region, ...]:
+    """Return the regions in which an allowed value was found; of those alike, the first."""
+    if not column.kind:
+        return (Region(column.masks[0], ANYTHING),)
+    found: dict[int, Region] = {}
+    for at, mask in enumerate(column.masks):
+        if mask not in found:
+            for sample in _samples(column, at):
+                if allowed(sample):
+                    found[mask] = Region(mask, sample)
+                    break
+    return tuple(found.values())
+
+
+def search(inputs: Sequence[tuple[Region, ...]], wanted: int, against: int) -> list[Any] | None:
+    """Return a value for each input so that ``wanted`` rows match and none of ``against`` does.
+
+    Rows are bits. None means that there is no such combination.
+
+    Raises:
+        TooManyError: after looking at too many.
+    """
+    steps = 0
+    seen: set[tuple[int, int]] = set()
+    waiting: list[tuple[int, int, tuple[Any, ...]]] = [(0, against, ())]
+    while waiting:
+        at, left, chosen = waiting.pop()
+        if at == len(inputs):
+            if not left:
+                return list(chosen)
+            continue
+        for region in reversed(inputs[at]):
+            steps += 1
+            still = left & region.mask
+            if region.mask & wanted == wanted and (at, still) not in seen:
+                seen.add((at, still))
+                waiting.append((at + 1, still, (*chosen, region.sample)))
+        if steps > STEPS:
+            raise TooManyError
+    return None
+
+
+def common(inputs: Sequence[tuple[Region, ...]], rows: int) -> list[Any] | None:
+    """Return a value for each input that all ``rows`` accept, or None where there is none."""
+    chosen = []
+    for choices in inputs:
+        shared = next((one for one in choices if one.mask & rows == rows), None)
+        if shared is None:
+            return None
+        chosen.append(shared.sample)
+    return chosen
+
+
+def _samples(column: Column, at: int) -> Iterator[Any]:
+    """Yield values of a region, the plainest first."""
+    low, high = column.ends(at)
+    if at % 2:
+        yield low
+        return
+    for value in _guesses(column.kind, low, high):
+        if _between(low, value, high):
+            yield value
+
+
+def _guesses(kind: str, low: Any, high: Any) -> Iterator[Any]:
+    match kind:
+        case "number":
+            yield from _numbers(low, high)
+        case "string":
+            yield from _WORDS
+            if low is not OPEN:
+                yield from (low + "a", low + " ")
+        case "boolean":
+            return
+        case _:
+            make, step = _COUNTED[kind], _STEP[kind]
+            if low is not OPEN:
+                yield make(_count(low) + step)
+                yield make(_count(low) + 1)
+            elif high is not OPEN:
+                yield make(_count(high) - step)
+
+
+def _numbers(low: Any, high: Any) -> Iterator[Any]:
+    if low is OPEN:
+        yield 0 if high is OPEN else int(high // 1) - 1
+        return
+    yield int(low // 1) + 1
+    if high is not OPEN:
+        yield _shortest((Decimal(low) + Decimal(high)) / 2)
+
+
+def _shortest(value: Decimal) -> Any:
+    return int(value) if value == value.to_integral_value() else value.normalize()
+
+
+def _count(value: Any) -> int:
+    match value:
+        case Date():
+            return value.ordinal
+        case DaysDuration():
+            return value.nanoseconds
+        case _:
+            return int(value.months)
+
+
+def _between(low: Any, value: Any, high: Any) -> bool:
+    above = low is OPEN or compare(low, value) == -1
+    return above and (high is OPEN or compare(value, high) == -1)
