@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 Words = str | dict[str, str]
 """A text for people: one string, or one a language (``{en: ..., es: ...}``)."""
@@ -64,9 +65,10 @@ class Tighten(StrEnum):
 
 
 class Lock(StrEnum):
-    """What those who use a definition may change: nothing, only stricter, or all of it."""
+    """What of a definition those who use it may not change: nothing, ..., all of it."""
 
     NONE = "none"
+    TEXT = "text"  # only the words for people
     TIGHTEN = "tighten"
     ALL = "all"
 
@@ -80,7 +82,7 @@ class Parameter:
     """
 
     id: str
-    value: Plain
+    value: Any  # a Plain; msgspec cannot read a union of Decimal and str
     title: Words = ""
     unit: str = ""
     why: Words = ""
@@ -286,7 +288,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class TableText:
-    """A decision table as the text it was read from, parsed when it is first asked."""
+    """A decision table as JSON (``definitions.table_texts``), read when it is first asked."""
 
     id: str
     file: str
@@ -299,7 +301,8 @@ class Workflow:
 
     ``project_kind`` (``pilot``, ``strategic``) and ``entry`` (formulas by name that must hold
     before a project of this type starts) belong to project workflows only. ``indicators`` are
-    measures a project of this type reports.
+    measures a project of this type reports. ``renames`` maps what a thing was once called
+    (``tasks.kickoff_meeting``) to its id now.
     """
 
     id: str
@@ -317,6 +320,7 @@ class Workflow:
     project_kind: str = ""
     purpose: Words = ""
     source: str = ""
+    renames: dict[str, str] = field(default_factory=dict)
     digest: str = ""
 
     @cached_property

@@ -83,14 +83,16 @@ class Mapping_:  # noqa: N801 - Mapping is taken by collections.abc
 Node = Scalar | Sequence | Mapping_
 
 
-def read(source: Path | Text | str) -> Node:
+def read(source: Path | Text | str, name: str = "") -> Node:
     """Return the node tree of a file, or of a text.
+
+    ``name`` is what problems call a file, instead of its path.
 
     Raises:
         NotFound: there is no such file.
         DefinitionError: the text is not YAML as Consort reads it; every problem with its place.
     """
-    text = _opened(source)
+    text = _file(source, name) if isinstance(source, Path) else _opened(source)
     builder = _Builder(text)
     node = builder.document()
     if builder.problems:
@@ -121,30 +123,28 @@ def _by_place(problem: Problem) -> int:
     return problem.span.start if problem.span else 0
 
 
-def _opened(source: Path | Text | str) -> Text:
-    if isinstance(source, Path):
-        return _file(source)
+def _opened(source: Text | str) -> Text:
     text = source if isinstance(source, Text) else Text("<text>", source)
     if len(text.body) > LARGEST:
         raise _too_large(text.name, len(text.body))
     return replace(text, body=_LONE_SURROGATE.sub("\ufffe", text.body))
 
 
-def _file(path: Path) -> Text:
+def _file(path: Path, name: str) -> Text:
     """Read a file of at most ``LARGEST`` bytes as UTF-8; its size is asked before it is read."""
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise _too_large(str(path), size)
+            raise _too_large(name or str(path), size)
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         message = _("cannot read {path}: {reason}").format(path=path, reason=reason)
         raise NotFound(message) from error
     try:
-        return Text(str(path), data.decode("utf-8-sig"))
+        return Text(name or str(path), data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        before = Text(str(path), data[: error.start].decode("utf-8", "replace") + "\ufffd")
+        before = Text(name or str(path), data[: error.start].decode("utf-8", "replace") + "\ufffd")
         span = Span(before, len(before.body) - 1, len(before.body))
         message = _("this is not UTF-8 text")
         raise DefinitionError(

@@ -1,0 +1,116 @@
+"""Rule files that hold measures: named computed values, with examples that run as tests.
+
+Decision tables are the other kind of rule file (``engine.definitions.tables``).
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from engine.definitions.fields import Fields, Reader, Words
+from engine.definitions.places import formula_of
+from engine.definitions.tables import FORMAT
+from engine.definitions.workflow import Measure, Place
+from engine.definitions.yaml_source import Entry, Mapping_, Node, Scalar, plain
+from engine.language import _
+from engine.source import Span
+
+MEASURES: Final = "measures"
+"""The ``kind`` of a rule file that holds measures."""
+
+RULES: Final = (
+    *("format", "id", "version", "kind", "title", "purpose", "source", "measures", "examples"),
+)
+MEASURE: Final = ("title", "given", "unit", "value", "source", "was")
+EXAMPLE: Final = ("title", "given", "expect")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureExample:
+    """Facts, and the measures (or calls of them) that must come out.
+
+    ``expect`` maps a formula to its value and place.
+    """
+
+    given: dict[str, Any]
+    expect: tuple[tuple[str, Any, Span], ...]
+    title: Words = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class MeasureFile:
+    """A rule file that holds measures."""
+
+    id: str
+    title: Words
+    measures: dict[str, Measure]
+    examples: tuple[MeasureExample, ...]
+    place: Place = Place()
+
+
+def is_measures(node: Node) -> bool:
+    """Return whether a node tree is a rule file that holds measures."""
+    kind = node.get("kind") if isinstance(node, Mapping_) else None
+    return isinstance(kind, Scalar) and kind.raw == MEASURES
+
+
+def read_rules(node: Node, reader: Reader) -> MeasureFile:
+    """Return the measures a node tree describes; problems go to the reader.
+
+    A file without examples is refused: nobody could tell whether it computes what was meant.
+    """
+    fields = reader.fields(node, _("rules file"), RULES)
+    fields.one_of("format", (FORMAT,))
+    fields.one_of("kind", (MEASURES,))
+    examples = read_examples(fields)
+    if not examples:
+        message = _("these measures have no examples")
+        hint = _("add examples, each with the facts given and the values to expect")
+        start = Span(fields.span.text, fields.span.start, fields.span.start + 1)
+        reader.report("no-examples", message, start, hint)
+    for key in ("version", "source"):
+        fields.text(key, "")
+    fields.words("purpose", "")
+    return MeasureFile(
+        fields.text("id"), fields.words("title", ""), read_measures(fields), examples
+    )
+
+
+def read_measures(owner: Fields) -> dict[str, Measure]:
+    """Return the measures of a rules file or workflow by id."""
+    return {
+        entry.key: _measure(owner.reader, entry) for entry in owner.ids("measures", _("measure"))
+    }
+
+
+def _measure(reader: Reader, entry: Entry) -> Measure:
+    fields = reader.fields(entry.node, _("measure"), MEASURE)
+    return Measure(
+        id=entry.key,
+        value=formula_of(fields, "value"),
+        title=fields.words("title", ""),
+        given=fields.texts("given"),
+        unit=fields.text("unit", ""),
+        source=fields.text("source", ""),
+    )
+
+
+def read_examples(owner: Fields) -> tuple[MeasureExample, ...]:
+    """Return the examples of measures in a rules file or workflow."""
+    return tuple(_example(owner.reader, node) for node in owner.items("examples"))
+
+
+def _example(reader: Reader, node: Node) -> MeasureExample:
+    fields = reader.fields(node, _("example"), EXAMPLE)
+    given, expect = fields.get("given"), fields.need("expect")
+    facts = plain(given) if given else {}
+    if not isinstance(facts, dict):
+        facts = {}
+        reader.open_fields(fields.need("given") or node, _("example"))
+    wanted = reader.open_fields(expect, _("example")).entries if expect else {}
+    return MeasureExample(
+        facts,
+        tuple((entry.key, plain(entry.node), entry.span) for entry in wanted.values()),
+        fields.words("title", ""),
+        fields.span,
+    )

@@ -1,0 +1,84 @@
+"""Which files hold which definitions: found by their first lines, so that no other is read."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from engine.definitions.rules import MEASURES
+from engine.definitions.workflow import Kind
+
+WORKFLOWS: Final = "workflows"
+RULES: Final = "rules"
+DECISION: Final = "decision"
+HEAD: Final = 4_000
+"""Bytes of a file in which its id has to stand."""
+
+_HEADER: Final = re.compile(
+    r"""^(id|kind|project_kind|decision|base|extends):[ ]*["']?([^\s#"']+)""", re.MULTILINE
+)
+
+
+class Source(NamedTuple):
+    """A file as its first lines describe it."""
+
+    id: str
+    kind: str  # network, project, measures or decision; empty when it extends another file
+    path: Path
+    name: str  # what problems call it
+    decision: str = ""
+    project_kind: str = ""
+    extends: str = ""
+    base: bool = False  # only there to be extended
+
+
+Index = dict[str, tuple[Source, ...]]
+"""The files of each id, the nearest first."""
+
+
+def index_of(sources: Iterable[Source]) -> Index:
+    """Return the files by id; a file met twice counts once."""
+    found: dict[str, dict[Path, Source]] = {}
+    for source in sources:
+        found.setdefault(source.id, {}).setdefault(source.path.resolve(), source)
+    return {key: tuple(files.values()) for key, files in found.items()}
+
+
+def sources_in(folder: Path, prefix: str) -> Iterator[Source]:
+    """Yield the definitions of a library folder; ``prefix`` goes before their names."""
+    for part in (WORKFLOWS, RULES):
+        for path in sorted((folder / part).rglob("*.yaml")):
+            yield source_of(path, prefix + path.relative_to(folder).as_posix())
+
+
+def source_of(path: Path, name: str) -> Source:
+    """Return what the first lines of a file say of it; a file that says nothing has no id."""
+    with path.open("rb") as file:
+        head = file.read(HEAD).decode("utf-8", "replace")
+    said = dict(reversed(_HEADER.findall(head)))
+    kind = DECISION if "decision" in said else said.get("kind", "")
+    return Source(
+        id=said.get("id", ""),
+        kind=kind,
+        path=path,
+        name=name,
+        decision=said.get("decision", ""),
+        project_kind=said.get("project_kind", ""),
+        extends=said.get("extends", "").partition("@")[0],
+        base=said.get("base") == "true",
+    )
+
+
+def kind_of(source: Source, index: Index) -> str:
+    """Return what a file holds; one that does not say so is what it extends."""
+    passed: set[str] = set()
+    while not source.kind and source.extends in index and source.extends not in passed:
+        passed.add(source.extends)
+        files = index[source.extends]
+        source = files[-1] if source.extends == source.id else files[0]
+    return source.kind
+
+
+def is_known_kind(kind: str) -> bool:
+    """Return whether a kind is one of those the library reads."""
+    return kind in {*Kind, MEASURES, DECISION}
