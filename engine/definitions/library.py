@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.definitions.fields import Reader
 from engine.definitions.loader import Loaded, Rules, load_workflow, read_rule_file
@@ -31,6 +31,8 @@ from engine.definitions.yaml_source import Node, Scalar, at, read
 from engine.dmn.table import DecisionTable
 from engine.language import _
 from engine.source import DefinitionError, NotFound, Problem, did_you_mean
+
+Found = TypeVar("Found")
 
 
 def default_folders() -> tuple[Path, ...]:
@@ -192,10 +194,11 @@ class Library:
         hint = did_you_mean(word, [name for name in known if name])
         return NotFound(f"{message}; {hint}" if hint else message)
 
-    def _once(self, what: str, key: Any, make: Callable[[], Any]) -> Any:
+    def _once(self, what: str, key: Any, make: Callable[[], Found]) -> Found:
         if (what, key) not in self._kept:
             self._kept[what, key] = make()
-        return self._kept[what, key]
+        found: Found = self._kept[what, key]
+        return found
 
 
 def _no_base(extends: Named, base: str, index: Index) -> DefinitionError:

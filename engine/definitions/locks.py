@@ -101,8 +101,8 @@ class _Proof:
         looser = after < before if way == Tighten.UP else after > before
         if looser:
             message = _("this value may only become stricter, and {after} is looser than {before}")
-            hint = _("the base says {before} at {place}; go {way} from there").format(
-                before=before, place=known.node.span, way=_("up") if way == Tighten.UP else _("down")
+            hint = _("the base says {before} at {place}").format(
+                before=before, place=known.node.span
             )
             text = message.format(after=after, before=before)
             self.reader.report("locked", text, entry.node.span, hint)

@@ -133,9 +133,7 @@ def call_table(
 
 
 @lru_cache(maxsize=256)
-def prepared(
-    text: TableText, settings: frozenset[tuple[str, Any]] = _NO_SETTINGS
-) -> Prepared:
+def prepared(text: TableText, settings: frozenset[tuple[str, Any]] = _NO_SETTINGS) -> Prepared:
     """Return a table with its cells parsed and its thresholds set, once per process."""
     return prepare(table_of(text).with_parameters(dict(settings)))
 
@@ -151,9 +149,7 @@ def _settings(text: TableText, parameters: Mapping[str, Any]) -> frozenset[tuple
     return frozenset((name, parameters[name]) for name in own if name in parameters)
 
 
-def _named_function(
-    name: str, parameters: tuple[str, ...], invoke: Callable[..., Any]
-) -> Function:
+def _named_function(name: str, parameters: tuple[str, ...], invoke: Callable[..., Any]) -> Function:
     written = tuple(Parameter(one, ANY) for one in parameters)
     nulls = frozenset(range(len(written)))
     return Function(name, (Signature(written, len(written), invoke, nulls=nulls),))

@@ -25,9 +25,7 @@ TASK: Final = (
     *("title", "code", "by", "help", "needs", "optional", "required_when", "repeat", "for_each"),
     *("due", "proof", "records", "source", "lock", "was"),
 )
-CRITERION: Final = (
-    *("code", "say", "now", "when", "hard", "why", "lock", "ask", "source", "was"),
-)
+CRITERION: Final = (*("code", "say", "now", "when", "hard", "why", "lock", "ask", "source", "was"),)
 MILESTONE: Final = ("title", "when", "was")
 REPEAT: Final = ("at_least", "at_most")
 DUE: Final = ("days", "after")
@@ -64,9 +62,7 @@ def _phase(reader: Reader, entry: Entry) -> Phase:
 
 def read_criteria(owner: Fields, key: str, phase: str) -> dict[str, Criterion]:
     """Return the criteria under ``key``: ``complete`` of a phase, ``entry`` of a project."""
-    return {
-        one.key: _criterion(owner.reader, one, phase) for one in owner.ids(key, _("criterion"))
-    }
+    return {one.key: _criterion(owner.reader, one, phase) for one in owner.ids(key, _("criterion"))}
 
 
 def _criterion(reader: Reader, entry: Entry, phase: str) -> Criterion:
@@ -155,4 +151,3 @@ def _due(fields: Fields) -> Due:
     sign, weeks, days = found.groups()
     count = int(weeks or 0) * 7 + int(days or 0)
     return Due(-count if sign else count)
-

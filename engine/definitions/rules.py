@@ -9,7 +9,7 @@ from typing import Any, Final
 from engine.definitions.fields import Fields, Reader, Words
 from engine.definitions.places import formula_of
 from engine.definitions.tables import FORMAT
-from engine.definitions.workflow import Measure, Place
+from engine.definitions.workflow import Measure
 from engine.definitions.yaml_source import Entry, Mapping_, Node, Scalar, plain
 from engine.language import _
 from engine.source import Span
@@ -45,7 +45,6 @@ class MeasureFile:
     title: Words
     measures: dict[str, Measure]
     examples: tuple[MeasureExample, ...]
-    place: Place = Place()
 
 
 def is_measures(node: Node) -> bool:

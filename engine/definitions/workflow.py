@@ -96,7 +96,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Somebody who does tasks: facilitator, leader, treasurer, firm, assembly, expert, programme."""
+    """Somebody who does tasks: facilitator, leader, treasurer, firm, assembly, expert."""
 
     id: str
     title: Words
