@@ -1,0 +1,245 @@
+"""Reading: a case with its records, its history, and the lists over all networks."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Select, bindparam, func, literal, select
+from sqlalchemy.sql import ColumnElement
+
+from engine.language import _
+from engine.runtime.case import Case, Load, Record
+from engine.source import DefinitionError, NotFound, Problem, did_you_mean
+from engine.store import schema
+from engine.store.chain import Link
+from engine.store.codec import case_of, event_of, fields_of
+from engine.store.database import Database
+from engine.store.rows import NetworkRow, StoredEvent, WorklistRow
+
+_NETWORK: Final = schema.network.c
+_EVENT: Final = schema.event.c
+_RECORD: Final = schema.record.c
+_WORK: Final = schema.worklist.c
+
+HEAD: Final = select(_NETWORK.version, _NETWORK.digest).where(_NETWORK.id == bindparam("network"))
+SNAPSHOT: Final = HEAD.add_columns(_NETWORK.snapshot)
+STANDING: Final = (
+    select(_RECORD.id, _RECORD.on, _RECORD.fields)
+    .where(
+        _RECORD.case == bindparam("network"),
+        _RECORD.scope == bindparam("scope"),
+        _RECORD.type == bindparam("type"),
+        _RECORD.version <= bindparam("version"),
+        _RECORD.withdrawn.is_(None) | (_RECORD.withdrawn > bindparam("version")),
+    )
+    .order_by(_RECORD.id)
+)
+EVENTS: Final = (
+    select(*schema.event.c)
+    .where(
+        _EVENT.case == bindparam("network"),
+        _EVENT.version > bindparam("after"),
+        _EVENT.version <= bindparam("upto"),
+    )
+    .order_by(_EVENT.version)
+)
+LAST: Final = select(func.max(_EVENT.version)).where(_EVENT.case == bindparam("network"))
+_MANY: Final = 500
+"""Events read at once."""
+
+
+AT_REST: Final = ("suspended", "closed", "dissolved")
+"""States in which a network asks nobody for anything."""
+
+
+class Reader:
+    """Reads the records of one scope as they stood at a version, each type once.
+
+    ``version`` and ``digest`` are the head of the chain when the case was loaded: what is written
+    afterwards, by anybody, does not show through it.
+    """
+
+    __slots__ = ("_database", "_network", "_read", "_scope", "digest", "version")
+
+    def __init__(self, database: Database, network: str, scope: str, head: tuple[int, str]) -> None:
+        self._database = database
+        self._network = network
+        self._scope = scope
+        self._read: dict[str, tuple[Record, ...]] = {}
+        self.version, self.digest = head
+
+    def __call__(self, kind: str) -> tuple[Record, ...]:
+        """Return the records of a type that stand, in the order they were written."""
+        if kind not in self._read:
+            rows = self._database.rows(
+                STANDING,
+                {
+                    "network": self._network,
+                    "scope": self._scope,
+                    "type": kind,
+                    "version": self.version,
+                },
+            )
+            self._read[kind] = tuple(
+                Record(number, kind, fields_of(text), date.fromisoformat(on))
+                for number, on, text in rows
+            )
+        return self._read[kind]
+
+
+def load(database: Database, network: str) -> Case:
+    """Return the case of a network; its records are read when they are asked for.
+
+    Raises:
+        NotFound: there is no such network.
+        DefinitionError: its snapshot cannot be read; ``rebuild`` makes it again.
+    """
+    rows = database.rows(SNAPSHOT, {"network": network})
+    if not rows:
+        raise _no_network(database, network)
+    version, digest, snapshot = rows[0]
+
+    def shelf(scope: str) -> Load:
+        return Reader(database, network, scope, (version, digest))
+
+    try:
+        return case_of(snapshot, shelf)
+    except ValueError as error:
+        message = _("the snapshot of {network!r} cannot be read: {error}")
+        hint = _("'consort rebuild {network}' makes it again from its events")
+        raise DefinitionError(
+            [
+                Problem(
+                    "snapshot",
+                    message.format(network=network, error=error),
+                    hint=hint.format(network=network),
+                )
+            ]
+        ) from error
+
+
+def head(database: Database, network: str) -> tuple[int, str]:
+    """Return version and digest of the last event of a network. Raises ``NotFound``."""
+    rows = database.rows(HEAD, {"network": network})
+    if not rows:
+        raise _no_network(database, network)
+    version, digest = rows[0]
+    return version, digest
+
+
+def _no_network(database: Database, network: str) -> NotFound:
+    known = [row.id for row in database.ask(select(_NETWORK.id).limit(2000))]
+    message = _("there is no network {network!r}").format(network=network)
+    if not known:
+        hint = _("there is none yet; 'consort new' begins one")
+    else:
+        hint = did_you_mean(network, known) or _("'consort list' shows them")
+    return NotFound(f"{message}; {hint}")
+
+
+def links(database: Database, network: str, after: int = 0) -> Iterator[Link]:
+    """Yield the rows of ``event`` of a network in order, a few hundred in memory at a time."""
+    last = database.rows(LAST, {"network": network})[0][0] or 0
+    while after < last:
+        upto = after + _MANY
+        rows = database.rows(EVENTS, {"network": network, "after": after, "upto": upto})
+        yield from map(Link._make, rows)
+        after = upto
+
+
+def history(database: Database, network: str, since: date | None = None) -> Iterator[StoredEvent]:
+    """Yield what happened in a network, oldest first, from the day ``since`` on.
+
+    Raises:
+        NotFound: there is no such network.
+        DefinitionError: an event cannot be read.
+    """
+    head(database, network)
+    for link in links(database, network):
+        if since is None or date.fromisoformat(link.on) >= since:
+            yield stored(link)
+
+
+def stored(link: Link) -> StoredEvent:
+    """Return the event of a row. Raises ``DefinitionError`` when it cannot be read."""
+    try:
+        event = event_of(link.name, link.payload)
+        at, on = datetime.fromisoformat(link.at), date.fromisoformat(link.on)
+    except (KeyError, ValueError) as error:
+        message = _("event {version} of {network!r} ({name}) cannot be read: {error}").format(
+            version=link.version, network=link.case, name=link.name, error=error
+        )
+        hint = _("'consort verify {network}' shows what was changed").format(network=link.case)
+        raise DefinitionError([Problem("event", message, hint=hint)]) from error
+    return StoredEvent(link.version, at, on, link.actor, link.name, event, link.digest)
+
+
+# --- lists --------------------------------------------------------------------------------------
+
+
+def networks(database: Database) -> list[NetworkRow]:
+    """Return one row for every network, by id."""
+    work = (
+        select(
+            _WORK.case,
+            func.min(func.nullif(_WORK.due, "")).label("due"),
+            func.count().label("steps"),
+        )
+        .group_by(_WORK.case)
+        .subquery()
+    )
+    columns = [c for c in _NETWORK if c.name not in {"digest", "snapshot"}]
+    rows = database.ask(
+        select(*columns, work.c.due, work.c.steps).outerjoin(work, work.c.case == _NETWORK.id)
+    )
+    return sorted((_network_row(row) for row in rows), key=lambda row: row.id)
+
+
+def _network_row(row: Any) -> NetworkRow:
+    return NetworkRow(
+        id=row.id,
+        version=row.version,
+        title=row.title,
+        state=row.state,
+        type=row.type,
+        phases=tuple(row.phases.split()),
+        members=row.members,
+        doubts=row.doubts,
+        last_on=_day(row.last_on),
+        next_due=_day(row.due),
+        open_steps=row.steps or 0,
+    )
+
+
+def worklist(database: Database, role: str | None = None) -> list[WorklistRow]:
+    """Return the open steps of every network that goes on, the earliest due first.
+
+    With ``role`` only those which that role can do.
+    """
+    statement = _open_steps(_NETWORK.state.not_in(AT_REST))
+    if role is not None:
+        padded = literal(" ").concat(_WORK.roles).concat(" ")
+        statement = statement.where(padded.contains(f" {role} ", autoescape=True))
+    rows = [_work_row(row) for row in database.ask(statement)]
+    return sorted(rows, key=lambda r: (r.due or date.max, r.network, r.scope, r.task))
+
+
+def _open_steps(condition: ColumnElement[bool]) -> Select[Any]:
+    joined = schema.worklist.join(schema.network, _NETWORK.id == _WORK.case)
+    return select(*_WORK).select_from(joined).where(condition)
+
+
+def _work_row(row: Any) -> WorklistRow:
+    return WorklistRow(
+        scope=row.scope,
+        task=row.task,
+        state=row.state,
+        due=_day(row.due),
+        roles=tuple(row.roles.split()),
+        required=bool(row.required),
+        network=row.case,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

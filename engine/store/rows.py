@@ -1,0 +1,127 @@
+"""What goes into the store and comes out of it, besides cases and events themselves."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from engine.language import _
+from engine.runtime.case import Case
+from engine.runtime.messages import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When something was written (``at``, aware; ``on``, the network's date) and by which person.
+
+    ``actor`` is a person's id, empty when nobody said who acts.
+    """
+
+    at: datetime
+    on: date
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistRow:
+    """One step as lists show it. ``open`` is false for a step that leaves the list.
+
+    ``scope`` is empty for the network's own steps and the project's id for a project's.
+    ``network`` is filled in what the store gives back.
+    """
+
+    scope: str
+    task: str
+    state: str
+    due: date | None = None
+    roles: tuple[str, ...] = ()
+    required: bool = True
+    open: bool = True
+    network: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """The line that lists show of a network."""
+
+    title: str
+    state: str
+    type: str = ""
+    phases: tuple[str, ...] = ()  # those now open
+    members: int = 0
+    doubts: int = 0
+    last_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkRow:
+    """One network of a list: its portfolio line, and what its worklist says."""
+
+    id: str
+    version: int
+    title: str
+    state: str
+    type: str
+    phases: tuple[str, ...]
+    members: int
+    doubts: int
+    last_on: date | None
+    next_due: date | None
+    open_steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one command does to one network: the case before it, its events, the case after.
+
+    ``worklist`` holds the rows that changed, None for none; ``portfolio`` None keeps the line.
+    ``before`` is None for a network that begins.
+    """
+
+    before: Case | None
+    events: tuple[Event, ...]
+    after: Case
+    stamp: Stamp
+    worklist: tuple[WorklistRow, ...] | None = None
+    portfolio: Portfolio | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event as it was written; ``digest`` chains it to all before it."""
+
+    version: int
+    at: datetime
+    on: date
+    actor: str
+    name: str
+    event: Event
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in a command. After ``forget`` only the id and the day remain."""
+
+    id: str
+    name: str
+    phone: str = ""
+    signature: bytes = field(default=b"", repr=False)
+    erased_on: date | None = None
+
+    @property
+    def shown(self) -> str:
+        """The name, or the sentence that stands in its place."""
+        if self.erased_on is None:
+            return self.name
+        return _("a person, erased on {day}").format(day=self.erased_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something ``verify`` found: where (network and, if one, version of the event), and what."""
+
+    network: str
+    version: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.network}: {self.message}" if self.network else self.message

@@ -1,0 +1,147 @@
+"""The store: cases, their events, and what belongs to them, in a database and a folder."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from engine.runtime.case import Case
+from engine.store import audit, definitions, people, reading, rebuilding, writing
+from engine.store.database import Database
+from engine.store.opening import opened
+from engine.store.proofs import Proofs
+from engine.store.rebuilding import Derive
+from engine.store.rows import Change, Finding, NetworkRow, Person, StoredEvent, WorklistRow
+
+
+def open_store(url: str) -> "Store":
+    """Open a database by its URL, made or brought up to date where needed.
+
+    ``sqlite:////folder/name.db`` (``?synchronous=FULL`` to survive power cuts) or
+    ``postgresql+psycopg://user:password@host/name``.
+
+    Raises:
+        DefinitionError: the URL, the file or the server cannot be used; says what to do.
+    """
+    return Store(*opened(url))
+
+
+@dataclass(frozen=True)
+class Store:
+    """A database and the folder of its proofs. Safe to use from several threads."""
+
+    _database: Database = field(repr=False)
+    _proofs: Proofs
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._database.engine.dispose()
+
+    def load(self, network: str) -> Case:
+        """Return the case of a network as it stands. Its records are read when asked for.
+
+        Raises:
+            NotFound: there is no such network.
+        """
+        return reading.load(self._database, network)
+
+    def head(self, network: str) -> str:
+        """Return the digest of a network's last event, which vouches for all before it."""
+        return reading.head(self._database, network)[1]
+
+    def append(self, changes: Sequence[Change], key: str = "", outcome: str = "") -> str:
+        """Write changes of one or several networks in one transaction, all or none.
+
+        With ``key`` the ``outcome`` is kept for ``once``. When another command with the same key
+        came first, nothing is written.
+
+        Returns:
+            The outcome that stands: ours, or that of the command that came first.
+
+        Raises:
+            Conflict: somebody wrote after the case was loaded; says who, when and what.
+            Rejected: the database cannot be written to.
+        """
+        return writing.append(self._database, changes, key, outcome)
+
+    def once(self, key: str) -> str | None:
+        """Return the outcome of the earlier command with this key, or None."""
+        return writing.once(self._database, key)
+
+    def history(self, network: str, since: date | None = None) -> Iterator[StoredEvent]:
+        """Yield what happened in a network, oldest first, from the day ``since`` on.
+
+        Raises:
+            NotFound: there is no such network.
+        """
+        return reading.history(self._database, network, since)
+
+    def verify(self, network: str | None = None) -> Iterator[Finding]:
+        """Yield every event, snapshot, record and proof that was changed, lost or slipped in.
+
+        Raises:
+            NotFound: there is no such network.
+        """
+        return audit.verify(self._database, self._proofs, network)
+
+    def rebuild(self, derive: Derive, network: str | None = None) -> int:
+        """Make snapshot, records and lists again from the events and return how many networks.
+
+        ``derive`` says what lists show of a case.
+
+        Raises:
+            NotFound: there is no such network.
+            DefinitionError: the events themselves are not sound.
+            Conflict: somebody wrote meanwhile.
+        """
+        return rebuilding.rebuild(self._database, derive, network)
+
+    def networks(self) -> list[NetworkRow]:
+        """Return one row for every network, by id."""
+        return reading.networks(self._database)
+
+    def worklist(self, role: str | None = None) -> list[WorklistRow]:
+        """Return the open steps of all active networks (those of a role), the earliest first."""
+        return reading.worklist(self._database, role)
+
+    def publish(self, digest: str, name: str, version: str, kind: str, text: str) -> None:
+        """Keep a definition under its digest, for ever. Kept already, it stays as it is."""
+        definitions.publish(self._database, (digest, name, version, kind, text))
+
+    def definition(self, digest: str) -> str:
+        """Return the text of a definition. Raises ``NotFound`` for a digest never published."""
+        return definitions.text_of(self._database, digest)
+
+    def person(self, name: str, phone: str = "", signature: bytes = b"") -> str:
+        """Return the id of the person of a name, written down when new.
+
+        A phone or signature is added to the person who has none; with another phone it is
+        another person of the same name.
+        """
+        return people.person(self._database, name, phone, signature)
+
+    def people(self, ids: Iterable[str]) -> dict[str, Person]:
+        """Return persons by id; an id that is nobody's is left out."""
+        return people.people(self._database, ids)
+
+    def forget(self, who: str, on: date) -> int:
+        """Erase name, phone and signature of a person (id) or of all of a name; return how many.
+
+        Events keep the id, so the chain still verifies; the person is shown as erased on a day.
+
+        Raises:
+            NotFound: there is no such person.
+        """
+        return people.forget(self._database, who, on)
+
+    def keep_proof(self, path: Path) -> tuple[str, str]:
+        """Copy a file beside the database and return its name and digest.
+
+        Raises:
+            NotFound: there is no such file.
+            Rejected: it is a link, a folder, too large, or cannot be read or copied.
+        """
+        return self._proofs.keep(path)
