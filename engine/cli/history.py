@@ -21,7 +21,7 @@ def history(asked: Asked, network: str, since: date | None) -> None:
     bench = asked.bench()
     events = list(bench.store.history(network, since))
     people = bench.store.people({event.actor for event in events} - {""})
-    names = {key: person.name for key, person in people.items()}
+    names = {key: person.shown for key, person in people.items()}
     told = narrate(bench, network, events)
     data = [
         {"version": e.version, "at": e.at, "on": e.on, "by": names.get(e.actor, ""),
@@ -47,8 +47,8 @@ def _event_lines(event: StoredEvent, who: str, text: str) -> list[str]:
 def verify(asked: Asked, network: str | None) -> None:
     """Prove that the history, the lists and the kept proofs are as they were written."""
     bench = asked.bench()
-    findings = list(bench.verify(network))
-    checked = [network] if network else [one.id for one in bench.store.networks(bench.today())]
+    findings = list(bench.store.verify(network))
+    checked = [network] if network else [one.id for one in bench.store.networks()]
     if findings:
         give(findings, [str(one) for one in findings])
         raise click.exceptions.Exit(1)
@@ -63,8 +63,8 @@ def verify(asked: Asked, network: str | None) -> None:
 def rebuild(asked: Asked, network: str | None) -> None:
     """Make lists and snapshots again from the history of NETWORK, or of all."""
     bench = asked.bench()
-    done = bench.rebuild(network)
-    give({"rebuilt": done}, [_("made again: {names}").format(names=", ".join(done) or "-")])
+    count = bench.store.rebuild(bench.lists_of, network)
+    give({"rebuilt": count}, [_("made again: {count} networks").format(count=count)])
 
 
 @click.command()

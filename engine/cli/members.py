@@ -41,7 +41,7 @@ def list_members(asked: Asked, network: str) -> None:
     people = bench.store.people({f.representative for f in firms.values()} - {""})
     header = [_("firm"), _("stands"), _("since"), _("represented by"), _("name")]
     rows = [
-        [f.id, said(f.state), str(f.since or ""), people[f.representative].name
+        [f.id, said(f.state), str(f.since or ""), people[f.representative].shown
          if f.representative else "-", f.name]
         for f in firms.values()
     ]  # fmt: skip
@@ -49,15 +49,15 @@ def list_members(asked: Asked, network: str) -> None:
 
 
 def _moving(verb: str, doc: str) -> None:
-    @click.argument("firm")
     @click.argument("network")
+    @click.argument("firm")
     @click.option("--reason", default="", help="Reason code, for leave and exclude.")
     @click.option("--representative", default="", help="Who speaks for the firm.")
     @click.option("--substitute", default="", help="Who stands in.")
     @because
     @keyed
     @asks
-    def moved(asked: Asked, firm: str, key: str, network: str, **given: Any) -> None:
+    def moved(asked: Asked, network: str, firm: str, key: str, **given: Any) -> None:
         command = m.MoveMember(verb, firm, **given)
         tell_done(asked.bench().execute(network, lambda _situation: command, key))
 

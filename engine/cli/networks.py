@@ -57,10 +57,10 @@ def _check_name(network: str, zone: str) -> None:
 def list_networks(asked: Asked) -> None:
     """List every network: where it stands, what is late, what is in doubt."""
     bench = asked.bench()
-    lines = bench.store.networks(bench.today())
-    header = [_("network"), _("stands"), _("firms"), _("late"), _("doubts"), _("phases")]
+    lines = bench.store.networks()
+    header = [_("network"), _("stands"), _("firms"), _("next due"), _("doubts"), _("phases")]
     rows = [
-        [one.id, said(one.state), str(one.members), str(one.late), str(one.doubts),
+        [one.id, said(one.state), str(one.members), str(one.next_due or "-"), str(one.doubts),
          ", ".join(said(phase) for phase in one.phases) or "-"]
         for one in lines
     ]  # fmt: skip
@@ -81,7 +81,8 @@ def _moving(verb: str, doc: str, *options: Callable[[Any], Any]) -> click.Comman
     made: Any = asks(moved)
     for option in (keyed, because, *options, click.argument("network")):
         made = option(made)
-    return click.command(verb.replace("_", "-"))(made)
+    command: click.Command = click.command(verb.replace("_", "-"))(made)
+    return command
 
 
 _decision = click.option("--decision", default="", help="Ballot or minutes that decided it.")

@@ -59,7 +59,13 @@ def plain(value: Any) -> Any:
         case list() | tuple() | set() | frozenset():
             return _plain_tuple(value)
         case _:
-            return plain(asdict(value)) if is_dataclass(value) else value
+            return _plain_object(value)
+
+
+def _plain_object(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    return value
 
 
 def _plain_tuple(value: Any) -> Any:

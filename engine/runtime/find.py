@@ -93,7 +93,7 @@ def _find(
 ) -> Found[Thing]:
     scope, rest = _scoped(network, word)
     places = [(scope, network.within(scope))] if scope else _everywhere(network)
-    known: list[Found[Thing]] = [
+    known: list[tuple[str, Thing]] = [
         (place, thing) for place, within in places for thing in things(within)
     ]
     exact = [found for found in known if rest in _names(found[1])]
@@ -106,7 +106,7 @@ def _find(
     if exact:
         names = ", ".join(_address(found) for found in exact[:6])
         raise refuse(Reason.UNKNOWN, wish, _("it may be any of {names}").format(names=names))
-    titles = {name for _place, thing in known for name in (*_names(thing), _title(thing))}
+    titles = _all_names(thing for _place, thing in known)
     hint = did_you_mean(rest, titles) or _("'consort status {network}' shows the plan").format(
         network=network.case.id
     )
@@ -130,6 +130,10 @@ def _names(thing: Task | Phase | Criterion) -> set[str]:
     if not isinstance(thing, Phase):
         names |= {thing.address, thing.code} - {""}
     return names
+
+
+def _all_names(things: Iterable[Task | Phase | Criterion]) -> set[str]:
+    return {name for thing in things for name in (*_names(thing), _title(thing))}
 
 
 def _title(thing: Task | Phase | Criterion) -> str:

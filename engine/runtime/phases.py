@@ -37,7 +37,7 @@ def move_phase(network: Situation, command: m.MovePhase) -> list[m.Event]:
         reasons = [_("it is {state}").format(state=said(before.state))]
     if reasons or state is None:
         reason = Reason.NOT_READY if assessment else Reason.WRONG_STATE
-        raise refuse(reason, _wish(phase, command.verb), reasons, _possible(before.state))
+        raise refuse(reason, _wish(phase, command.verb), reasons, _possible(before.state, command))
     return [_moved(situation, phase, command, state, assessment)]
 
 
@@ -74,8 +74,9 @@ def _override_reasons(situation: Situation, command: m.MovePhase) -> list[str]:
     return reasons
 
 
-def _possible(state: str) -> str:
-    possible = ", ".join(said(verb) for verb in verbs("phase", state))
+def _possible(state: str, command: m.MovePhase) -> str:
+    others = (verb for verb in verbs("phase", state) if verb != command.verb)
+    possible = ", ".join(said(verb) for verb in others)
     return _("possible now: {verbs}").format(verbs=possible) if possible else ""
 
 

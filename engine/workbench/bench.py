@@ -24,10 +24,10 @@ from engine.runtime.settle import Settled, settle
 from engine.runtime.situation import Situation
 from engine.runtime.tell import tell
 from engine.source import NotFound, Reason, refuse
-from engine.store import Change, Stamp, Store
+from engine.store import Change, Portfolio, Stamp, Store, WorklistRow
 from engine.workbench.definitions import Definitions
 from engine.workbench.persons import with_persons
-from engine.workbench.worklist import portfolio_of, worklist_of
+from engine.workbench.worklist import every_row, portfolio_of, worklist_of
 
 Make = Callable[[Situation], m.Command]
 """Makes the command once the situation is known, so that words can be resolved in it."""
@@ -141,6 +141,12 @@ class Workbench:
         carried = _follow(received, numbered)
         return self._append([(smaller.case, smaller, ended), (larger.case, larger, carried)], key)
 
+    def lists_of(self, case: Case) -> tuple[Iterable[WorklistRow], Portfolio]:
+        """Return what lists show of a case on the day of its last event, for a rebuild."""
+        day = case.last_on or case.opened_on
+        situation = Situation(case, self.definitions[case.workflow], day, self.definitions)
+        return every_row(situation), portfolio_of(situation)
+
     def person(self, name: str) -> str:
         """Return the id under which a person's name is kept, apart from all events."""
         return self.store.person(name) if name else ""
@@ -149,11 +155,15 @@ class Workbench:
         """Return a stored value with persons by name, or as erased."""
         match value:
             case {"person": str(one)}:
-                return self.store.people({one})[one].name
+                return self._name(one)
             case list():
                 return [self.shown(one) for one in value]
             case _:
                 return value
+
+    def _name(self, person: str) -> str:
+        found = self.store.people({person}).get(person)
+        return found.shown if found else person
 
     def _must_be_new(self, network: str) -> None:
         try:
@@ -165,13 +175,7 @@ class Workbench:
 
     def _answered(self, key: str) -> Done | None:
         kept = self.store.once(key)
-        if kept is None:
-            return None
-        answer: Mapping[str, Any] = json.loads(kept)
-        return Done(
-            answer["network"], answer["version"], tuple(answer["told"]), tuple(answer["events"]),
-            repeated=True,
-        )  # fmt: skip
+        return _answer(kept) if kept is not None else None
 
     def _append(
         self, written: Iterable[tuple[Case | None, Situation | None, Settled]], key: str
@@ -192,8 +196,14 @@ class Workbench:
             for case, before, settled in written
         ]  # fmt: skip
         outcome = json.dumps(done._asdict(), ensure_ascii=False) if key else ""
-        self.store.append(changes, key=key, outcome=outcome)
-        return done
+        stands = self.store.append(changes, key, outcome)
+        return done if stands == outcome else _answer(stands)
+
+
+def _answer(kept: str) -> Done:
+    answer: Mapping[str, Any] = json.loads(kept)
+    told, events = tuple(answer["told"]), tuple(answer["events"])
+    return Done(answer["network"], answer["version"], told, events, repeated=True)
 
 
 def _brings(event: m.Event, here: Mapping[str, Any]) -> bool:

@@ -1,0 +1,232 @@
+"""``feel``, ``decide``, ``decision``: the rule language and the decision tables by hand."""
+
+import json
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engine import feel as language
+from engine.cli.options import Asked, asks, library_folders, pairs
+from engine.cli.printing import give, heading, out, plain, table, wrapped
+from engine.definitions.library import Library
+from engine.definitions.table_writer import to_yaml
+from engine.definitions.tables import load_table
+from engine.dmn.analysis import check as analyse
+from engine.dmn.decide import Decision, prepare
+from engine.dmn.examples import check_examples
+from engine.dmn.explain import explain
+from engine.dmn.spreadsheet import from_xlsx, to_xlsx
+from engine.dmn.table import DecisionTable, Input
+from engine.dmn.xml_tables import read_table_xml, write_table_xml
+from engine.language import _, choose
+from engine.source import DefinitionError
+from engine.workbench.written import write_file
+
+
+@click.command()
+@click.argument("expression")
+@click.option("--context", default="{}", help="Facts as JSON, or a file that holds it.")
+@click.option("--trace", is_flag=True, help="Show the value of every part.")
+@asks
+def feel(asked: Asked, expression: str, context: str, *, trace: bool) -> None:  # noqa: ARG001
+    """Evaluate EXPRESSION of the rule language; a null always says why."""
+    facts = language.from_python(_context(context))
+    found = language.evaluate(expression, facts, trace=trace)
+    lines = [language.literal(found.value), *(str(one) for one in found.warnings)]
+    lines += [f"  {seen.text} = {language.literal(seen.value)}" for seen in found.trace]
+    data = {
+        "value": plain(language.to_python(found.value)),
+        "warnings": [str(one) for one in found.warnings],
+        "trace": [[seen.text, language.literal(seen.value)] for seen in found.trace],
+    }
+    give(data, lines)
+
+
+def _context(text: str) -> dict[str, Any]:
+    path = Path(text)
+    body = path.read_text(encoding="utf-8") if len(text) < 255 and path.is_file() else text
+    try:
+        facts = json.loads(body, parse_float=Decimal)
+    except json.JSONDecodeError as wrong:
+        message = f"--context is neither a file nor JSON: {wrong.msg} (line {wrong.lineno})"
+        raise click.UsageError(message) from wrong
+    if not isinstance(facts, dict):
+        raise click.UsageError('--context must be a map like {"members": 6}')
+    return facts
+
+
+@click.command()
+@click.argument("rule")
+@click.argument("inputs", nargs=-1, metavar="NAME=VALUE...")
+@click.option("--explain", "explained", is_flag=True, help="Why each other row did not match.")
+@asks
+def decide(asked: Asked, rule: str, inputs: tuple[str, ...], *, explained: bool) -> None:
+    """Ask the decision table RULE; in a terminal it asks for what is missing."""
+    found = _library(asked).decision(rule)
+    facts = _inputs(found, pairs(inputs))
+    decision = prepare(found).decide(facts, explain=explained)
+    data = {
+        "value": plain(language.to_python(decision.value)),
+        "rows": decision.rows,
+        "unknown": decision.unknown,
+        "warnings": decision.warnings,
+        "misses": [
+            {"row": one.row, "input": one.input, "value": language.literal(one.value),
+             "cell": one.cell.text}
+            for one in decision.misses
+        ],
+    }  # fmt: skip
+    give(data, _decision_lines(decision, explained=explained))
+
+
+def _library(asked: Asked) -> Library:
+    return Library(library_folders(asked.library))
+
+
+def _inputs(found: DecisionTable, given: dict[str, str]) -> dict[str, Any]:
+    known = {one.name: one for one in found.inputs}
+    strange = [name for name in given if name not in known]
+    if strange:
+        names = ", ".join(known)
+        raise click.UsageError(f"{found.name} has no input {', '.join(strange)}; it has {names}")
+    facts = {name: _value(known[name], text) for name, text in given.items()}
+    if sys.stdin.isatty():
+        for name in known.keys() - facts.keys():
+            facts[name] = _asked(known[name])
+    return {name: facts.get(name) for name in known}
+
+
+def _asked(one: Input) -> Any:
+    text = click.prompt(choose(one.ask) or one.name, default="", show_default=False)
+    return _value(one, text) if text else None
+
+
+def _value(one: Input, text: str) -> Any:
+    """Return an input given as text: words stand for themselves where the column is of words."""
+    if one.type == "string":
+        return text
+    if one.type == "boolean" and text.lower() in {"yes", "no", "y", "n"}:
+        return text.lower().startswith("y")
+    try:
+        return language.evaluate(text, {}).value
+    except DefinitionError:
+        raise click.UsageError(f"{one.name}={text!r} is no {one.type or 'value'}") from None
+
+
+def _decision_lines(decision: Decision, *, explained: bool) -> list[str]:
+    lines = [f"{name or decision.table.name} = {language.to_text(value)}"
+             for name, value in decision.outputs.items()] or [language.literal(decision.value)]  # fmt: skip
+    for number, row in zip(decision.rows, decision.why(), strict=False):
+        lines += wrapped(_("row {row}: {why}").format(row=number, why=choose(row.why)), "    ", "  ")
+    lines += [f"  {one}" for one in decision.warnings]
+    return [*lines, *(explain(decision) if explained else ())]
+
+
+@click.group()
+def decision() -> None:
+    """List, show, check decision tables; export and import them as spreadsheets or DMN."""
+
+
+@decision.command("list")
+@asks
+def list_decisions(asked: Asked) -> None:
+    """List the decision tables of the library."""
+    library = _library(asked)
+    found = [library.decision(source.id) for source in library.decisions()]
+    rows = [[one.name, str(one.hit), choose(one.question)] for one in found]
+    give([{"decision": r[0], "hit": r[1], "question": r[2]} for r in rows],
+         table([_("decision"), _("hit"), _("question")], rows))  # fmt: skip
+
+
+@decision.command("show")
+@click.argument("rule")
+@asks
+def show(asked: Asked, rule: str) -> None:
+    """Show the decision table RULE: question, inputs, rows with reasons."""
+    found = _library(asked).decision(rule)
+    lines = [*heading(choose(found.title) or found.name), choose(found.question), ""]
+    lines += table([_("input"), _("question")], [[i.name, choose(i.ask)] for i in found.inputs])
+    for number, row in enumerate(found.rows, 1):
+        lines += ["", *_row_lines(found, number)]
+        lines += wrapped(f"{choose(row.why)} {row.source}", "    ", "    ")
+    give(plain(found), lines)
+
+
+def _row_lines(found: DecisionTable, number: int) -> list[str]:
+    row = found.rows[number - 1]
+    tests = [f"{one.name} {cell.text}" for one, cell in zip(found.inputs, row.tests, strict=True)
+             if cell.text != "-"]  # fmt: skip
+    results = [f"{one.name} = {cell.text}".lstrip(" =")
+               for one, cell in zip(found.outputs, row.results, strict=True)]  # fmt: skip
+    text = f"{_(' and ').join(tests) or _('always')}: {', '.join(results)}"
+    return wrapped(text, "    ", f"{number:>3} ")
+
+
+@decision.command("check")
+@click.argument("rules", nargs=-1)
+@asks
+def check(asked: Asked, rules: tuple[str, ...]) -> None:
+    """Check tables for gaps, overlaps, dead rows, unknown names, and run their examples."""
+    library = _library(asked)
+    names = rules or tuple(source.id for source in library.decisions())
+    problems = [p for name in names for p in _problems(library.decision(name))]
+    data = [{"code": p.code, "place": str(p.span or ""), "message": p.message} for p in problems]
+    count = _("{count} tables checked, {problems} problems").format(
+        count=len(names), problems=len(problems)
+    )
+    give(data, [*(problem.drawn() for problem in problems), count])
+    if any(problem.severity == "error" for problem in problems):
+        raise click.exceptions.Exit(2)
+
+
+def _problems(found: DecisionTable) -> list[Any]:
+    return [*analyse(found), *check_examples(found)]
+
+
+@decision.command("export")
+@click.argument("rule")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@asks
+def export(asked: Asked, rule: str, output: Path) -> None:
+    """Write the table RULE as FILE.xlsx, FILE.dmn or FILE.yaml."""
+    found = _library(asked).decision(rule)
+    match output.suffix:
+        case ".xlsx":
+            content = to_xlsx(found)
+        case ".dmn":
+            content = write_table_xml(found)
+        case ".yaml":
+            content = to_yaml(found).encode()
+        case ending:
+            raise click.UsageError(f"{ending!r} is no table format; write .xlsx, .dmn or .yaml")
+    write_file(output, content)
+    out(_("wrote {path}").format(path=output))
+
+
+@decision.command("import")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@asks
+def import_(asked: Asked, source: Path, output: Path) -> None:  # noqa: ARG001
+    """Read a table from SOURCE (.xlsx, .dmn or .yaml), check it and write it as FILE.yaml."""
+    found = _read(source)
+    problems = _problems(found)
+    for problem in problems:
+        click.echo(problem.drawn(), err=True)
+    write_file(output, to_yaml(found).encode())
+    out(_("wrote {path}, {problems} problems").format(path=output, problems=len(problems)))
+
+
+def _read(source: Path) -> DecisionTable:
+    match source.suffix:
+        case ".xlsx":
+            return from_xlsx(source)
+        case ".dmn" | ".xml":
+            return read_table_xml(source)
+        case ".yaml":
+            return load_table(source)
+        case ending:
+            raise click.UsageError(f"{ending!r} is no table format; give .xlsx, .dmn or .yaml")
