@@ -16,7 +16,7 @@ from engine.dmn.columns import EVERYTHING, Accepts, Column, accepts, column, is_
 from engine.dmn.decide import CellFacts, Part, Prepared, prepare
 from engine.dmn.examples import check_examples
 from engine.dmn.hit_policies import same_result
-from engine.dmn.regions import ANYTHING, Region, TooManyError, common, regions, search
+from engine.dmn.regions import ANYTHING, Region, Search, TooManyError, common, regions
 from engine.dmn.table import ANY, DecisionTable, HitPolicy
 from engine.dmn.table_types import check_types
 from engine.feel import Scope, literal
@@ -63,8 +63,9 @@ class _Analysis:
         for at in range(len(self.prepared.inputs)):
             self._read_column(at)
         dead = {}
+        covering = Search(self.inputs)
         for row in range(len(self.prepared.tests)):
-            problem = self._never_matches(row)
+            problem = self._never_matches(row, covering)
             if problem is not None:
                 dead[row] = problem
         yield from dead.values()
@@ -99,7 +100,7 @@ class _Analysis:
 
         return allows
 
-    def _never_matches(self, row: int) -> Problem | None:
+    def _never_matches(self, row: int, covering: Search) -> Problem | None:
         bit = 1 << row
         cells = self.prepared.table.rows[row].tests
         for at, choices in enumerate(self.inputs):
@@ -110,7 +111,7 @@ class _Analysis:
                 )
                 return self._found("dead-row", message, cells[at].span or self._place(row))
         above = self._winning_over(row) & ~self.general
-        if not above or self._searched(bit, above) is not None:
+        if not above or self._searched(covering, bit, above) is not None:
             return None
         message = _("row {row} can never match: other rows take every case of it first")
         return self._found("dead-row", message.format(row=row + 1), self._place(row))
@@ -139,10 +140,10 @@ class _Analysis:
         rows = range(len(self.prepared.tests))
         return [self.prepared.hit(row, scope).ranks for row in rows]
 
-    def _searched(self, wanted: int, against: int) -> list[Any] | None:
+    def _searched(self, find: Search, wanted: int, against: int) -> list[Any] | None:
         """Return a combination, ``[]`` where the search was given up, None where there is none."""
         try:
-            return search(self.inputs, wanted, against)
+            return find.find(wanted, against)
         except TooManyError:
             self.undecided.add(_("it has too many combinations of values"))
             return []
@@ -197,9 +198,9 @@ class _Analysis:
         if table.hit not in _SINGLE or any(self.prepared.defaults):
             return
         every = (1 << len(table.rows)) - 1
-        if self._searched(0, every & ~self.general) is None:
+        if self._searched(Search(self.inputs), 0, every & ~self.general) is None:
             return  # the plain rows leave no gap, whatever the others do
-        sample = self._searched(0, every)
+        sample = self._searched(Search(self.inputs), 0, every)
         if sample:
             message = _("no row matches {sample}").format(sample=self._told(sample))
             hint = _("add a row for it, or a default")

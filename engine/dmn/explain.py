@@ -34,7 +34,7 @@ def why_not(table: DecisionTable, miss: Miss) -> str:
         message = _("row {row}: {name} is not known; the row wants {wanted}")
     else:
         message = _("row {row}: {name} is {value}; the row wants {wanted}")
-    value = _shown(miss.value, _labels(table, miss.input))
+    value = literal(miss.value)
     return message.format(row=miss.row, name=miss.input, value=value, wanted=wanted)
 
 
@@ -67,10 +67,6 @@ def _thresholds(table: DecisionTable, text: str) -> str:
     read = sorted(path[0] for path in names_read(parse(text, known, unary=True)))
     values = [literal(known[name]) for name in read if name in known]
     return f" ({', '.join(values)})" if values else ""
-
-
-def _labels(table: DecisionTable, name: str) -> dict[str, Words]:
-    return next((one.labels for one in table.inputs if one.name == name), {})
 
 
 def _shown(value: Any, labels: dict[str, Words]) -> str:

@@ -55,32 +55,47 @@ def regions(column: Column, allowed: Callable[[Any], bool]) -> tuple[Region, ...
     return tuple(found.values())
 
 
-def search(inputs: Sequence[tuple[Region, ...]], wanted: int, against: int) -> list[Any] | None:
-    """Return a value for each input so that ``wanted`` rows match and none of ``against`` does.
+@dataclass
+class Search:
+    """Looks for combinations of regions, and gives up after ``left`` steps in all."""
 
-    Rows are bits. None means that there is no such combination.
+    inputs: Sequence[tuple[Region, ...]]
+    left: int = STEPS
 
-    Raises:
-        TooManyError: after looking at too many.
-    """
-    steps = 0
-    seen: set[tuple[int, int]] = set()
-    waiting: list[tuple[int, int, tuple[Any, ...]]] = [(0, against, ())]
-    while waiting:
-        at, left, chosen = waiting.pop()
-        if at == len(inputs):
-            if not left:
-                return list(chosen)
-            continue
-        for region in reversed(inputs[at]):
-            steps += 1
-            still = left & region.mask
-            if region.mask & wanted == wanted and (at, still) not in seen:
-                seen.add((at, still))
-                waiting.append((at + 1, still, (*chosen, region.sample)))
-        if steps > STEPS:
+    def find(self, wanted: int, against: int) -> list[Any] | None:
+        """Return a value for each input so that ``wanted`` rows match and none of ``against``.
+
+        Rows are bits. None means that there is no such combination.
+
+        Raises:
+            TooManyError: when no steps are left.
+        """
+        seen: set[tuple[int, int]] = set()
+        waiting: list[tuple[int, int, tuple[Any, ...]]] = [(0, against, ())]
+        while waiting:
+            at, open_rows, chosen = waiting.pop()
+            if at == len(self.inputs):
+                if not open_rows:
+                    return list(chosen)
+                continue
+            for still, sample in self._choices(at, wanted, open_rows):
+                if (at, still) not in seen:
+                    seen.add((at, still))
+                    waiting.append((at + 1, still, (*chosen, sample)))
+        return None
+
+    def _choices(self, at: int, wanted: int, open_rows: int) -> list[tuple[int, Any]]:
+        """Return the regions of an input that wanted rows accept, the most promising last."""
+        choices = self.inputs[at]
+        self.left -= len(choices)
+        if self.left < 0:
             raise TooManyError
-    return None
+        found = [
+            (open_rows & one.mask, one.sample)
+            for one in reversed(choices)
+            if one.mask & wanted == wanted
+        ]
+        return sorted(found, key=lambda choice: -choice[0].bit_count())
 
 
 def common(inputs: Sequence[tuple[Region, ...]], rows: int) -> list[Any] | None:
@@ -119,8 +134,9 @@ def _guesses(kind: str, low: Any, high: Any) -> Iterator[Any]:
             make, step = _COUNTED[kind], _STEP[kind]
             if low is not OPEN:
                 yield make(_count(low) + step)
-                yield make(_count(low) + 1)
-            elif high is not OPEN:
+            if low is not OPEN and high is not OPEN:
+                yield make((_count(low) + _count(high)) // 2)
+            if low is OPEN and high is not OPEN:
                 yield make(_count(high) - step)
 
 
