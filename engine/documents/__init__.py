@@ -10,10 +10,10 @@
 misses; ``contract`` what it needs.
 """
 
+from engine.documents.cage import render, render_many
 from engine.documents.contract import Contract, Fact, contract, dictionary
 from engine.documents.facts import Missing, in_language
 from engine.documents.output import Rendered, format_of
-from engine.documents.output import produce as render
 from engine.documents.render import Order
 from engine.documents.shelf import Shelf
 
@@ -29,4 +29,5 @@ __all__ = [
     "format_of",
     "in_language",
     "render",
+    "render_many",
 ]

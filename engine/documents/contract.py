@@ -22,6 +22,7 @@ from engine.documents.shelf import SHEET, Shelf
 from engine.language import _
 from engine.source import did_you_mean
 
+FACTS: Final = "_facts.yml"
 TYPES: Final = (
     "text", "number", "money", "percent", "date", "truth", "choice", "picture", "record", "list",
 )  # fmt: skip
@@ -67,18 +68,28 @@ def contract(shelf: Shelf, document: str) -> Contract:
     """
     if not shelf.find(f"{document}/{SHEET}"):
         shelf.template(document, "en")
-    reader = Reader()
-    known = _dictionary(reader, shelf)
-    found = _contract(reader, read(shelf.text(f"{document}/{SHEET}")), document, known)
-    reader.finish()
+    text = shelf.text(f"{document}/{SHEET}")
+    known = dictionary(shelf)
+    key = f"contract {document}"
+    if key not in shelf.kept:
+        reader = Reader()
+        shelf.kept[key] = _contract(reader, read(text), document, known)
+        reader.finish()
+    found: Contract = shelf.kept[key]
     return found
 
 
 def dictionary(shelf: Shelf) -> Mapping[str, Fact]:
     """Return every fact documents may need, by name."""
-    reader = Reader()
-    known = _dictionary(reader, shelf)
-    reader.finish()
+    texts = [shelf.text(name) for name in (f"core/{FACTS}", FACTS) if shelf.find(name)]
+    if FACTS not in shelf.kept:
+        reader = Reader()
+        facts: dict[str, Fact] = {}
+        for text in texts:
+            facts |= _facts(reader, read(text))
+        reader.finish()
+        shelf.kept[FACTS] = facts
+    known: Mapping[str, Fact] = shelf.kept[FACTS]
     return known
 
 
@@ -146,14 +157,6 @@ def _texts(reader: Reader, sheet: Fields, key: str) -> Mapping[str, str]:
     node = sheet.get(key)
     entries = reader.open_fields(node, key).entries if node else {}
     return {name: reader.text(entry.node, name) for name, entry in entries.items()}
-
-
-def _dictionary(reader: Reader, shelf: Shelf) -> dict[str, Fact]:
-    facts: dict[str, Fact] = {}
-    for name in ("core/_facts.yml", "_facts.yml"):
-        if shelf.find(name):
-            facts |= _facts(reader, read(shelf.text(name)))
-    return facts
 
 
 def _facts(reader: Reader, node: Node | None) -> dict[str, Fact]:

@@ -7,6 +7,7 @@
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -164,6 +165,21 @@ def _blank(value: Blank, labels: Labels) -> Markup:
     return Markup("[{}]{{.missing}}").format(word)
 
 
+_TAG: Final = re.compile(r"\{%.*?%\}")
+
+
+def _line_kept(line: str) -> str:
+    """Keep the end of a line that ends in a tag but prints something.
+
+    Jinja's ``trim_blocks`` takes the line end after every tag, which is right for a line that holds
+    only tags and would glue paragraphs together otherwise.
+    """
+    if not line.endswith("%}"):
+        return line
+    rest = _TAG.sub("", line).strip()
+    return f"{line} " if rest and "%}" not in rest and "{#" not in rest else line
+
+
 class _Loader(BaseLoader):
     def __init__(self, shelf: Shelf) -> None:
         self.shelf = shelf
@@ -175,7 +191,9 @@ class _Loader(BaseLoader):
             text = self.shelf.text(template)
         except NotFound as error:
             raise TemplateNotFound(template) from error
-        return text.body, text.name, lambda: True
+        # asked each time the compiled template is used again, so its text counts as used
+        body = "\n".join(_line_kept(line) for line in text.body.split("\n"))
+        return body, text.name, lambda: self.shelf.text(template) is text
 
 
 def room(shelf: Shelf) -> Room:

@@ -1,4 +1,4 @@
-"""The shipped Word style file, made by ``python -m engine.documents.house templates/style/house.docx``.
+"""The shipped Word style file: ``python -m engine.documents.house templates/style/house.docx``.
 
 An organisation opens its copy in Word and changes styles, logo, header and footer as it likes; the
 names of the styles must stay.
@@ -78,8 +78,8 @@ def _each() -> Iterator[str]:
     colour = f'<w:color w:val="{ACCENT[1:]}"/>'
     yield _style("Normal", "Normal", default=True)
     sizes = {1: (29, 420, 160), 2: (23, 260, 90), 3: (21, 200, 70), 4: (21, 160, 60)}
-    for level, (size, before, after) in sizes.items():
-        spacing = f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="{after}"/>'
+    for level, (size, above, below) in sizes.items():
+        spacing = f'<w:keepNext/><w:keepLines/><w:spacing w:before="{above}" w:after="{below}"/>'
         outline = f'<w:outlineLvl w:val="{level - 1}"/>'
         run = f"{head}{colour}{_size(size)}"
         yield _style(f"Heading{level}", f"heading {level}", spacing + outline, run, then="Normal")
@@ -147,7 +147,7 @@ def _style(
     *,
     default: bool = False,
     then: str = "",
-) -> str:  # noqa: E501 - a row of the schema
+) -> str:
     based = "" if default else '<w:basedOn w:val="Normal"/>'
     following = f'<w:next w:val="{then}"/>' if then else ""
     return (

@@ -29,6 +29,10 @@ MOST_SHOWN: Final = 40
 _BLANK_LINES: Final = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
 
+class OutOfTimeError(Exception):
+    """Raised in the middle of a template by the worker's clock."""
+
+
 @dataclass(frozen=True)
 class Order:
     """What is wanted: a document, from facts, in a language; a draft has marked blanks.
@@ -68,6 +72,7 @@ def tree(order: Order, shelf: Shelf) -> Filled:
         DefinitionError: the template or a value is wrong; each with template and line.
         Rejected: facts are missing and no draft is wanted; each with what records it.
     """
+    shelf.begin()
     name, language = shelf.template(order.document, order.language)
     labels = shelf.labels(language)
     agreed = contract(shelf, order.document)
@@ -124,25 +129,30 @@ def _filled(
 ) -> str:
     try:
         body = fill(_room(shelf, labels), name, seen, session)
-    except RecursionError as error:
-        raise _told(name, shelf, error, _("templates call each other without end")) from error
-    except EngineError:
-        raise
+    except DefinitionError as error:
+        raise _told(name, shelf, error, str(error)) from error
     except Exception as error:
         raise _told(name, shelf, error, _sentence(error)) from error
     return _BLANK_LINES.sub("\n\n", body).lstrip("\n")
 
 
 def _room(shelf: Shelf, labels: Labels) -> Room:
-    found = shelf.rooms.get(labels.tag)
-    if not isinstance(found, Room):
-        found = with_macros(room(shelf), labels)
-        shelf.rooms[labels.tag] = found
+    shelf.text(MACROS)
+    key = f"room {labels.tag}"
+    if key not in shelf.kept:
+        shelf.kept[key] = with_macros(room(shelf), labels)
+    found: Room = shelf.kept[key]
     return found
 
 
 def _sentence(error: Exception) -> str:
     match error:
+        case OutOfTimeError():
+            return _("the template was stopped: it works too long; look for a loop without end")
+        case MemoryError():
+            return _("the template was stopped: it needs too much memory")
+        case RecursionError():
+            return _("the template was stopped: it calls itself without end")
         case TemplateNotFound():
             return _("there is no template {name!r}").format(name=error.name)
         case TemplateSyntaxError():

@@ -15,7 +15,7 @@ refused and nothing outside the folders is ever read.
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Any, Final
 
 from engine.definitions.fields import Reader
 from engine.definitions.yaml_source import read
@@ -35,7 +35,8 @@ class Shelf:
 
     core: Path
     over: tuple[Path, ...] = ()
-    rooms: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    _used: set[str] = field(default_factory=set, repr=False, compare=False)
     _read: dict[str, Text] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -72,6 +73,7 @@ class Shelf:
             if path is None:
                 raise NotFound(_("there is no template {name!r}").format(name=name))
             self._read[name] = Text(str(path), _decoded(path))
+        self._used.add(name)
         return self._read[name]
 
     def known(self, name: str) -> Text:
@@ -81,11 +83,15 @@ class Shelf:
                 return text
         return Text(name, "")
 
+    def begin(self) -> None:
+        """Forget which texts were used; the next document begins."""
+        self._used.clear()
+
     def digest(self) -> str:
-        """Return the fingerprint of every template text read so far."""
+        """Return the fingerprint of every template text used since the beginning."""
         total = hashlib.sha256()
-        for name, text in sorted(self._read.items()):
-            total.update(f"{name}\0{text.body}\0".encode())
+        for name in sorted(self._used):
+            total.update(f"{name}\0{self._read[name].body}\0".encode())
         return total.hexdigest()
 
     def documents(self) -> tuple[str, ...]:
@@ -122,7 +128,12 @@ class Shelf:
         for tag in (language, bare, FALLBACK):
             name = f"_labels/{tag}.yml"
             if self.find(name):
-                return _labels(self.text(name), language if tag != FALLBACK else FALLBACK)
+                text = self.text(name)
+                key = f"labels {name} {language}"
+                if key not in self.kept:
+                    self.kept[key] = _labels(text, language if tag in {bare, language} else tag)
+                found: Labels = self.kept[key]
+                return found
         raise NotFound(_("there are no labels for {language}").format(language=language))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import typst
 
@@ -41,7 +41,7 @@ from engine.documents.widths import widths
 from engine.language import _
 from engine.source import DefinitionError, Problem
 
-STANDARDS: Final = ["a-2a"]
+STANDARDS: Final[list[Literal["a-2a"]]] = ["a-2a"]
 ISOLATE: Final = "\u2066"
 POP: Final = "\u2069"
 ARABIC: Final = {"sans": "Noto Sans Arabic", "serif": "Noto Naskh Arabic"}
@@ -80,13 +80,13 @@ def pdf(document: Document, setting: Setting) -> bytes:
     with _compiler(document, setting) as compiler:
         try:
             body, warnings = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=STANDARDS, timestamp=stamp
+                format="pdf", pdf_standards=[*STANDARDS], timestamp=stamp
             )
         except typst.TypstError as error:
             raise _told(document, error) from error
     if warnings:
         raise DefinitionError(_problem(document, one.message) for one in warnings)
-    return bytes(body)
+    return body if isinstance(body, bytes) else b""
 
 
 def pages(document: Document, setting: Setting) -> dict[str, int]:
@@ -235,7 +235,7 @@ class _Writer:
         aligns = ", ".join(table.aligns)
         parts = [f"#table(columns: ({columns},), align: ({aligns},),"]
         if any(table.head):
-            cells = ", ".join(f"[{self.line(cell)}]" for cell in table.head)
+            cells = ", ".join(f"head(meta)[{self.line(cell)}]" for cell in table.head)
             parts.append(f"fill: (_, y) => if y == 0 {{ meta.pale }}, table.header({cells}),")
         parts.extend(f"[{self.line(cell)}]," for row in table.rows for cell in row)
         return "\n".join([*parts, ")\n"])

@@ -1,7 +1,8 @@
 """The tree as a Word file, on the organisation's style file.
 
-``house.docx`` gives styles, header, footer and page; the words ``{title}``, ``{state}``, ``{version}``
-and ``{footer}`` in its header and footer are filled in. The same input gives the same bytes.
+``house.docx`` gives styles, header, footer and page; the words ``{title}``, ``{state}``,
+``{version}`` and ``{footer}`` in its header and footer are filled in.
+The same input gives the same bytes.
 """
 
 import io
@@ -137,16 +138,18 @@ def _size(setting: Setting, document: Document) -> tuple[int, int]:
 
 def _pixels(svg: bytes, setting: Setting) -> bytes:
     """Return a drawing as PNG, for Word."""
-    source = "#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), width: 170mm)"
-    made = typst.compile(
+    page = "#set page(width: auto, height: auto, margin: 0pt)\n"
+    source = f"{page}#image(bytes(sys.inputs.svg), width: 170mm)"
+    return typst.compile(
         source.encode(),
         format="png",
         ppi=200,
         sys_inputs={"svg": svg.decode()},
-        font_paths=[str(at) for at in setting.brand.fonts],
+        font_paths=typst.Fonts(
+            include_system_fonts=False, font_paths=[str(at) for at in setting.brand.fonts]
+        ),
         ignore_system_fonts=True,
     )
-    return bytes(made[0] if isinstance(made, list) else made or b"")
 
 
 def _numbered(file: Any, setting: Setting, letters: int) -> None:

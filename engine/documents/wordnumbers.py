@@ -71,7 +71,7 @@ def _level(
     hanging: int | None = None,
     *,
     suffix: str = "tab",
-) -> str:  # noqa: E501 - a row of the schema
+) -> str:
     hang = left if hanging is None else hanging
     indent = f'<w:pPr><w:ind w:left="{left}" w:hanging="{hang}"/></w:pPr>' if left else (
         '<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr>'
