@@ -13,7 +13,14 @@ from engine.feel.budget import DEFAULT as DEFAULT_BUDGET
 from engine.feel.budget import Budget
 from engine.feel.conform import coerce, conforms
 from engine.feel.convert import from_python, to_python
-from engine.feel.expression import Evaluation, Expression, compile, evaluate, names_read, parse
+from engine.feel.expression import (
+    Evaluation,
+    Expression,
+    compile,  # noqa: A004 - feel.compile beside feel.parse and feel.evaluate
+    evaluate,
+    names_read,
+    parse,
+)
 from engine.feel.external import STAND_INS, Registry
 from engine.feel.frames import Seen, Warning_
 from engine.feel.names import Scope

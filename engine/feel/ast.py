@@ -33,8 +33,7 @@ UnaryTests           a cell: ``< 5, [7..9]``, ``not("x")``, ``-``
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias, get_args
 
 from engine.feel.types import Type
 from engine.source import Span
@@ -299,16 +298,15 @@ Node: TypeAlias = (
     | UnaryTests
 )
 _PARTS = (Entry, Iteration)
-
-
-@cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(item.name for item in fields(kind) if item.name != "span")
+_FIELDS: Final[dict[type, tuple[str, ...]]] = {
+    kind: tuple(part.name for part in fields(kind) if part.name != "span")
+    for kind in (*get_args(Node), *_PARTS)
+}
 
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes directly below a node, in the order of the text."""
-    for name in _field_names(type(node)):
+    for name in _FIELDS[type(node)]:
         yield from _nodes_in(getattr(node, name))
 
 
@@ -317,7 +315,7 @@ def _nodes_in(part: Any) -> Iterator[Node]:
         for item in part:
             yield from _nodes_in(item)
     elif isinstance(part, _PARTS):
-        for name in _field_names(type(part)):
+        for name in _FIELDS[type(part)]:
             yield from _nodes_in(getattr(part, name))
     elif isinstance(part, Node):
         yield part

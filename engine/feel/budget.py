@@ -85,17 +85,18 @@ class Meter:
             )
 
 
-METER: ContextVar[Meter] = ContextVar("METER")
+METER: ContextVar[Meter | None] = ContextVar("METER", default=None)
 
 
 def meter() -> Meter:
     """Return the meter of the running evaluation, or a fresh one outside of any."""
-    return METER.get(None) or Meter()
+    running = METER.get()
+    return Meter() if running is None else running
 
 
 def spend(steps: int) -> None:
     """Take steps off the running evaluation's budget."""
-    running = METER.get(None)
+    running = METER.get()
     if running is not None:
         running.spend(steps)
 

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from engine.feel import ast, iteration, operators
 from engine.feel.ast import Node
+from engine.feel.budget import meter
 from engine.feel.builtins import BUILTINS
 from engine.feel.calls import call
 from engine.feel.conform import instance_of
 from engine.feel.external import external
 from engine.feel.frames import Closure, Compiler, Frame, Item, Local
-from engine.feel.budget import meter
 from engine.feel.values import (
     Function,
     Range,
@@ -55,8 +55,7 @@ def _at_literal(_compiler: Compiler, node: ast.AtLiteral) -> Closure:
 def _name(compiler: Compiler, node: ast.Name) -> Closure:
     name = node.name
     open_at: list[int] = []
-    hops = 0
-    for scope in reversed(compiler.scopes):
+    for hops, scope in enumerate(reversed(compiler.scopes)):
         if isinstance(scope, Item):
             if name == "item":
                 return _item(hops)
@@ -64,7 +63,6 @@ def _name(compiler: Compiler, node: ast.Name) -> Closure:
         elif name in scope.names:
             found = _local(name, hops)
             return _open(name, open_at, found) if open_at else found
-        hops += 1
     found = _constant(BUILTINS[name]) if node.builtin else _fact(node)
     return _open(name, open_at, found) if open_at else found
 

@@ -138,4 +138,4 @@ def _is_function(value: Function, kind: FunctionOf) -> bool:
 
 
 def _accepts(wider: Type, narrower: Type) -> bool:
-    return wider == ANY or narrower == ANY or wider == narrower
+    return ANY in {wider, narrower} or wider == narrower

@@ -1,19 +1,20 @@
 """Between Python's values and FEEL's, at the edge: once on the way in, once on the way out."""
 
-import datetime
-from collections.abc import Mapping, Sequence, Set as AbstractSet
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Any, Final
 
 from engine.feel import numbers, temporal
 from engine.feel.numbers import FEEL
-from engine.feel.values import Function, Range, TEMPORAL, Value, kind_of
+from engine.feel.values import TEMPORAL, Function, Range, Value, kind_of
 from engine.language import _
 from engine.source import LimitExceeded, Reason, Rejected
 
 _NESTING: Final = 100
 _PLAIN: Final = frozenset({str, bool, type(None)})
-_MOMENTS: Final = (datetime.date, datetime.time, datetime.timedelta)
+_MOMENTS: Final = (dt.date, dt.time, dt.timedelta)
 
 
 def from_python(value: Any, nesting: int = _NESTING) -> Value:

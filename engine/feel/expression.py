@@ -75,7 +75,7 @@ def parse(
     return Expression(whole, tree, tuple(parser.remarks))
 
 
-def evaluate(  # noqa: PLR0913 - each is a choice of the caller's, all but two by name
+def evaluate(
     expression: Expression | str,
     facts: Mapping[str, Value],
     *,
@@ -133,7 +133,8 @@ def within(budget: Budget, now: DateTime | None, work: Callable[[], Value]) -> V
     Raises:
         LimitExceeded: when the budget is used up or calls go too deep.
     """
-    meter_before = METER.set(METER.get(None) or Meter(budget))
+    outer = METER.get()
+    meter_before = METER.set(Meter(budget) if outer is None else outer)
     clock_before = CLOCK.set(now) if now is not None else None
     try:
         return work()

@@ -18,7 +18,7 @@ from engine.language import _
 
 Registry: TypeAlias = Mapping[tuple[str, str], Callable[..., Value]]
 
-_NOTHING: Final = object()
+_NOTHING: Final[Any] = object()
 _INTEGERS: Final = {"byte": 8, "short": 16, "int": 32, "long": 64}
 
 

@@ -7,7 +7,6 @@ error to the closures, which know every rule; so the answers are the same, and o
 differs.
 """
 
-from collections.abc import Mapping
 from decimal import DecimalException, getcontext, setcontext
 from typing import Any, Final
 
@@ -15,11 +14,25 @@ from engine.feel import ast
 from engine.feel.ast import Node
 from engine.feel.generator import SPACE, Compiled, Generator, Miss, TooLarge, Unsupported
 from engine.feel.numbers import FEEL
-from engine.feel.values import Value
 
 _SIZES: Final = (10**15, 10**9, 10**6, 10**3)
 _LARGEST: Final = 120  # parts of an expression worth generating code for
 _FAILS: Final = (Miss, KeyError, TypeError, AttributeError, DecimalException)
+
+_PLAIN: Final = """
+def rule(f):
+    try: return {body}
+    except FAILS: return OTHERWISE(f)
+"""
+_COMPUTING: Final = """
+def rule(f):
+    c = CONTEXT()
+    if c is not FEEL: SET(FEEL)
+    try: return {body}
+    except FAILS: return OTHERWISE(f)
+    finally:
+        if c is not FEEL: SET(c)
+"""
 
 
 def generate(tree: Node, otherwise: Compiled) -> Compiled:
@@ -42,33 +55,18 @@ def generate(tree: Node, otherwise: Compiled) -> Compiled:
 
 
 def _assemble(generator: Generator, body: str, otherwise: Compiled) -> Compiled:
-    switch = "    if CONTEXT() is not FEEL: return SWITCH(f)\n" if generator.computes else ""
-    source = (
-        f"def rule(f):\n{switch}    try: return {body}\n    except FAILS: return OTHERWISE(f)\n"
-    )
+    """Return the function of generated code; one that computes does so in FEEL's context."""
+    within = _COMPUTING if generator.computes else _PLAIN
     space: dict[str, Any] = {
         **SPACE,
         **generator.constants,
         "CONTEXT": getcontext,
+        "SET": setcontext,
         "FEEL": FEEL,
         "FAILS": _FAILS,
         "OTHERWISE": otherwise,
     }
+    source = within.format(body=body)
     exec(compile(source, "<rule>", "exec"), space)  # noqa: S102 - made from our tree, no user text
     rule: Compiled = space["rule"]
-    space["SWITCH"] = _in_context(rule)
     return rule
-
-
-def _in_context(rule: Compiled) -> Compiled:
-    """Return a rule that sets FEEL's decimal context around itself, for callers who did not."""
-
-    def switched(facts: Mapping[str, Value]) -> Value:
-        before = getcontext()
-        setcontext(FEEL)
-        try:
-            return rule(facts)
-        finally:
-            setcontext(before)
-
-    return switched

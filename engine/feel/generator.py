@@ -17,21 +17,26 @@ from engine.feel import ast, operators
 from engine.feel.ast import Node
 from engine.feel.builtins import BUILTINS
 from engine.feel.calls import invoke
+from engine.feel.guesses import (
+    BOOLEAN,
+    MOMENT_MAKERS,
+    NUMBER,
+    STRING,
+    TEMPORAL_KIND,
+    hint,
+    is_leaf,
+    limit,
+    literal_ends,
+)
 from engine.feel.numbers import FEEL, LIMIT, NUMBERS
-from engine.feel.values import TEMPORAL, Function, Unfit, Value, passes
+from engine.feel.temporal import Date, DaysDuration
+from engine.feel.temporal_values import DAY, FIRST_DAY, LAST_DAY
+from engine.feel.values import Function, Unfit, Value, passes
 
 Compiled: TypeAlias = Callable[[Mapping[str, Value]], Value]
 
-NUMBER, STRING, BOOLEAN, TEMPORAL_KIND = "number", "string", "boolean", "temporal"
 _COMPARE: Final = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_MOMENT_MAKERS: Final = frozenset({"date", "time", "date and time", "duration"})
 _UNFIT_CALLS: Final = frozenset({"now", "today", "sort", "list replace", "not"})
-_RESULTS: Final = {
-    **dict.fromkeys(("count", "string length", "floor", "ceiling", "decimal", "modulo"), NUMBER),
-    **dict.fromkeys(("upper case", "lower case", "string", "substring", "string join"), STRING),
-    **dict.fromkeys(("contains", "starts with", "ends with", "matches", "not"), BOOLEAN),
-    **dict.fromkeys(_MOMENT_MAKERS, TEMPORAL_KIND),
-}
 
 
 class Unsupported(Exception):  # never leaves engine.feel.generate
@@ -77,9 +82,9 @@ SPACE: Final[dict[str, Any]] = {
     "CALL": _called,
     "N": NUMBERS,
     "D": Decimal,
+    "DATE": Date,
     "DIV": FEEL.divide,
     "PASSES": passes,
-    "type": type,
     "int": int,
     "str": str,
     "bool": bool,
@@ -91,7 +96,7 @@ SPACE: Final[dict[str, Any]] = {
 
 
 class Generator:
-    """Makes the code of one expression; ``size`` is how large a whole number in arithmetic may be."""
+    """Makes the code of one expression; ``size`` is how large an int in arithmetic may be."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -211,16 +216,12 @@ class Generator:
     def boolean(self, node: Node) -> str:
         """Return code that is surely true or false, or leaves."""
         match node:
-            case ast.Literal(_span, value) if isinstance(value, bool):
-                return "(1 == 1)" if value else "(1 == 0)"
             case ast.Name() | ast.Path():
                 return self._guard(node, BOOLEAN)
             case ast.Comparison():
                 return self._comparison(node.operator, node.left, node.right)
             case ast.Logic(_span, operator, terms):
                 return self._logic(operator, terms)
-            case ast.Call(_span, ast.Name(name="not", builtin=True), (argument,), None):
-                return f"(not {self.boolean(argument)})"
             case ast.Between(_span, operand, low, high):
                 return self._between(operand, low, high)
             case ast.In(_span, operand, tests):
@@ -231,6 +232,15 @@ class Generator:
                 return self._quantified(node)
             case ast.If(_span, condition, then, otherwise):
                 return self._choice(condition, then, otherwise, self.boolean)
+            case _:
+                return self._other_boolean(node)
+
+    def _other_boolean(self, node: Node) -> str:
+        match node:
+            case ast.Literal(_span, value) if isinstance(value, bool):
+                return "(1 == 1)" if value else "(1 == 0)"
+            case ast.Call(_span, ast.Name(name="not", builtin=True), (argument,), None):
+                return f"(not {self.boolean(argument)})"
             case _:
                 return self._check(self._call(node), BOOLEAN)
 
@@ -252,6 +262,8 @@ class Generator:
             return f"({self._string(left)} {_COMPARE[operator]} {self._string(right)})"
         if kind == BOOLEAN and operator in {"=", "!="}:
             return f"({self.boolean(left)} {_COMPARE[operator]} {self.boolean(right)})"
+        if kind == TEMPORAL_KIND and (days := self._days(left, right)):
+            return f"({days[0]} {_COMPARE[operator]} {days[1]})"
         compare = self._global(operators.COMPARISONS[operator])
         return f"T({compare}({self.value(left)}, {self.value(right)}))"
 
@@ -262,14 +274,12 @@ class Generator:
 
     def _plain_number(self, node: Node) -> str:
         """Return code of a number that is only compared, so that its size does not matter."""
-        return self._guard(node, NUMBER) if _is_leaf(node) else self.number(node)
+        return self._guard(node, NUMBER) if is_leaf(node) else self.number(node)
 
     def _string(self, node: Node) -> str:
         if isinstance(node, ast.Literal) and isinstance(node.value, str):
             return self._constant(node.value)
-        return (
-            self._guard(node, STRING) if _is_leaf(node) else self._check(self.value(node), STRING)
-        )
+        return self._guard(node, STRING) if is_leaf(node) else self._check(self.value(node), STRING)
 
     def _between(self, operand: Node, low: Node, high: Node) -> str:
         if {hint(low), hint(high)} & {STRING, TEMPORAL_KIND, BOOLEAN}:
@@ -277,6 +287,43 @@ class Generator:
         least, code = self._plain_number(low), self._plain_number(operand)
         with self._branch():
             return f"({least} <= {code} <= {self._plain_number(high)})"
+
+    # -- days
+
+    def _days(self, left: Node, right: Node) -> tuple[str, str] | None:
+        """Return both sides of a comparison of dates as day numbers, if they could be dates."""
+        before = dict(self._guarded)
+        first = self._day(left)
+        second = self._day(right) if first else None
+        if first and second:
+            return first, second
+        self._guarded = before
+        return None
+
+    def _day(self, node: Node) -> str | None:
+        if is_leaf(node):
+            return self._guard(node, "day")
+        match node:
+            case ast.Arithmetic(_span, "+" | "-" as operator, left, right) if is_leaf(left):
+                length = self._fixed(right)
+                if not isinstance(length, DaysDuration) or length.nanoseconds % DAY:
+                    return None
+                days, variable = length.nanoseconds // DAY, self._variable()
+                moved = f"({variable} := {self._guard(left, 'day')} {operator} ({days}))"
+                return f"({variable} if {FIRST_DAY} <= {moved} <= {LAST_DAY} else M())"
+            case _:
+                value = self._fixed(node)
+                return f"({value.ordinal})" if isinstance(value, Date) else None
+
+    def _fixed(self, node: Node) -> Value:
+        """Return the temporal value that a literal or a call with a literal stands for, or None."""
+        match node:
+            case ast.AtLiteral(_span, _text, value):
+                return value
+            case ast.Call(_span, ast.Name(name=name, builtin=True), (ast.Literal(value=str()),)):
+                return self.constants.get(self._call(node)) if name in MOMENT_MAKERS else None
+            case _:
+                return None
 
     # -- tests
 
@@ -288,10 +335,10 @@ class Generator:
         return self._one_of(operand, tests)
 
     def _one_of(self, operand: Node, tests: tuple[Node, ...]) -> str:
-        if not tests or not _is_leaf(operand):
+        if not tests or not is_leaf(operand):
             raise Unsupported
         values = [test.value for test in tests if isinstance(test, ast.Literal)]
-        kinds = {hint(_limit(test)) for test in tests}
+        kinds = {hint(limit(test)) for test in tests}
         kind = kinds.pop() if len(kinds) == 1 else None
         if kind not in {NUMBER, STRING}:
             raise Unsupported
@@ -307,7 +354,7 @@ class Generator:
             return self._comparison(test.operator, operand, test.end)
         if isinstance(test, ast.Literal):
             return self._comparison("=", operand, test)
-        if not isinstance(test, ast.RangeLiteral) or not _literal_ends(test):
+        if not isinstance(test, ast.RangeLiteral) or not literal_ends(test):
             raise Unsupported
         make = self._plain_number if kind == NUMBER else self._string
         above = "<=" if test.start_included else "<"
@@ -331,10 +378,16 @@ class Generator:
         """Return code that is surely a list, or leaves."""
         return f"L({self.value(node)})"
 
+    def _run(self, node: Node) -> str:
+        """Return the code of the list a loop runs over; Python allows no guards in there."""
+        if not is_leaf(node):
+            raise Unsupported
+        return self.listing(node)
+
     def _filter(self, node: ast.Filter) -> str:
         if hint(node.condition) != BOOLEAN:
             raise Unsupported
-        source = self.listing(node.source)
+        source = self._run(node.source)
         with self._loop() as variable:
             self._item = variable
             return f"[{variable} for {variable} in {source} if {self.boolean(node.condition)}]"
@@ -355,7 +408,7 @@ class Generator:
     def _single(self, iterations: tuple[ast.Iteration, ...]) -> str:
         if len(iterations) > 1 or iterations[0].end is not None:
             raise Unsupported
-        return self.listing(iterations[0].source)
+        return self._run(iterations[0].source)
 
     @contextmanager
     def _loop(self, name: str | None = None) -> Iterator[str]:
@@ -376,7 +429,7 @@ class Generator:
     def _call(self, node: Node) -> str:
         match node:
             case ast.Call(_span, ast.Name(name=name, builtin=True), arguments, None):
-                if name in _MOMENT_MAKERS and len(arguments) == 1:
+                if name in MOMENT_MAKERS and len(arguments) == 1:
                     return self._moment(arguments[0], name)
                 if name in _UNFIT_CALLS:
                     raise Unsupported
@@ -397,7 +450,7 @@ class Generator:
 
     def _leaf(self, node: Node) -> str:
         if isinstance(node, ast.Path):
-            if not _is_leaf(node):
+            if not is_leaf(node):
                 raise Unsupported
             return f"{self._leaf(node.source)}[{self._constant(node.name)}]"
         if not isinstance(node, ast.Name):
@@ -416,18 +469,18 @@ class Generator:
             return f"f[{key}]"
         if not node.known:
             return f"{self._item}[{key}]"
-        held = f"type({self._item}) is dict and {key} in {self._item}"
+        held = f"{self._item}.__class__ is dict and {key} in {self._item}"
         return f"({self._item}[{key}] if {held} else f[{key}])"
 
     def _guard(self, node: Node, kind: str) -> str:
-        if not _is_leaf(node):
+        if not is_leaf(node):
             return self._check(self.value(node), kind)
         code = self._leaf(node)
         known = self._guarded.get((code, kind))
         if known is None and kind == NUMBER:
             known = self._guarded.get((code, "sized"))
         if known is not None:
-            return known
+            return _held(known, kind)
         variable = self._variable()
         self._guarded[code, kind] = variable
         return self._tested(code, kind, variable)
@@ -436,20 +489,16 @@ class Generator:
         return self._tested(code, kind, self._variable())
 
     def _tested(self, code: str, kind: str, variable: str) -> str:
-        held = f"({variable} := {code})"
-        match kind:
-            case "number":
-                test = f"type{held} in N"
-            case "sized":
-                size = self._size
-                test = (
-                    f"type{held} is D or type({variable}) is int and -{size} < {variable} < {size}"
-                )
-            case "string":
-                test = f"type{held} is str"
-            case _:
-                test = f"type{held} is bool"
-        return f"({variable} if {test} else M())"
+        held = f"({variable} := {code}).__class__"
+        small = f"-{self._size} < {variable} < {self._size}"
+        test = {
+            NUMBER: f"{held} in N",
+            "sized": f"{held} is D or {variable}.__class__ is int and {small}",
+            STRING: f"{held} is str",
+            BOOLEAN: f"{held} is bool",
+            "day": f"{held} is DATE",
+        }[kind]
+        return f"({_held(variable, kind)} if {test} else M())"
 
     @contextmanager
     def _branch(self) -> Iterator[None]:
@@ -475,59 +524,5 @@ class Generator:
         return name
 
 
-def hint(node: Node) -> str | None:
-    """Return the kind that a node most likely has, or None where nothing hints at one."""
-    match node:
-        case ast.Literal(_span, value) | ast.AtLiteral(_span, _, value):
-            return _kind(value)
-        case ast.Comparison() | ast.Logic() | ast.Between() | ast.In() | ast.Quantified():
-            return BOOLEAN
-        case ast.InstanceOf() | ast.UnaryTests():
-            return BOOLEAN
-        case ast.Arithmetic(_span, operator, left, right):
-            kinds = {hint(left), hint(right)}
-            if TEMPORAL_KIND in kinds:
-                return TEMPORAL_KIND
-            return STRING if operator == "+" and STRING in kinds else NUMBER
-        case ast.Negation(_span, operand):
-            return hint(operand) or NUMBER
-        case ast.Call(_span, ast.Name(name=name, builtin=True)):
-            return _RESULTS.get(name)
-        case ast.If(_span, _condition, then, otherwise):
-            return hint(then) if hint(then) == hint(otherwise) else None
-        case _:
-            return None
-
-
-def _kind(value: Value) -> str | None:
-    if isinstance(value, bool):
-        return BOOLEAN
-    if type(value) in NUMBERS:
-        return NUMBER
-    if isinstance(value, str):
-        return STRING
-    return TEMPORAL_KIND if type(value) in TEMPORAL else None
-
-
-def _limit(test: Node) -> Node:
-    match test:
-        case ast.OpenRange(_span, _operator, end):
-            return end
-        case ast.RangeLiteral(_span, start, _end):
-            return start
-        case _:
-            return test
-
-
-def _literal_ends(test: ast.RangeLiteral) -> bool:
-    return (
-        isinstance(test.start, ast.Literal)
-        and isinstance(test.end, ast.Literal)
-        and _kind(test.start.value) == _kind(test.end.value)
-    )
-
-
-def _is_leaf(node: Node) -> bool:
-    while isinstance(node, ast.Path):
-        node = node.source
-    return isinstance(node, ast.Name)
+def _held(variable: str, kind: str) -> str:
+    return f"{variable}.ordinal" if kind == "day" else variable

@@ -12,8 +12,8 @@ from engine.feel.lexer import SYMBOL, WORD, Token, name_parts
 from engine.feel.types import Type
 
 KEYWORDS: Final = frozenset(
-    "and or in between then else return satisfies if for some every function true false null"
-    " instance".split()
+    {"and", "or", "in", "between", "then", "else", "return", "satisfies", "instance"}
+    | {"if", "for", "some", "every", "function", "true", "false", "null"}
 )
 
 

@@ -113,7 +113,7 @@ def compute(function: Callable[[Decimal], Decimal], a: Number) -> Number | None:
 
 
 def round_to(a: Number, scale: int, rounding: str) -> Number | None:
-    """Return ``a`` rounded to ``scale`` digits behind the point; None if the scale is out of range."""
+    """Return ``a`` rounded to ``scale`` digits behind the point; None for scales out of range."""
     if scale not in SCALES:
         return None
     if type(a) is int and scale >= 0:

@@ -107,7 +107,7 @@ DATE_TIME: Final = Simple("date and time")
 DAYS: Final = Simple("days and time duration")
 MONTHS: Final = Simple("years and months duration")
 
-SIMPLE: Final[dict[str, Type]] = {
+_PLAIN: Final[dict[str, Type]] = {
     kind.name: kind
     for kind in (
         ANY,
@@ -122,7 +122,8 @@ SIMPLE: Final[dict[str, Type]] = {
         DAYS,
         MONTHS,
     )
-} | {
+}
+SIMPLE: Final[dict[str, Type]] = _PLAIN | {
     "any": ANY,
     "dateTime": DATE_TIME,
     "date time": DATE_TIME,

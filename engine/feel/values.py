@@ -185,7 +185,7 @@ def compare(a: Value, b: Value) -> int | None:
     """Return -1, 0 or 1, or None where there is no order between the two."""
     kind, other = type(a), type(b)
     if (kind in NUMBERS and other in NUMBERS) or (kind is str and other is str):
-        return (a > b) - (a < b)
+        return int(a > b) - int(a < b)
     if kind in TEMPORAL and other in TEMPORAL:
         return temporal.compare(a, b)
     return None
@@ -210,20 +210,20 @@ def in_range(value: Value, limits: Range) -> bool | None:
     if limits.operator in {"=", "!="}:
         found = equal(value, limits.end)
         return found if limits.operator == "=" or found is None else not found
-    above = _beyond(limits.start, value, limits.start_included)
-    below = _beyond(value, limits.end, limits.end_included)
+    above = _ordered(limits.start, value, touching=limits.start_included)
+    below = _ordered(value, limits.end, touching=limits.end_included)
     if above is None or below is None:
         return None
     return above and below
 
 
-def _beyond(low: Value, high: Value, included: bool) -> bool | None:
+def _ordered(low: Value, high: Value, *, touching: bool) -> bool | None:
     if low is OPEN or high is OPEN:
         return True
     order = compare(low, high)
     if order is None:
         return None
-    return order < 0 or (included and order == 0)
+    return order < 0 or (touching and order == 0)
 
 
 def passes(value: Value, test: Value) -> bool | None:

@@ -1,6 +1,6 @@
 """Built-ins on dates, times and durations (DMN 1.5, 10.3.4.1, 10.3.4.6, 10.3.4.7, 10.3.4.11)."""
 
-import datetime
+import datetime as dt
 from contextvars import ContextVar
 from typing import Final
 
@@ -11,7 +11,7 @@ from engine.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, T
 from engine.feel.values import Unfit, Value, same
 from engine.language import _
 
-CLOCK: Final[ContextVar[DateTime]] = ContextVar("CLOCK")
+CLOCK: Final[ContextVar[DateTime | None]] = ContextVar("CLOCK", default=None)
 
 
 def _there(found: Value, text: object) -> Value:
@@ -104,7 +104,7 @@ _NUMBERS: Final = (
     f"date and time({_NUMBERS}, offset: days and time duration)",
     f"date and time({_NUMBERS}, timezone: string)",
 )
-def date_and_time_of_numbers(  # noqa: PLR0913 - as the standard has it
+def date_and_time_of_numbers(  # noqa: PLR0913, PLR0917 - as the standard has it
     year: Number,
     month: Number,
     day: Number,
@@ -181,10 +181,11 @@ def week_of_year(day: Date | DateTime) -> int:
 @builtin("now()")
 def now() -> DateTime:
     """Return the date and time that the host set, else that of the machine, in UTC."""
-    moment = CLOCK.get(None)
-    if moment is None:
-        moment = temporal.from_python(datetime.datetime.now(datetime.UTC))
-    return moment
+    set_by_host = CLOCK.get()
+    if isinstance(set_by_host, DateTime):
+        return set_by_host
+    found: DateTime = temporal.from_python(dt.datetime.now(dt.UTC))  # type: ignore[assignment]
+    return found
 
 
 @builtin("today()")

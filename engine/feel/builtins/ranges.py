@@ -6,7 +6,7 @@ from engine.feel import ast, temporal
 from engine.feel.builtins.table import builtin
 from engine.feel.names import Scope
 from engine.feel.parser import Parser
-from engine.feel.values import OPEN, Range, Unfit, Value, compare, equal, in_range, kind_of
+from engine.feel.values import OPEN, Range, Unfit, Value, compare, in_range, kind_of
 from engine.language import _
 from engine.source import DefinitionError, Text
 
@@ -212,4 +212,6 @@ def _end(node: ast.Node) -> Value:
             found = maker(text) if maker else None
             if found is not None:
                 return found
+        case _:
+            pass
     raise Unfit(_("the ends of a range must be literals"))

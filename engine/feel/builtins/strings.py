@@ -105,7 +105,8 @@ def ends_with(text: str, match: str) -> bool:
 @builtin("matches(input: string, pattern: string, flags?: string?)")
 def matches(text: str, pattern: str, flags: str | None = None) -> bool:
     """Return whether a pattern is found in the text; patterns are those of XPath."""
-    return _sound(regex.matches(text, pattern, flags or ""), pattern)
+    found: bool = _sound(regex.matches(text, pattern, flags or ""), pattern)
+    return found
 
 
 @builtin("replace(input: string, pattern: string, replacement: string, flags?: string?)")

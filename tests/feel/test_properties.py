@@ -1,0 +1,115 @@
+"""What holds for every expression and every value."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine import feel
+from engine.feel.ast import Node
+from engine.feel.numbers import FEEL
+from engine.feel.values import compare, equal
+from engine.source import DefinitionError, LimitExceeded
+from tests.feel.expressions import NAMES, expressions, facts, scalars, values
+
+TRUTHS = [True, False, None, 1, "true"]
+
+
+def _form(value: Any) -> Any:
+    """Return a value with its types, so that 1 and true differ."""
+    if isinstance(value, list):
+        return [_form(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _form(item) for key, item in value.items()}
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return ("number", value)
+    return (type(value), value)
+
+
+@given(expressions)
+def test_a_tree_written_down_reads_as_the_same_tree(tree: Node) -> None:
+    text = feel.unparse(tree)
+    read = feel.parse(text, NAMES)
+    again = feel.unparse(read.tree)
+    assert feel.parse(again, NAMES).tree == read.tree
+    assert again == text
+
+
+@settings(max_examples=300)
+@given(expressions, facts)
+def test_generated_code_and_reference_agree(tree: Node, known: dict[str, Any]) -> None:
+    expression = feel.parse(feel.unparse(tree), NAMES)
+    expected = feel.evaluate(expression, known).value
+    assert _form(feel.compile(expression)(known)) == _form(expected)
+
+
+@given(expressions, facts)
+def test_a_trace_changes_no_value(tree: Node, known: dict[str, Any]) -> None:
+    expression = feel.parse(feel.unparse(tree), NAMES)
+    traced = feel.evaluate(expression, known, trace=True)
+    assert _form(traced.value) == _form(feel.evaluate(expression, known).value)
+    assert len(traced.trace) >= 1000 or traced.trace[-1].span == expression.tree.span
+    assert len(traced.trace) >= 1000 or _form(traced.trace[-1].value) == _form(traced.value)
+
+
+@given(expressions, facts)
+def test_a_null_always_has_a_reason(tree: Node, known: dict[str, Any]) -> None:
+    expression = feel.parse(feel.unparse(tree), NAMES)
+    found = feel.evaluate(expression, known)
+    if found.value is None and not found.warnings:
+        traced = feel.evaluate(expression, known, trace=True)
+        assert any(seen.value is None for seen in traced.trace)
+
+
+@pytest.mark.parametrize("b", TRUTHS)
+@pytest.mark.parametrize("a", TRUTHS)
+def test_de_morgan_holds_in_three_values(a: Any, b: Any) -> None:
+    known = {"a": a if isinstance(a, bool) else None, "b": b if isinstance(b, bool) else None}
+    either = feel.evaluate("not(a or b) = (not(a) and not(b))", known).value
+    both = feel.evaluate("not(a and b) = (not(a) or not(b))", known).value
+    assert (either, both) == (True, True)
+
+
+@given(values)
+def test_a_literal_reads_as_its_value(value: Any) -> None:
+    assert _form(feel.evaluate(feel.literal(value), {}).value) == _form(value)
+
+
+@given(scalars, scalars)
+def test_order_turns_round(a: Any, b: Any) -> None:
+    there, back = compare(a, b), compare(b, a)
+    assert back == (None if there is None else -there)
+    assert equal(a, b) == equal(b, a)
+
+
+@given(st.integers(-(10**40), 10**40), st.decimals(allow_nan=False, allow_infinity=False))
+def test_numbers_have_34_digits_at_most(whole: int, fraction: Decimal) -> None:
+    for number in (whole, fraction):
+        try:
+            found = feel.from_python(number)
+        except LimitExceeded:
+            continue
+        assert FEEL.create_decimal(found) == found
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        feel.parse(text, NAMES)
+    except DefinitionError as error:
+        assert all(problem.span is not None for problem in error.problems)
+
+
+_PIECES = [*'()[]{}.,:"+-*/<>=@?', "..", "**", "<=", "!=", "if ", "then ", "else ", "for ", "in "]
+_PIECES += ["return ", "some ", "satisfies ", "every ", "and ", "or ", "not", "between ", "a", "1"]
+_PIECES += ["function", "instance of ", "list<", "date", "duration", '"P1D"', "null", "item", " "]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=25), facts)
+def test_any_pieces_are_evaluated_or_refused(pieces: list[str], known: dict[str, Any]) -> None:
+    try:
+        feel.evaluate("".join(pieces), known)
+    except (DefinitionError, LimitExceeded):
+        return
