@@ -1,9 +1,31 @@
 """Formulas and sentences of a workflow, checked before anything runs on it."""
 
-from typing import Final
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from string import Formatter
+from typing import Final, NamedTuple
 
+from engine import feel
+from engine.definitions.circles import circles
 from engine.definitions.fields import Reader
-from engine.definitions.workflow import Workflow
+from engine.definitions.inference import OUTSIDE, Inference
+from engine.definitions.places import text_of
+from engine.definitions.references import Named, entries_under, report_unknown
+from engine.definitions.shapes import (
+    ANYTHING,
+    BOOLEAN,
+    NUMBER,
+    Callable_,
+    Shape,
+    answer_of,
+    facts_of,
+)
+from engine.definitions.table_texts import table_of
+from engine.definitions.workflow import Formula, Measure, Parameter, TableText, Workflow
+from engine.definitions.yaml_source import Mapping_, Node, Scalar
+from engine.language import _
+from engine.source import DefinitionError, Span, Text
 
 FACTS: Final = (
     *("today", "network", "members", "records", "tasks", "phases", "projects", "ballots"),
@@ -11,6 +33,182 @@ FACTS: Final = (
 )
 """The names every formula knows, besides parameters, measures and decision tables."""
 
+SENTENCES: Final = ("say", "now")
+"""The texts of a criterion whose braces are filled when people read them."""
 
-def check_formulas(workflow: Workflow, reader: Reader) -> None:
-    """Report formulas that do not parse or name what is not there."""
+
+Owner = tuple[str, str]
+"""What a formula belongs to: ``("measure", "active_members")``."""
+
+
+class Asked(NamedTuple):
+    """A formula of a workflow and its owner."""
+
+    owner: Owner
+    formula: Formula
+
+
+def check_formulas(root: Node, workflow: Workflow, reader: Reader) -> None:
+    """Report formulas that do not parse, name what is not there, or need their own value.
+
+    Args:
+        root: the node tree the workflow was read from, for the places of its sentences.
+        workflow: what was read.
+        reader: collects the problems.
+    """
+    checking = _Checking(workflow, reader)
+    for asked in _formulas(workflow):
+        checking.check(asked)
+    checking.check_circles()
+    checking.check_sentences(root)
+
+
+def _formulas(workflow: Workflow) -> Iterator[Asked]:
+    for measure in workflow.measures.values():
+        yield Asked(("measure", measure.id), measure.value)
+    for criterion in (*workflow.criteria.values(), *workflow.entry.values()):
+        yield Asked(("criterion", criterion.id), criterion.when)
+    for phase in workflow.phases.values():
+        if phase.opens_when:
+            yield Asked(("phase", phase.id), phase.opens_when)
+        for milestone in phase.milestones.values():
+            yield Asked(("milestone", milestone.id), milestone.when)
+    for task in workflow.tasks.values():
+        for formula in (task.required_when, task.due.after if task.due else None):
+            if formula:
+                yield Asked(("task", task.id), formula)
+
+
+@dataclass
+class _Checking:
+    workflow: Workflow
+    reader: Reader
+    shapes: dict[str, Shape] = field(default_factory=dict)
+    reads: dict[Owner, list[Owner]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        workflow = self.workflow
+        self.shapes |= facts_of(workflow)
+        self.shapes |= {key: _of_parameter(one) for key, one in workflow.parameters.items()}
+        self.shapes |= {key: _of_table(one) for key, one in workflow.tables.items()}
+        self.names = frozenset((*self.shapes, *workflow.measures))
+
+    def check(self, asked: Asked) -> None:
+        """Check one formula; a measure that others needed before is checked already."""
+        kind, name = asked.owner
+        if kind != "measure":
+            self._infer(asked, {})
+        elif name not in self.shapes:
+            self._measure(self.workflow.measures[name])
+
+    def _measure(self, measure: Measure) -> Shape:
+        """Return the shape of a measure; one that needs itself is anything."""
+        self.shapes[measure.id] = _of_measure(measure, ANYTHING)
+        bound = dict.fromkeys(measure.given, ANYTHING)
+        found = self._infer(Asked(("measure", measure.id), measure.value), bound)
+        self.shapes[measure.id] = _of_measure(measure, found)
+        return self.shapes[measure.id]
+
+    def _infer(self, asked: Asked, bound: Mapping[str, Shape]) -> Shape:
+        try:
+            expression = feel.parse(text_of(asked.formula), self.names.union(bound))
+        except DefinitionError as error:
+            self.reader.problems += error.problems
+            return ANYTHING
+        self.reads[asked.owner] = list(self._needs(expression))
+        walk = Inference(self._look_up, lambda: self.names, self.reader.problems.append)
+        return walk.value(expression.tree, OUTSIDE.bind(bound))
+
+    def _look_up(self, name: str) -> Shape | None:
+        if name in self.shapes:
+            return self.shapes[name]
+        measure = self.workflow.measures.get(name)
+        return self._measure(measure) if measure else None
+
+    def _needs(self, expression: feel.Expression) -> Iterator[Owner]:
+        """Yield the measures and criteria whose values an expression needs."""
+        for path in sorted(feel.names_read(expression)):
+            if path[0] in self.workflow.measures:
+                yield "measure", path[0]
+            elif path[0] == "phases" and len(path) > 3 and path[2] == "criteria":
+                yield "criterion", path[3]
+
+    def check_circles(self) -> None:
+        """Report measures and criteria that need their own value, be it through others."""
+        formulas = {asked.owner: asked.formula for asked in _formulas(self.workflow)}
+        for circle in circles(self.reads):
+            way = " -> ".join(name for _kind, name in (*circle, circle[0]))
+            message = _("this needs its own value in a circle: {way}").format(way=way)
+            text = text_of(formulas[circle[0]])
+            self.reader.report("circle", message, Span(text, 0, len(text.body)))
+
+    def check_sentences(self, root: Node) -> None:
+        """Report braces in sentences that name nothing known."""
+        criteria = [
+            criterion
+            for phase in entries_under(root, "phases")
+            for criterion in entries_under(phase.node, "complete")
+        ]
+        for criterion in (*criteria, *entries_under(root, "entry")):
+            for key in SENTENCES:
+                for scalar in _scalars(criterion.node, key):
+                    self._check_braces(scalar)
+
+    def _check_braces(self, scalar: Scalar) -> None:
+        text = scalar.text
+        try:
+            braces = [part[1:] for part in Formatter().parse(text.body) if part[1] is not None]
+        except ValueError:
+            message = _("a brace is not closed, or not opened")
+            hint = _("write {example}; a brace as such is doubled").format(example="{min_members}")
+            self.reader.report("braces", message, scalar, hint)
+            return
+        for name, form, conversion in braces:
+            self._check_brace(text, str(name), bool(form or conversion))
+
+    def _check_brace(self, text: Text, name: str, formed: bool) -> None:  # noqa: FBT001 - one caller
+        start = text.body.find("{" + name) + 1
+        span = Span(text, start, start + max(1, len(name)))
+        shape = self._look_up(name)
+        if formed or not name.isidentifier():
+            message = _("braces hold one name and nothing else")
+            hint = _("give what {name!r} computes a name among the measures").format(name=name)
+            self.reader.report("braces", message, span, hint)
+        elif shape is None:
+            message = _("no {name!r} is known here").format(name=name)
+            report_unknown(self.reader, "unknown-name", message, Named(name, span), self.names)
+        elif isinstance(shape, Callable_):
+            message = _("{name!r} has to be asked with values, which a sentence cannot do")
+            hint = _("make a measure that asks it, and name that one")
+            self.reader.report("not-called", message.format(name=name), span, hint)
+
+
+def _scalars(owner: Node, key: str) -> Iterator[Scalar]:
+    """Yield a text for people under a key, in each of its languages."""
+    node = owner.get(key) if isinstance(owner, Mapping_) else None
+    if isinstance(node, Mapping_):
+        for entry in node.entries.values():
+            if isinstance(entry.node, Scalar):
+                yield entry.node
+    elif isinstance(node, Scalar):
+        yield node
+
+
+def _of_measure(measure: Measure, result: Shape) -> Shape:
+    return Callable_(measure.id, measure.given, result) if measure.given else result
+
+
+def _of_table(text: TableText) -> Shape:
+    table = table_of(text)
+    names = tuple(one.name for one in table.inputs if one.expression.text == one.name)
+    return Callable_(text.id, names, answer_of(table))
+
+
+def _of_parameter(parameter: Parameter) -> Shape:
+    match parameter.value:
+        case bool():
+            return BOOLEAN
+        case int() | Decimal():
+            return NUMBER
+        case _:
+            return ANYTHING

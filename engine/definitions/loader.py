@@ -122,7 +122,7 @@ class _Loading:
             renames=renames(self.root),
         )
         check_references(self.root, workflow, self.reader)
-        check_formulas(workflow, self.reader)
+        check_formulas(self.root, workflow, self.reader)
         return Loaded(workflow, read_examples(fields))
 
     def _header(self, fields: Fields) -> Workflow:

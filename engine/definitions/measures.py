@@ -14,7 +14,7 @@ from typing import Any, Final
 from engine import feel
 from engine.definitions.table_texts import table_of
 from engine.definitions.workflow import Measure, TableText
-from engine.dmn.decide import Prepared, prepare
+from engine.dmn.decide import Decision, Prepared, prepare
 from engine.feel.ast import Parameter
 from engine.feel.types import ANY
 from engine.feel.values import Function, Signature
@@ -130,6 +130,13 @@ def call_table(
         parameters: settings that take the place of the table's own thresholds of the same name.
     """
     return prepared(text, _settings(text, parameters or {})).value(inputs)
+
+
+def decided_by(
+    text: TableText, inputs: Mapping[str, Any], parameters: Mapping[str, Any]
+) -> Decision:
+    """Return what a decision table answers with the rows that matched and what is not known."""
+    return prepared(text, _settings(text, parameters)).decide(inputs)
 
 
 @lru_cache(maxsize=256)
