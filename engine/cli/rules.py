@@ -120,7 +120,9 @@ def _decision_lines(decision: Decision, *, explained: bool) -> list[str]:
     lines = [f"{name or decision.table.name} = {language.to_text(value)}"
              for name, value in decision.outputs.items()] or [language.literal(decision.value)]  # fmt: skip
     for number, row in zip(decision.rows, decision.why(), strict=False):
-        lines += wrapped(_("row {row}: {why}").format(row=number, why=choose(row.why)), "    ", "  ")
+        lines += wrapped(
+            _("row {row}: {why}").format(row=number, why=choose(row.why)), "    ", "  "
+        )
     lines += [f"  {one}" for one in decision.warnings]
     return [*lines, *(explain(decision) if explained else ())]
 

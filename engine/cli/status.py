@@ -99,10 +99,10 @@ def _health_lines(looked: Health | None) -> list[str]:
     text = _("{colour} ({points} points)").format(colour=said(looked.colour), points=looked.points)
     lines = wrapped(text, " " * 10, _("Health:   "))
     lines += [line for sign in looked.signs for line in wrapped(sign, " " * 12, " " * 10 + "- ")]
-    if looked.choices:
-        lines += wrapped(
-            _("What can be done now: {choices}").format(choices="; ".join(looked.choices)),
-            " " * 10,
-            " " * 10,
-        )
+    if looked.advice:
+        lines += wrapped(_("Advice: {text}").format(text=looked.advice), " " * 10, " " * 10)
+        days = _("The assembly chooses within {days} days:").format(days=looked.within_days)
+        lines += [" " * 10 + days] if looked.within_days else []
+    for one in looked.choices if looked.colour == "red" else ():
+        lines += [*wrapped(one.title, " " * 12, " " * 10 + "- "), f"{'':12}$ {one.command}"]
     return lines

@@ -14,7 +14,9 @@ from functools import cached_property
 from typing import Any, Final
 
 from engine.definitions.measures import call_table
+from engine.definitions.table_texts import table_of
 from engine.definitions.workflow import Criterion, Phase, Task
+from engine.language import choose
 from engine.runtime.case import Mark
 from engine.runtime.facts import Ask
 from engine.runtime.formulas import scope_of, value_of, values_seen
@@ -156,6 +158,14 @@ def decide_table(situation: Situation, table: str, **inputs: Any) -> Any:
         lacking = inputs["hard_unmet"] or inputs["hard_unknown"] or inputs["required_open"]
         return "not_ready" if lacking or inputs["soft_share"] < 1 else "ready"
     return None
+
+
+def label(situation: Situation, table: str, output: str, word: str) -> str:
+    """Return a word that a table answers with as people say it, by the table's own labels."""
+    text = situation.workflow.tables.get(table)
+    found = (o.labels for o in table_of(text).outputs if o.name == output) if text else ()
+    labels = next(iter(found), {})
+    return choose(labels[word]) if word in labels else word
 
 
 def _verdict_of(situation: Situation, criterion: Criterion) -> str:

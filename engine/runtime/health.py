@@ -1,45 +1,87 @@
 """How a network is: the monthly health check, and what can be done when it is in trouble.
 
-Both are decision tables of the method (domain.md DT4 and DT11), asked through the measures
-``health`` and ``trouble``; a method without them has no health to show.
+Three decision tables of the method answer, over the measures that bear the names of their inputs:
+``health`` gives points for every sign (domain.md DT4), ``health_colour`` makes a colour of them,
+``trouble`` says what the assembly should decide (DT11). A method without them shows no health.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from engine.runtime.assess import ASK
+from engine.definitions.measures import decided_by
+from engine.definitions.table_texts import table_of
+from engine.dmn.decide import Decision
+from engine.language import _, choose
+from engine.runtime.assess import ASK, label
+from engine.runtime.explain import Remedy
 from engine.runtime.formulas import scope_of
 from engine.runtime.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Colour (green, amber, red), points, the signs behind them, and the choices now offered."""
+    """Colour (green, amber, red), points, the signs behind them, and what can be done now.
+
+    ``advice`` is the answer of the trouble table, ``unknown`` the values it could not see.
+    """
 
     colour: str
     points: Any
     signs: tuple[str, ...]
-    choices: tuple[str, ...]
+    advice: str = ""
+    within_days: Any = None
+    choices: tuple[Remedy, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 def health(situation: Situation) -> Health | None:
     """Return the health of a network, or None where its method measures none."""
-    if "health" not in situation.workflow.measures:
+    tables = situation.workflow.tables
+    if "health" not in tables or "health_colour" not in tables or situation.network:
         return None
-    scope = scope_of(situation, ASK)
-    found = scope["health"]
-    if not isinstance(found, dict):
-        return None
-    trouble = scope["trouble"] if "trouble" in situation.workflow.measures else None
+    found = _decided(situation, "health", {})
+    points = found.value or 0
+    colour = _decided(situation, "health_colour", {"points": points})
+    signs = tuple(choose(row.why) for row in found.why()) if found.matched else ()
+    name = str(colour.outputs.get("colour"))
+    if name == "green" or "trouble" not in tables:
+        return Health(name, points, signs, unknown=found.unknown)
+    trouble = _decided(situation, "trouble", {})
+    answer = str(trouble.outputs.get("next"))
+    advice = label(situation, "trouble", "next", answer)
+    reasons = " ".join(choose(row.why) for row in trouble.why())
     return Health(
-        str(found.get("colour")), found.get("points"), tuple(found.get("signs") or ()),
-        _choices(trouble) if found.get("colour") == "red" else (),
+        name, points, signs, f"{advice} ({reasons})" if reasons else advice,
+        colour.outputs.get("within_days"), choices(situation), found.unknown,
     )  # fmt: skip
 
 
-def _choices(trouble: Any) -> tuple[str, ...]:
-    if isinstance(trouble, dict):
-        trouble = trouble.get("choices") or trouble.get("outcome")
-    if isinstance(trouble, list):
-        return tuple(str(one) for one in trouble)
-    return (str(trouble),) if trouble else ()
+def _decided(situation: Situation, table: str, given: dict[str, Any]) -> Decision:
+    text = situation.workflow.tables[table]
+    scope = {**_measured(situation, table), **given}
+    return decided_by(text, scope, situation.parameters)
+
+
+def _measured(situation: Situation, table: str) -> dict[str, Any]:
+    """Return the inputs of a table from the measures of the same names; others are not known."""
+    scope = scope_of(situation, ASK)
+    names = [one.name for one in table_of(situation.workflow.tables[table]).inputs]
+    return {name: scope[name] if name in scope else None for name in names}
+
+
+def choices(situation: Situation) -> tuple[Remedy, ...]:
+    """Return what an assembly of a network in trouble can decide (domain.md DT4, last line)."""
+    network = situation.case.id
+    first = next(iter(situation.workflow.phases))
+    because = "--because TEXT"
+    decided = f"--decision BALLOT {because}"
+    possible = [
+        Remedy(f"consort phase reopen {network} {first} {because}", _("recruit: go back"), ()),
+        Remedy(f"consort merge {network} INTO {decided}", _("merge with a neighbour"), ()),
+        Remedy(f"consort split {network} INTO --firm FIRM {decided}", _("split"), ()),
+        Remedy(f"consort suspend {network} {because}", _("rest (look again in 12 months)"), ()),
+        Remedy(f"consort dissolve {network} --reason CODE {decided}", _("dissolve"), ()),
+    ]
+    if len(situation.case.active()) < 2 * situation.parameters.get("min_members", 2):
+        del possible[2]  # too few for two groups
+    return tuple(possible)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from engine.language import _, choose
 from engine.runtime import messages as m
-from engine.runtime.assess import check
+from engine.runtime.assess import check, label
 from engine.runtime.explain import filled
 from engine.runtime.settle import Settled
 from engine.runtime.situation import Situation
@@ -177,9 +177,10 @@ def _vote_cast(after: Situation, event: m.VoteCast) -> str:
     return _("{firm} has answered, {left} to go").format(firm=event.firm, left=left)
 
 
-def _ballot_closed(_after: Situation, event: m.BallotClosed) -> str:
+def _ballot_closed(after: Situation, event: m.BallotClosed) -> str:
     text = _("ballot {id!r} is {state}").format(id=event.ballot, state=said(event.state))
-    return text + (f": {event.advice}" if event.advice else "")
+    advice = label(after, "consensus", "advice", event.advice)
+    return f"{text}: {advice}" if advice else text
 
 
 def _document_moved(_after: Situation, event: m.DocumentMoved) -> str:

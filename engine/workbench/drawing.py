@@ -179,6 +179,7 @@ def _arc(start: int, end: int, word: str, lane: int) -> str:
     return (
         f'<path d="M{edge},{y1} C{bend},{y1} {bend},{y2} {edge},{y2}" fill="none" '
         f'stroke="#78909c"/><polygon points="{points}" fill="#78909c"/>'
-        f'<text x="{x}" y="{label}" text-anchor="{anchor}" fill="#37474f" font-size="11">'
+        f'<text x="{x}" y="{label}" text-anchor="{anchor}" fill="#37474f" font-size="11" '
+        f'paint-order="stroke" stroke="white" stroke-width="3">'
         f"{escape(word)}</text>"
     )
