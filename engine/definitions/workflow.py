@@ -332,3 +332,12 @@ class Workflow:
     def criteria(self) -> Mapping[str, Criterion]:
         """Every completion criterion by its id, which is unique within the workflow."""
         return {c.id: c for phase in self.phases.values() for c in phase.criteria.values()}
+
+    @cached_property
+    def needed_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The tasks that need a task, by its id."""
+        found: dict[str, tuple[str, ...]] = {}
+        for task in self.tasks.values():
+            for need in task.needs:
+                found[need] = (*found.get(need, ()), task.id)
+        return found

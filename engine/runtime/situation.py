@@ -16,6 +16,7 @@ from engine.runtime.case import Case, PhaseProgress, TaskProgress
 from engine.runtime.lifecycle import initial
 
 NO_PROGRESS = TaskProgress()
+NOT_OPENED = PhaseProgress(state=initial("phase"))
 OVER = frozenset({"rejected", "abandoned", "proposed"})
 """Project states in which a project asks nothing of the network's tasks."""
 
@@ -65,7 +66,7 @@ class Situation:
 
     def phase(self, phase: str) -> PhaseProgress:
         """Return where a phase stands; one that never opened is waiting."""
-        return self.case.phases.get(phase, PhaseProgress(state=initial("phase")))
+        return self.case.phases.get(phase, NOT_OPENED)
 
     @property
     def open_phases(self) -> list[Phase]:

@@ -46,8 +46,8 @@ def _candidates(before: Situation | None, settled: Settled, scope: str) -> set[s
                 continue
             return None
         moved.add(event.task)
-    tasks = settled.after.within(scope).workflow.tasks.values()
-    return moved | {task.id for task in tasks if moved.intersection(task.needs)}
+    needed_by = settled.after.within(scope).workflow.needed_by
+    return moved.union(*(needed_by.get(task, ()) for task in moved))
 
 
 _STILL = (
