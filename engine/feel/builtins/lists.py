@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import cmp_to_key
 
 from engine.feel import numbers, operators
-from engine.feel.budget import check_size, spend
+from engine.feel.budget import check_size, meter, spend
 from engine.feel.builtins.table import builtin
 from engine.feel.calls import invoke
 from engine.feel.numbers import FEEL, NUMBERS, Number, whole
@@ -260,14 +260,17 @@ def distinct_values(items: list[Value]) -> list[Value]:
 def flatten(items: list[Value]) -> list[Value]:
     """Return the items of all lists in the list, however deep."""
     found: list[Value] = []
-    for item in items:
-        if isinstance(item, list):
-            inner = flatten(item)
-            check_size(len(found) + len(inner))
-            found += inner
+    waiting = [iter(items)]
+    limits = meter()
+    while waiting:
+        item = next(waiting[-1], waiting)
+        limits.spend(1)
+        if item is waiting:
+            waiting.pop()
+        elif isinstance(item, list):
+            waiting.append(iter(item))
         else:
             found.append(item)
-    spend(len(items))
     return found
 
 
