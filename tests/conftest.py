@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
+pytest_plugins = ["tests.databases"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
