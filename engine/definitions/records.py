@@ -80,7 +80,9 @@ def _check_fitting(fields: Fields, field: Field) -> None:
     unfit += [(key, field.kind in _NUMERIC) for key in ("low", "high")]
     for key, fits in unfit:
         if key in fields and not fits:
-            message = _("a field of type {type!r} has no {key!r}").format(type=field.kind, key=key)
+            message = _("a field of type {type!r} has no {key!r}").format(
+                type=str(field.kind), key=key
+            )
             fields.reader.report("wrong-type", message, fields.entries[key].span, _("delete it"))
     for word in {word for word in field.of if field.of.count(word) > 1}:
         message = _("{word!r} is in the list twice").format(word=word)

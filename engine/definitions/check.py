@@ -1,0 +1,148 @@
+"""``consort check``: files and folders read, every problem located, every example run."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from engine import feel
+from engine.definitions.examples import check_example, settings
+from engine.definitions.library import Library
+from engine.definitions.places import by_place, text_of
+from engine.definitions.references import words_under
+from engine.definitions.rules import MEASURES, MeasureExample, MeasureFile
+from engine.definitions.sources import DECISION, RULES, WORKFLOWS, Source, kind_of, source_of
+from engine.definitions.workflow import Kind, Measure, Workflow
+from engine.dmn.analysis import check as check_table
+from engine.dmn.table import DecisionTable
+from engine.language import _
+from engine.source import DefinitionError, NotFound, Problem, Span, Text, did_you_mean
+
+KINDS = (*Kind, MEASURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found: the problems, and how many files were read and examples run."""
+
+    problems: tuple[Problem, ...]
+    files: int
+    examples: int
+
+
+def check(paths: Iterable[Path], library: Library) -> Report:
+    """Check files, and all workflow and rule files of folders.
+
+    Args:
+        paths: files and folders; each counts before the library's file of the same id.
+        library: where to find what they extend and use.
+
+    Raises:
+        NotFound: a path leads nowhere.
+    """
+    files = tuple(dict.fromkeys(file for path in paths for file in _files(path)))
+    return _Check(replace(library, files=files)).report()
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Yield the definitions in a path: in ``workflows/`` and ``rules/`` when a folder has them."""
+    if not path.exists():
+        raise NotFound(_("there is no file or folder {path}").format(path=path))
+    if not path.is_dir():
+        yield path
+        return
+    parts = [path / part for part in (WORKFLOWS, RULES) if (path / part).is_dir()]
+    for folder in parts or [path]:
+        yield from sorted(folder.rglob("*.yaml"))
+
+
+@dataclass
+class _Check:
+    library: Library
+    problems: list[Problem] = field(default_factory=list)
+    examples: int = 0
+
+    def report(self) -> Report:
+        """Check every file given."""
+        first: dict[str, Source] = {}
+        for path in self.library.files:
+            source = source_of(path, str(path))
+            if self._check_header(source, first):
+                self._attempt(source)
+        problems = sorted(dict.fromkeys(self.problems), key=by_place)
+        return Report(tuple(problems), len(self.library.files), self.examples)
+
+    def _check_header(self, source: Source, first: dict[str, Source]) -> bool:
+        """Return whether a file says what it is, with an id that no other file here has."""
+        start = Span(Text(source.name, ""), 0, 0)
+        kind = kind_of(source, self.library.index)
+        if not source.id:
+            message = _("the first lines of this file name no id")
+            hint = _("write 'id: our.name' near its top")
+            self.problems.append(Problem("missing-key", message, start, hint))
+        elif source.id in first:
+            message = _("the id {id!r} is taken by {name}")
+            text = message.format(id=source.id, name=first[source.id].name)
+            self.problems.append(Problem("duplicate-id", text, start, _("choose another id")))
+        elif kind not in {*KINDS, DECISION} and not source.extends:
+            message = _("the first lines of this file say no kind that is known")
+            expected = _("write 'kind:' with one of {kinds}, or 'decision:' for a decision table")
+            hint = "; ".join(
+                filter(None, (did_you_mean(kind, KINDS), expected.format(kinds=", ".join(KINDS))))
+            )
+            self.problems.append(Problem("unknown-kind", message, start, hint))
+        else:
+            first[source.id] = source
+            return True
+        return False
+
+    def _attempt(self, source: Source) -> None:
+        try:
+            self._check(source)
+        except DefinitionError as error:
+            self.problems += error.problems
+
+    def _check(self, source: Source) -> None:
+        if kind_of(source, self.library.index) in set(Kind):
+            loaded = self.library.loaded(source.id)
+            self._run(loaded.examples, loaded.workflow)
+            return
+        rules = self.library.rules(source.id)
+        match rules:
+            case DecisionTable():
+                self.problems += check_table(rules)
+                self.examples += len(rules.examples)
+            case MeasureFile():
+                self._check_measures(rules)
+
+    def _check_measures(self, rules: MeasureFile) -> None:
+        """Check measures within a workflow that uses them, so that they see its names."""
+        user = self._user_of(rules.id)
+        alone = Workflow(rules.id, "", Kind.NETWORK, rules.title, measures=rules.measures)
+        for measure in rules.measures.values() if user is None else ():
+            self._parse(measure)
+        self._run(rules.examples, user or alone)
+
+    def _parse(self, measure: Measure) -> None:
+        try:
+            feel.parse(text_of(measure.value), measure.given)
+        except DefinitionError as error:
+            self.problems += error.problems
+
+    def _user_of(self, key: str) -> Workflow | None:
+        """Return the first workflow of the library that uses some rules and is sound."""
+        for kind in Kind:
+            for source in self.library.sources(kind):
+                try:
+                    used = words_under(self.library.node(source.id), "uses")
+                    if any(named.id == key for named in used):
+                        return self.library.workflow(source.id)
+                except DefinitionError:
+                    continue  # its own check tells what is wrong with it
+        return None
+
+    def _run(self, examples: tuple[MeasureExample, ...], workflow: Workflow) -> None:
+        for example in examples:
+            self.examples += 1
+            self.problems += check_example(
+                example, workflow.measures, workflow.tables, settings(workflow)
+            )
