@@ -15,6 +15,7 @@ from engine.store.database import Database, Writer
 from engine.store.rows import Person
 
 _PERSON: Final = schema.person.c
+_EVENT: Final = schema.event.c
 _SAID: Final = ("name", "phone", "signature")
 
 BY_NAME: Final = (
@@ -127,7 +128,9 @@ def forget(database: Database, who: str, on: date) -> int:
     return len(numbers)
 
 
-BY_ID: Final = select(_PERSON.id).where(_PERSON.id == bindparam("of_id"), _PERSON.erased_on == "")
+BY_ID: Final = select(_PERSON.id).where(
+    _PERSON.id == bindparam("of_id"), _PERSON.erased_on == bindparam("of_day")
+)
 
 
 def _standing(writer: Writer, who: str) -> list[int]:
@@ -150,3 +153,11 @@ def _sweep(database: Database) -> None:
     with database.connection() as connection:
         connection.execute("PRAGMA secure_delete = FAST")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def mentions(database: Database, name: str) -> list[tuple[str, int]]:
+    """Return network and version of every event whose text holds a name; see ``Store.mentions``."""
+    found = select(_EVENT.case, _EVENT.version).where(
+        _EVENT.payload.contains(name, autoescape=True)
+    )
+    return [(case, version) for case, version in database.ask(found)]

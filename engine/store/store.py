@@ -137,6 +137,13 @@ class Store:
         """
         return people.forget(self._database, who, on)
 
+    def mentions(self, name: str) -> list[tuple[str, int]]:
+        """Return network and version of every event whose remarks hold a name.
+
+        Remarks are part of the chain and cannot be changed; people should know where they are.
+        """
+        return people.mentions(self._database, name)
+
     def keep_proof(self, path: Path) -> tuple[str, str]:
         """Copy a file beside the database and return its name and digest.
 

@@ -234,7 +234,7 @@ _TOLD: Final = 5
 """Events named to the second writer; more are counted."""
 _SUBJECTS: Final = (
     "task", "criterion", "firm", "ballot", "document", "milestone", "project", "phase", "into",
-    "name", "origin", "type", "verb",
+    "title", "name", "origin", "type", "verb",
 )  # fmt: skip
 
 
