@@ -27,7 +27,8 @@ _NO_SETTINGS: Final[frozenset[tuple[str, Any]]] = frozenset()
 class MeasureScope(Mapping[str, Any]):
     """Facts, parameters, measures and tables under one roof, each computed when first read.
 
-    ``warnings`` tells of measures that need themselves: their value is null.
+    ``names`` are all of them, when the caller knows; the same set makes compiled formulas found
+    quickly. ``warnings`` tells of measures that need themselves: their value is null.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class MeasureScope(Mapping[str, Any]):
         measures: Mapping[str, Measure],
         tables: Mapping[str, TableText],
         parameters: Mapping[str, Any],
+        names: frozenset[str] | None = None,
     ) -> None:
         self._facts = facts
         self._measures = measures
@@ -43,7 +45,7 @@ class MeasureScope(Mapping[str, Any]):
         self._parameters = parameters
         self._known: dict[str, Any] = {}
         self._computing: set[str] = set()
-        self._names: frozenset[str] | None = None
+        self._names = names
         self.warnings: list[str] = []
 
     @property

@@ -153,7 +153,7 @@ def decide_table(situation: Situation, table: str, **inputs: Any) -> Any:
     """
     for one in (situation, situation.network):
         if one is not None and table in one.workflow.tables:
-            return call_table(one.workflow.tables[table], inputs)
+            return call_table(one.workflow.tables[table], inputs, one.parameters)
     if table == READINESS:
         lacking = inputs["hard_unmet"] or inputs["hard_unknown"] or inputs["required_open"]
         return "not_ready" if lacking or inputs["soft_share"] < 1 else "ready"

@@ -4,6 +4,7 @@ Every formula of one workflow sees the same names: the facts (``runtime.facts``)
 measures and decision tables. Compiled formulas are kept by the workflow's digest and their text.
 """
 
+from collections import ChainMap
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -40,8 +41,9 @@ def scope_of(situation: Situation, ask: Ask) -> Mapping[str, Any]:
     if "scope" not in kept:
         workflow = situation.workflow
         kept["scope"] = MeasureScope(
-            Facts(situation, ask), workflow.measures, workflow.tables, situation.parameters
-        )
+            Facts(situation, ask), workflow.measures, workflow.tables, situation.parameters,
+            known(workflow),
+        )  # fmt: skip
     return kept["scope"]  # type: ignore[no-any-return]
 
 
@@ -52,7 +54,7 @@ def value_of(
     names = known(situation.workflow)
     scope = scope_of(situation, ask)
     if bound:
-        names, scope = names | bound.keys(), {**scope, **bound}
+        names, scope = names | bound.keys(), ChainMap(dict(bound), scope)  # type: ignore[arg-type]
     return _compiled(formula.text, names)(scope)
 
 
