@@ -66,7 +66,7 @@ def _measured(situation: Situation, table: str) -> dict[str, Any]:
     """Return the inputs of a table from the measures of the same names; others are not known."""
     scope = scope_of(situation, ASK)
     names = [one.name for one in table_of(situation.workflow.tables[table]).inputs]
-    return {name: scope[name] if name in scope else None for name in names}
+    return {name: scope.get(name) for name in names}
 
 
 def choices(situation: Situation) -> tuple[Remedy, ...]:

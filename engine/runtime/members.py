@@ -8,9 +8,8 @@ from typing import Final
 
 from engine.language import _
 from engine.runtime import messages as m
-from engine.runtime.case import Member
 from engine.runtime.fields import Wrong, find_firm, read_fields
-from engine.runtime.lifecycle import next_state, verbs
+from engine.runtime.lifecycle import next_state, possible
 from engine.runtime.records import record_type
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
@@ -35,7 +34,7 @@ def add_member(situation: Situation, command: m.AddMember) -> list[m.Event]:
         raise refuse(Reason.WRONG_STATE, wish, why)
     if known is not None and known.state != "left":
         why = _("it is here already, {state}").format(state=said(known.state))
-        raise refuse(Reason.WRONG_STATE, wish, why, _possible(known))
+        raise refuse(Reason.WRONG_STATE, wish, why, possible("member", known.state))
     written = _registered(situation, command, wish)
     if known is not None:
         return [m.MemberMoved(command.firm, "return", "interested"), *written]
@@ -68,7 +67,9 @@ def move_member(situation: Situation, command: m.MoveMember) -> list[m.Event]:
     if state is None:
         reasons.insert(0, _("it is {state}").format(state=said(firm.state)))
     if reasons or state is None:
-        raise refuse(Reason.WRONG_STATE, wish, reasons, _possible(firm))
+        raise refuse(
+            Reason.WRONG_STATE, wish, reasons, possible("member", firm.state, command.verb)
+        )
     return [
         m.MemberMoved(
             firm.id, command.verb, state, command.reason, command.because,
@@ -91,8 +92,3 @@ def _reasons(command: m.MoveMember) -> list[str]:
     if command.verb in {"suspend", "exclude"} and not command.because:
         reasons.append(_("it needs a reason in words (--because)"))
     return reasons
-
-
-def _possible(member: Member) -> str:
-    possible = ", ".join(said(verb) for verb in verbs("member", member.state))
-    return _("possible now: {verbs}").format(verbs=possible) if possible else ""

@@ -10,7 +10,7 @@ from engine.definitions.workflow import Lock, Parameter, Tighten
 from engine.language import _
 from engine.runtime import messages as m
 from engine.runtime.fields import Wrong, read_number
-from engine.runtime.lifecycle import next_state, verbs
+from engine.runtime.lifecycle import next_state, possible
 from engine.runtime.members import REASONS
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
@@ -33,18 +33,15 @@ def move_network(situation: Situation, command: m.MoveNetwork) -> list[m.Event]:
             reasons.insert(0, _("it is {state}").format(state=said(case.state)))
         reasons += _ending_reasons(situation, command)
     if reasons or state is None:
-        possible = ", ".join(said(verb) for verb in verbs("network", case.state))
-        raise refuse(Reason.WRONG_STATE, wish, reasons, _possible(possible))
+        raise refuse(
+            Reason.WRONG_STATE, wish, reasons, possible("network", case.state, command.verb)
+        )
     return [
         m.NetworkMoved(
             command.verb, state, command.because, command.decision, command.reason,
             command.keep, command.to,
         )
     ]  # fmt: skip
-
-
-def _possible(possible: str) -> str:
-    return _("possible now: {verbs}").format(verbs=possible) if possible else ""
 
 
 def _graduated(situation: Situation) -> bool:

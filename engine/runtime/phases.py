@@ -13,7 +13,7 @@ from engine.language import _, choose
 from engine.runtime import messages as m
 from engine.runtime.assess import Assessment, Verdict, assess, check
 from engine.runtime.explain import lacks
-from engine.runtime.lifecycle import next_state, verbs
+from engine.runtime.lifecycle import next_state, possible, verbs
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
 from engine.source import Reason, refuse
@@ -37,7 +37,12 @@ def move_phase(network: Situation, command: m.MovePhase) -> list[m.Event]:
         reasons = [_("it is {state}").format(state=said(before.state))]
     if reasons or state is None:
         reason = Reason.NOT_READY if assessment else Reason.WRONG_STATE
-        raise refuse(reason, _wish(phase, command.verb), reasons, _possible(before.state, command))
+        raise refuse(
+            reason,
+            _wish(phase, command.verb),
+            reasons,
+            possible("phase", before.state, command.verb),
+        )
     return [_moved(situation, phase, command, state, assessment)]
 
 
@@ -72,12 +77,6 @@ def _override_reasons(situation: Situation, command: m.MovePhase) -> list[str]:
     if len(agreed - strangers) < 2:
         reasons.append(_("an override needs the agreement of two members (--agreed FIRM, twice)"))
     return reasons
-
-
-def _possible(state: str, command: m.MovePhase) -> str:
-    others = (verb for verb in verbs("phase", state) if verb != command.verb)
-    possible = ", ".join(said(verb) for verb in others)
-    return _("possible now: {verbs}").format(verbs=possible) if possible else ""
 
 
 def _moved(

@@ -13,7 +13,7 @@ from engine.runtime import messages as m
 from engine.runtime.assess import Verdict, assess, check
 from engine.runtime.explain import lacks, line
 from engine.runtime.fields import Wrong, find_firm
-from engine.runtime.lifecycle import next_state, verbs
+from engine.runtime.lifecycle import next_state, possible, verbs
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
 from engine.source import Reason, refuse
@@ -83,9 +83,7 @@ def move_project(network: Situation, command: m.MoveProject) -> list[m.Event]:
     if (command.verb in NEEDS_REASON or command.override) and not command.because:
         reasons.append(_("it needs a reason (--because)"))
     if reasons or state is None:
-        possible = ", ".join(said(verb) for verb in verbs("project", before))
-        tail = _("possible now: {verbs}").format(verbs=possible) if possible else ""
-        raise refuse(Reason.WRONG_STATE, wish, reasons, tail)
+        raise refuse(Reason.WRONG_STATE, wish, reasons, possible("project", before, command.verb))
     return [m.ProjectMoved(command.project, command.verb, state, command.because)]
 
 

@@ -82,7 +82,8 @@ def carried_by_split(parent: Situation, firms: tuple[str, ...]) -> Iterator[m.Ev
             if tick.target in {"", *firms}:
                 yield m.TaskTicked(task, target=tick.target, on=tick.on, note=_CARRIED)
         for target, because in done.waived.items():
-            yield m.TaskMoved(task, "waive", target=target, because=because)
+            if target in {"", *firms}:
+                yield m.TaskMoved(task, "waive", target=target, because=because)
     yield from carried_records(parent, firms, shared=True)
 
 

@@ -10,7 +10,7 @@ from engine.definitions.workflow import Each, Task
 from engine.language import _, choose
 from engine.runtime import messages as m
 from engine.runtime.fields import Wrong, find_firm, read_fields
-from engine.runtime.lifecycle import next_state, verbs
+from engine.runtime.lifecycle import next_state, possible
 from engine.runtime.records import record_type
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
@@ -29,7 +29,7 @@ def tick_task(network: Situation, command: m.TickTask) -> list[m.Event]:
         reasons.append(_("{day} is still to come").format(day=command.on))
     written = _written(network, situation, task, command, reasons)
     if reasons:
-        raise refuse(Reason.INVALID, wish, reasons, _possible(situation, task))
+        raise refuse(Reason.INVALID, wish, reasons, possible("task", situation.task_state(task)))
     record = written[0].record if written else 0
     early = tuple(need.id for need in situation.open_needs(task))
     ticked = m.TaskTicked(
@@ -143,11 +143,6 @@ def _written(
     return [m.FactRecorded(number, kind.id, fields, command.scope, command.on)]
 
 
-def _possible(situation: Situation, task: Task) -> str:
-    possible = ", ".join(said(verb) for verb in verbs("task", situation.task_state(task)))
-    return _("possible now: {verbs}").format(verbs=possible) if possible else ""
-
-
 def move_task(network: Situation, command: m.MoveTask) -> list[m.Event]:
     """Decide untick, waive, reopen, start, submit. All but the last two need a reason."""
     situation = network.within(command.scope)
@@ -160,7 +155,9 @@ def move_task(network: Situation, command: m.MoveTask) -> list[m.Event]:
         command = replace(command, target=_found_target(situation, task, command.target))
     reasons += _move_reasons(situation, task, command)
     if reasons:
-        raise refuse(Reason.WRONG_STATE, wish, reasons, _possible(situation, task))
+        raise refuse(
+            Reason.WRONG_STATE, wish, reasons, possible("task", situation.task_state(task))
+        )
     moved = m.TaskMoved(task.id, command.verb, command.scope, command.target, command.because)
     return [moved, *_withdrawn(situation, task, command)]
 

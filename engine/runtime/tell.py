@@ -7,7 +7,7 @@ kept for a repeated command holds nothing that must be erasable.
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from engine.language import _, choose
+from engine.language import _, choose, plural
 from engine.runtime import messages as m
 from engine.runtime.assess import check, label
 from engine.runtime.explain import filled
@@ -69,7 +69,17 @@ def _member_added(_after: Situation, event: m.MemberAdded) -> str:
 
 def _member_moved(after: Situation, event: m.MemberMoved) -> str:
     name = after.case.members[event.firm].name
-    return _("{name} is {state}").format(name=name, state=said(event.state))
+    return _(_MEMBER_DONE[event.verb]).format(name=name)
+
+
+_MEMBER_DONE: Final = {
+    "commit": "{name} is committed",
+    "activate": "{name} is active",
+    "suspend": "{name} rests",
+    "leave": "{name} has left",
+    "exclude": "{name} is excluded",
+    "return": "{name} is back, interested",
+}
 
 
 def _task_ticked(after: Situation, event: m.TaskTicked) -> str:
@@ -165,9 +175,11 @@ def _project_moved(after: Situation, event: m.ProjectMoved) -> str:
 
 
 def _ballot_opened(_after: Situation, event: m.BallotOpened) -> str:
-    text = _("ballot {id!r} is open to {count} firms").format(
-        id=event.ballot, count=len(event.voters)
+    count = len(event.voters)
+    text = plural(
+        "ballot {id!r} is open to {count} firm", "ballot {id!r} is open to {count} firms", count
     )
+    text = text.format(id=event.ballot, count=count)
     return text + (_(", round {round}").format(round=event.round) if event.round > 1 else "")
 
 
@@ -194,7 +206,7 @@ def _network_moved(after: Situation, event: m.NetworkMoved) -> str:
 
 
 def _network_split(_after: Situation, event: m.NetworkSplit) -> str:
-    return _("{firms} go to the new network {into!r}").format(
+    return _("to the new network {into!r} go: {firms}").format(
         firms=", ".join(event.firms), into=event.into
     )
 

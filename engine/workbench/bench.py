@@ -6,6 +6,7 @@ never writes.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -181,7 +182,7 @@ class Workbench:
         self, written: Iterable[tuple[Case | None, Situation | None, Settled]], key: str
     ) -> Done:
         written = list(written)
-        told = [sentence for _c, before, settled in written for sentence in tell(before, settled)]
+        told = [text for _case, before, settled in written for text in _told(before, settled)]
         first = written[0][2]
         done = Done(
             first.after.case.id, first.after.case.version, tuple(told),
@@ -198,6 +199,23 @@ class Workbench:
         outcome = json.dumps(done._asdict(), ensure_ascii=False) if key else ""
         stands = self.store.append(changes, key, outcome)
         return done if stands == outcome else _answer(stands)
+
+
+def _told(before: Situation | None, settled: Settled) -> list[str]:
+    """Return what happened; of what a new network took along only how much it was."""
+    carried = Counter(type(event) for event in settled.events if before is None)
+    if not carried[m.MemberAdded]:
+        return tell(before, settled)
+    told = tell(None, Settled(settled.events[:1], settled.after))
+    text = _("it takes along: {firms} firms, {steps} ticks, {records} records")
+    return [
+        *told,
+        text.format(
+            firms=carried[m.MemberAdded],
+            steps=carried[m.TaskTicked],
+            records=carried[m.FactRecorded],
+        ),
+    ]
 
 
 def _answer(kept: str) -> Done:
