@@ -10,6 +10,7 @@
 misses; ``contract`` what it needs.
 """
 
+from engine.documents.author import check, new, preview
 from engine.documents.cage import render, render_many
 from engine.documents.contract import Contract, Fact, contract, dictionary
 from engine.documents.facts import Missing, in_language
@@ -24,10 +25,13 @@ __all__ = [
     "Order",
     "Rendered",
     "Shelf",
+    "check",
     "contract",
     "dictionary",
     "format_of",
     "in_language",
+    "new",
+    "preview",
     "render",
     "render_many",
 ]

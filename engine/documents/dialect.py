@@ -72,9 +72,14 @@ def _reader() -> MarkdownIt:
     reader.enable("table").disable(["html_block", "html_inline", "code", "fence"])
     # escaped characters stay apart from typed ones, so that a value never reads as {#id}
     reader.disable("text_join")
-    reader.validateLink = lambda _address: True  # type: ignore[method-assign] # we tell, it hides
+    reader.validateLink = _every_link  # type: ignore[method-assign]
     reader.use(attrs_plugin, spans=True, after=("image", "link_close", "span_close"))
     return reader.use(container_plugin, "any", validate=lambda *_given: True)
+
+
+def _every_link(url: str) -> bool:
+    """Let every link through to ``_enclosed``, which tells; Markdown itself would hide it."""
+    return bool(url)
 
 
 _READER: Final = _reader()

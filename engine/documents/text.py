@@ -162,7 +162,12 @@ class _Writer:
             case Break():
                 return "  \n" if self.signs else " "
             case Picture():
-                return f"![{self.escaped(child.alt)}]({child.key})" if self.signs else ""
+                return self.picture(child) if self.signs else ""
+
+    def picture(self, child: Picture) -> str:
+        alt = self.escaped(child.alt)
+        # drawn pictures are no files; their description stands for them
+        return f"*{alt}*" if child.style in {"chart", "qr"} else f"![{alt}]({child.key})"
 
     def escaped(self, text: str) -> str:
         return _SIGNS.sub(r"\\\g<0>", text) if self.signs else text
