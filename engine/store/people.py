@@ -15,7 +15,6 @@ from engine.store.database import Database, Writer
 from engine.store.rows import Person
 
 _PERSON: Final = schema.person.c
-_EVENT: Final = schema.event.c
 _SAID: Final = ("name", "phone", "signature")
 
 BY_NAME: Final = (
@@ -148,16 +147,18 @@ def _nobody(database: Database, who: str) -> NotFound:
     return NotFound("; ".join(filter(None, (message, did_you_mean(who, names)))))
 
 
+def mentions(database: Database, name: str) -> list[tuple[str, int]]:
+    """Return network and version of the events whose text holds a name; see ``Store.mentions``."""
+    if not name.strip() or _ID.fullmatch(name):
+        return []
+    payload = schema.event.c.payload
+    holds = payload.icontains(name, autoescape=True) | payload.contains(name, autoescape=True)
+    rows = database.ask(select(schema.event.c.case, schema.event.c.version).where(holds))
+    return sorted((row[0], row[1]) for row in rows)
+
+
 def _sweep(database: Database) -> None:
     """Take what was erased out of the write-ahead log as well."""
     with database.connection() as connection:
         connection.execute("PRAGMA secure_delete = FAST")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-
-def mentions(database: Database, name: str) -> list[tuple[str, int]]:
-    """Return network and version of every event whose text holds a name; see ``Store.mentions``."""
-    found = select(_EVENT.case, _EVENT.version).where(
-        _EVENT.payload.contains(name, autoescape=True)
-    )
-    return [(case, version) for case, version in database.ask(found)]

@@ -138,9 +138,9 @@ class Store:
         return people.forget(self._database, who, on)
 
     def mentions(self, name: str) -> list[tuple[str, int]]:
-        """Return network and version of every event whose remarks hold a name.
+        """Return network and version of every event in whose remarks a name stands.
 
-        Remarks are part of the chain and cannot be changed; people should know where they are.
+        Events never change, so what stands there cannot be erased. Reads every event.
         """
         return people.mentions(self._database, name)
 

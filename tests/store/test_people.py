@@ -1,10 +1,12 @@
 """Persons stand outside the events, so that they can be forgotten."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from engine.runtime import messages as m
 from engine.source import NotFound, Rejected
 from engine.store import Store
 
@@ -72,6 +74,13 @@ def test_nobody_can_be_forgotten_twice(store: Store) -> None:
     for who in ("p1", "Amina Zahra", ""):
         with pytest.raises(NotFound):
             store.forget(who, TODAY)
+
+
+@pytest.mark.usefixtures("opened")
+def test_a_name_in_remarks_is_found(store: Store, write: Callable[..., None]) -> None:
+    write("textile", m.TaskTicked("a", note="Said by AMINA Zahra (100%)"))
+    assert store.mentions("Amina Zahra") == store.mentions("zahra (100%") == [("textile", 6)]
+    assert store.mentions("Zahra_") == store.mentions("p1") == store.mentions(" ") == []
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)

@@ -1,0 +1,86 @@
+"""Kill a command at its first step, its second, and so on; say each time what is found after it.
+
+Arguments: the database's URL and a network. A process is forked for every attempt and kills itself
+(SIGKILL) just before or after the nth call that reaches the database.
+"""
+
+import os
+import signal
+import sys
+from datetime import UTC, date, datetime
+from types import FrameType
+from typing import Any
+
+from engine.runtime import messages as m
+from engine.runtime.evolve import evolve
+from engine.store import Change, Stamp, Store, WorklistRow, open_store
+
+URL, NETWORK = sys.argv[1:]
+STEPS = {"execute", "commit", "sync", "fetchone", "rollback"}
+TODAY = date(2026, 11, 24)
+
+
+def attempt(store: Store, key: str) -> None:
+    before = case = store.load(NETWORK)
+    number = case.record_count + 1
+    events = (m.FactRecorded(number, "meeting", {"hours": 1}), m.TaskTicked("a", record=number))
+    for event in events:
+        case = evolve(case, event, TODAY)
+    stamp = Stamp(datetime(2026, 11, 24, tzinfo=UTC), TODAY)
+    step = WorklistRow("", "a", "ready", TODAY, ("leader",))
+    store.append([Change(before, events, case, stamp, (step,))], key=key, outcome="done")
+
+
+def die_at(step: int) -> Any:
+    left = step
+
+    def count(frame: FrameType, kind: str, called: Any) -> None:
+        nonlocal left
+        name = called.__name__ if kind.startswith("c_") else frame.f_code.co_name
+        if name in STEPS:
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    return count
+
+
+def survived(step: int) -> bool:
+    child = os.fork()
+    if child == 0:
+        store = open_store(URL)
+        store.load(NETWORK)
+        sys.setprofile(die_at(step))
+        attempt(store, f"key {step}")
+        sys.setprofile(None)
+        os._exit(0)
+    _pid, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        sys.exit("a child failed by itself")
+    return os.WIFEXITED(status)
+
+
+def state() -> tuple[int, int]:
+    with open_store(URL) as store:
+        if findings := list(store.verify()):
+            sys.exit(f"found {findings}")
+        case = store.load(NETWORK)
+        return case.version, len(case.records["meeting"])
+
+
+def main() -> None:
+    step, done = 0, False
+    while not done:
+        step += 1
+        before = state()
+        done = survived(step)
+        after = state()
+        with open_store(URL) as store:
+            answered = store.once(f"key {step}") is not None
+        moved = after != before
+        if moved != answered or (moved and after != (before[0] + 2, before[1] + 1)):
+            sys.exit(f"torn at step {step}: {before} {after} {answered}")
+        sys.stdout.write("after " if moved else "before ")
+
+
+main()
