@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from engine.cli.printing import give
+from engine.cli.printing import answer_as, give
 from engine.definitions.library import Library, default_folders
 from engine.language import CATALOGUES, speak
 from engine.store import open_store
@@ -76,11 +76,10 @@ def asks(command: Command) -> Command:
     @click.option("--lang", envvar="CONSORT_LANG", default="", help="Language, like en or es.")
     @click.option("--as", "actor", envvar="CONSORT_ACTOR", default="", help="Who acts.")
     @click.option("--library", envvar="CONSORT_LIBRARY", default="", help="Your own plan files.")
-    @click.pass_context
     @wraps(command)
-    def asked(context: click.Context, /, *arguments: Any, **given: Any) -> Any:
+    def asked(*arguments: Any, **given: Any) -> Any:
         speak(given.pop("lang") or spoken_here())
-        context.find_root().meta["format"] = given.pop("form")
+        answer_as(given.pop("form"))
         common = Asked(
             given.pop("db"), given.pop("today"), given.pop("actor"), given.pop("library")
         )

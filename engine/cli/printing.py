@@ -8,6 +8,7 @@ import json
 import shutil
 import textwrap
 from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,10 +21,17 @@ import click
 WIDEST = 100
 
 
+_form: ContextVar[str] = ContextVar("form", default="text")
+
+
+def answer_as(form: str) -> None:
+    """Choose how this command answers: ``text`` or ``json``. A refusal answers alike."""
+    _form.set(form)
+
+
 def wants_json() -> bool:
     """Whether the command running was asked for JSON."""
-    context = click.get_current_context(silent=True)
-    return bool(context and context.find_root().meta.get("format") == "json")
+    return _form.get() == "json"
 
 
 def width() -> int:

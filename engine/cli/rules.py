@@ -117,8 +117,9 @@ def _value(one: Input, text: str) -> Any:
 
 
 def _decision_lines(decision: Decision, *, explained: bool) -> list[str]:
-    lines = [f"{name or decision.table.name} = {language.to_text(value)}"
-             for name, value in decision.outputs.items()] or [language.literal(decision.value)]  # fmt: skip
+    outputs = decision.outputs.items()
+    lines = [f"{name or decision.table.name} = {language.to_text(one)}" for name, one in outputs]
+    lines = lines or [language.literal(decision.value)]
     for number, row in zip(decision.rows, decision.why(), strict=False):
         lines += wrapped(
             _("row {row}: {why}").format(row=number, why=choose(row.why)), "    ", "  "
