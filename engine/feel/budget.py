@@ -22,7 +22,7 @@ class Budget:
 
     text: int = 100_000
     nesting: int = 100
-    steps: int = 1_000_000
+    steps: int = 500_000
     size: int = 1_000_000
     depth: int = 100
     digits: int = 6_200

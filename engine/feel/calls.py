@@ -6,7 +6,7 @@ from engine.feel.budget import spend
 from engine.feel.conform import coerce
 from engine.feel.types import ANY, ListOf
 from engine.feel.values import Function, Signature, Unfit, Value, kind_of
-from engine.language import _
+from engine.language import _, plural
 
 _MISSING = object()
 
@@ -63,11 +63,12 @@ def _by_position(signature: Signature, arguments: Sequence[Value]) -> list[Value
     if signature.variadic and count >= max(most, signature.required):
         return [*arguments[: most - 1], list(arguments[most - 1 :])]
     if not signature.required <= count <= most:
-        raise Unfit(
-            _("takes {expected} arguments, not {count}").format(
-                expected=_expected(signature), count=count
-            )
+        takes = plural(
+            "takes {expected} argument, not {count}",
+            "takes {expected} arguments, not {count}",
+            most,
         )
+        raise Unfit(takes.format(expected=_expected(signature), count=count))
     return list(arguments)
 
 

@@ -72,10 +72,12 @@ def _constant(value: Value) -> Closure:
 
 
 def _item(hops: int) -> Closure:
+    """Return the lookup of ``item``, which an entry of that name in the item comes before."""
+
     def item(frame: Frame) -> Value:
         for _hop in range(hops):
             frame = frame.parent or frame
-        return frame.item
+        return frame.names.get("item", frame.item)
 
     return item
 

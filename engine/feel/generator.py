@@ -268,7 +268,7 @@ class Generator:
         return f"T({compare}({self.value(left)}, {self.value(right)}))"
 
     def _null_test(self, operator: str, left: Node) -> str:
-        if operator not in {"=", "!="}:
+        if operator not in {"=", "!="} or isinstance(left, ast.Literal):
             raise Unsupported
         return f"({self.value(left)} {'is' if operator == '=' else 'is not'} None)"
 
@@ -461,7 +461,9 @@ class Generator:
         if node.name in self._names:
             return self._names[node.name]
         if self._item and node.name == "item":
-            return self._item
+            item = self._item
+            held = f"{item}.__class__ is dict and 'item' in {item}"
+            return f"({item}['item'] if {held} else {item})"
         if node.builtin:
             raise Unsupported
         key = self._constant(node.name)

@@ -1,4 +1,4 @@
-"""Random expressions, and facts that fit them or not, for property tests and the long comparison."""
+"""Random expressions, and facts that fit them or not, for the properties that must hold."""
 
 from decimal import Decimal
 from typing import Any
@@ -58,8 +58,6 @@ facts = st.one_of(
 
 
 def _literal(value: Any) -> Node:
-    if isinstance(value, int | Decimal) and not isinstance(value, bool) and value < 0:
-        return ast.Literal(NOWHERE, value)
     return ast.Literal(NOWHERE, value)
 
 
@@ -117,3 +115,118 @@ def _grow(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 
 
 expressions = st.recursive(_leaves, _grow, max_leaves=12)
+
+
+def _name(name: str) -> Node:
+    return ast.Name(NOWHERE, name)
+
+
+def _of(name: str, *members: str) -> list[Node]:
+    return [ast.Path(NOWHERE, _name(name), member) for member in members]
+
+
+_numbers = st.one_of(
+    st.sampled_from([_name("a"), _name("b"), _name("size of firm"), *_of("firm", "price")]),
+    st.sampled_from([0, 1, 50, Decimal("0.5"), 10**16]).map(_literal),
+)
+_words = st.one_of(
+    st.sampled_from([_name("word"), *_of("firm", "word")]),
+    st.sampled_from(["", "gold"]).map(_literal),
+)
+_days = st.one_of(
+    st.just(_name("day")),
+    st.builds(
+        ast.Arithmetic,
+        st.just(NOWHERE),
+        st.sampled_from(["+", "-"]),
+        st.just(_name("day")),
+        st.sampled_from(["P1D", "PT36H", "P1M", "P400000000D"]).map(
+            lambda text: _call("duration", ast.Literal(NOWHERE, text))
+        ),
+    ),
+    st.sampled_from(["2026-01-31", "2024-01-01"]).map(
+        lambda text: ast.AtLiteral(NOWHERE, text, parse_temporal(text))
+    ),
+)
+
+
+def _sums(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    return st.builds(
+        ast.Arithmetic, st.just(NOWHERE), st.sampled_from(["+", "-", "*", "/"]), inner, inner
+    )
+
+
+_sensible_numbers = st.recursive(_numbers, _sums, max_leaves=4)
+
+
+def _compared(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    return st.builds(ast.Comparison, st.just(NOWHERE), _COMPARISON, inner, inner)
+
+
+_tests = st.lists(
+    st.one_of(
+        st.integers(0, 3).map(_literal),
+        st.builds(ast.OpenRange, st.just(NOWHERE), _COMPARISON, st.integers(0, 9).map(_literal)),
+        st.builds(
+            ast.RangeLiteral,
+            st.just(NOWHERE),
+            st.integers(0, 3).map(_literal),
+            st.integers(0, 9).map(_literal),
+            st.booleans(),
+            st.booleans(),
+        ),
+    ),
+    min_size=1,
+    max_size=3,
+).map(tuple)
+_plain_truths = st.one_of(
+    st.just(_name("ok")),
+    _compared(_sensible_numbers),
+    _compared(_words),
+    _compared(_days),
+    st.builds(ast.Between, st.just(NOWHERE), _numbers, _numbers, _numbers),
+    st.builds(ast.In, st.just(NOWHERE), st.sampled_from([_name("a"), _name("b")]), _tests),
+)
+
+
+def _loops(condition: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    over = (ast.Iteration(NOWHERE, "o", _name("orders")),)
+    filtered = st.builds(ast.Filter, st.just(NOWHERE), st.just(_name("orders")), condition)
+    counted = filtered.map(lambda found: _call("count", found))
+    return st.one_of(
+        st.builds(
+            ast.Quantified,
+            st.just(NOWHERE),
+            st.sampled_from(["some", "every"]),
+            st.just(over),
+            condition,
+        ),
+        st.builds(ast.Comparison, st.just(NOWHERE), _COMPARISON, counted, _numbers),
+        filtered,
+        st.builds(
+            ast.For, st.just(NOWHERE), st.just(over), st.one_of(_sensible_numbers, condition)
+        ),
+    )
+
+
+_inside = st.one_of(
+    _plain_truths,
+    _compared(st.one_of(st.sampled_from([_name("price"), *_of("o", "price")]), _numbers)),
+    st.sampled_from([_name("ok"), *_of("o", "ok"), _name("item")]),
+)
+
+
+def _decided(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+    terms = st.lists(inner, min_size=2, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(ast.Logic, st.just(NOWHERE), _LOGIC, terms),
+        inner.map(lambda operand: _call("not", operand)),
+    )
+
+
+truths = st.recursive(st.one_of(_plain_truths, _loops(_inside)), _decided, max_leaves=4)
+sensible = st.one_of(
+    truths,
+    _sensible_numbers,
+    st.builds(ast.If, st.just(NOWHERE), truths, _sensible_numbers, _sensible_numbers),
+)
