@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
-from engine import feel
 from engine.definitions.examples import check_example, settings
 from engine.definitions.library import Library
-from engine.definitions.places import by_place, text_of
+from engine.definitions.places import by_place
 from engine.definitions.references import words_under
 from engine.definitions.rules import MEASURES, MeasureExample, MeasureFile
 from engine.definitions.sources import DECISION, RULES, WORKFLOWS, Source, kind_of, source_of
-from engine.definitions.workflow import Kind, Measure, Workflow
+from engine.definitions.workflow import Kind, Workflow
 from engine.dmn.analysis import check as check_table
 from engine.dmn.table import DecisionTable
 from engine.language import _
-from engine.source import DefinitionError, NotFound, Problem, Span, Text, did_you_mean
+from engine.source import DefinitionError, NotFound, Problem, Span, Text
 
-KINDS = (*Kind, MEASURES)
+KINDS: Final = (*map(str, Kind), MEASURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def check(paths: Iterable[Path], library: Library) -> Report:
         NotFound: a path leads nowhere.
     """
     files = tuple(dict.fromkeys(file for path in paths for file in _files(path)))
-    return _Check(replace(library, files=files)).report()
+    return _Check(replace(library, files=(*files, *library.files)), files).report()
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -58,23 +59,23 @@ def _files(path: Path) -> Iterator[Path]:
 @dataclass
 class _Check:
     library: Library
+    files: tuple[Path, ...]
     problems: list[Problem] = field(default_factory=list)
     examples: int = 0
 
     def report(self) -> Report:
         """Check every file given."""
         first: dict[str, Source] = {}
-        for path in self.library.files:
+        for path in self.files:
             source = source_of(path, str(path))
             if self._check_header(source, first):
                 self._attempt(source)
         problems = sorted(dict.fromkeys(self.problems), key=by_place)
-        return Report(tuple(problems), len(self.library.files), self.examples)
+        return Report(tuple(problems), len(self.files), self.examples)
 
     def _check_header(self, source: Source, first: dict[str, Source]) -> bool:
         """Return whether a file says what it is, with an id that no other file here has."""
         start = Span(Text(source.name, ""), 0, 0)
-        kind = kind_of(source, self.library.index)
         if not source.id:
             message = _("the first lines of this file name no id")
             hint = _("write 'id: our.name' near its top")
@@ -83,17 +84,20 @@ class _Check:
             message = _("the id {id!r} is taken by {name}")
             text = message.format(id=source.id, name=first[source.id].name)
             self.problems.append(Problem("duplicate-id", text, start, _("choose another id")))
-        elif kind not in {*KINDS, DECISION} and not source.extends:
+        elif not self._kind(source) and not source.extends:
             message = _("the first lines of this file say no kind that is known")
-            expected = _("write 'kind:' with one of {kinds}, or 'decision:' for a decision table")
-            hint = "; ".join(
-                filter(None, (did_you_mean(kind, KINDS), expected.format(kinds=", ".join(KINDS))))
-            )
-            self.problems.append(Problem("unknown-kind", message, start, hint))
+            hint = _("write 'kind:' with one of {kinds}, or 'decision:' for a decision table")
+            kinds = ", ".join(KINDS)
+            self.problems.append(Problem("unknown-kind", message, start, hint.format(kinds=kinds)))
         else:
             first[source.id] = source
             return True
         return False
+
+    def _kind(self, source: Source) -> str:
+        """Return what a file holds; a misspelt kind is taken for the nearest, and told later."""
+        kind = kind_of(source, self.library.index)
+        return next(iter(get_close_matches(kind, (*KINDS, DECISION), 1)), "")
 
     def _attempt(self, source: Source) -> None:
         try:
@@ -102,7 +106,7 @@ class _Check:
             self.problems += error.problems
 
     def _check(self, source: Source) -> None:
-        if kind_of(source, self.library.index) in set(Kind):
+        if self._kind(source) not in {MEASURES, DECISION}:
             loaded = self.library.loaded(source.id)
             self._run(loaded.examples, loaded.workflow)
             return
@@ -118,15 +122,7 @@ class _Check:
         """Check measures within a workflow that uses them, so that they see its names."""
         user = self._user_of(rules.id)
         alone = Workflow(rules.id, "", Kind.NETWORK, rules.title, measures=rules.measures)
-        for measure in rules.measures.values() if user is None else ():
-            self._parse(measure)
         self._run(rules.examples, user or alone)
-
-    def _parse(self, measure: Measure) -> None:
-        try:
-            feel.parse(text_of(measure.value), measure.given)
-        except DefinitionError as error:
-            self.problems += error.problems
 
     def _user_of(self, key: str) -> Workflow | None:
         """Return the first workflow of the library that uses some rules and is sound."""

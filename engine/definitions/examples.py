@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from engine import feel
 from engine.definitions.measures import MeasureScope
+from engine.definitions.places import text_of
 from engine.definitions.rules import MeasureExample
 from engine.definitions.workflow import Measure, TableText, Workflow
 from engine.feel import temporal
@@ -90,5 +91,13 @@ def _check(scope: MeasureScope, formula: str, expected: Any, span: Span) -> Iter
         message = _("{formula} is {found}, and the example expects {expected}").format(
             formula=formula, found=feel.literal(found.value), expected=feel.literal(expected)
         )
-        reasons = [*scope.warnings, *(str(one) for one in found.warnings)]
+        reasons = [*scope.warnings, *_reasons(scope, formula, found)]
         yield Problem("example", message, span, reasons[0] if reasons else "")
+
+
+def _reasons(scope: MeasureScope, formula: str, found: feel.Evaluation) -> list[str]:
+    """Return why a value is null; a measure that is only named is looked into."""
+    measure = scope.measures.get(formula)
+    if measure is not None and found.value is None:
+        found = feel.evaluate(feel.parse(text_of(measure.value), scope.names), scope)
+    return [str(one) for one in found.warnings]

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from engine import feel
 from engine.definitions.circles import circles
 from engine.definitions.fields import Reader
-from engine.definitions.inference import OUTSIDE, Inference
+from engine.definitions.inference import Inference, Inside
 from engine.definitions.places import text_of
 from engine.definitions.references import Named, entries_under, report_unknown
 from engine.definitions.shapes import (
@@ -48,15 +48,17 @@ class Asked(NamedTuple):
     formula: Formula
 
 
-def check_formulas(root: Node, workflow: Workflow, reader: Reader) -> None:
+def check_formulas(root: Node, workflow: Workflow, reader: Reader, *, complete: bool) -> None:
     """Report formulas that do not parse, name what is not there, or need their own value.
 
     Args:
         root: the node tree the workflow was read from, for the places of its sentences.
         workflow: what was read.
         reader: collects the problems.
+        complete: whether all the rules it uses could be read; if not, a name that nobody knows
+            may be one of theirs.
     """
-    checking = _Checking(workflow, reader)
+    checking = _Checking(workflow, reader, Inside(loose=not complete))
     for asked in _formulas(workflow):
         checking.check(asked)
     checking.check_circles()
@@ -83,6 +85,7 @@ def _formulas(workflow: Workflow) -> Iterator[Asked]:
 class _Checking:
     workflow: Workflow
     reader: Reader
+    outside: Inside
     shapes: dict[str, Shape] = field(default_factory=dict)
     reads: dict[Owner, list[Owner]] = field(default_factory=dict)
 
@@ -117,7 +120,7 @@ class _Checking:
             return ANYTHING
         self.reads[asked.owner] = list(self._needs(expression))
         walk = Inference(self._look_up, lambda: self.names, self.reader.problems.append)
-        return walk.value(expression.tree, OUTSIDE.bind(bound))
+        return walk.value(expression.tree, self.outside.bind(bound))
 
     def _look_up(self, name: str) -> Shape | None:
         if name in self.shapes:
@@ -174,9 +177,10 @@ class _Checking:
             message = _("braces hold one name and nothing else")
             hint = _("give what {name!r} computes a name among the measures").format(name=name)
             self.reader.report("braces", message, span, hint)
-        elif shape is None:
+        elif shape is None and not self.outside.loose:
             message = _("no {name!r} is known here").format(name=name)
-            report_unknown(self.reader, "unknown-name", message, Named(name, span), self.names)
+            known = sorted(self.names)
+            report_unknown(self.reader, "unknown-name", message, Named(name, span), known)
         elif isinstance(shape, Callable_):
             message = _("{name!r} has to be asked with values, which a sentence cannot do")
             hint = _("make a measure that asks it, and name that one")

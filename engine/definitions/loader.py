@@ -100,6 +100,7 @@ class _Loading:
     measures: dict[str, Measure] = field(default_factory=dict)
     tables: dict[str, TableText] = field(default_factory=dict)
     names: dict[str, Span] = field(default_factory=dict)
+    complete: bool = True
 
     def loaded(self) -> Loaded:
         fields = self.reader.fields(self.root, _("workflow"), WORKFLOW)
@@ -122,7 +123,7 @@ class _Loading:
             renames=renames(self.root),
         )
         check_references(self.root, workflow, self.reader)
-        check_formulas(self.root, workflow, self.reader)
+        check_formulas(self.root, workflow, self.reader, complete=self.complete)
         return Loaded(workflow, read_examples(fields))
 
     def _header(self, fields: Fields) -> Workflow:
@@ -149,8 +150,10 @@ class _Loading:
         try:
             rules = self.find_rules(named.id)
         except NotFound as error:
+            self.complete = False
             self.reader.report("unknown-rules", str(error), named.span)
         except DefinitionError as error:
+            self.complete = False
             fresh = [one for one in error.problems if one not in self.reader.problems]
             self.reader.problems += fresh
         else:

@@ -40,7 +40,7 @@ class MeasureScope(Mapping[str, Any]):
         names: frozenset[str] | None = None,
     ) -> None:
         self._facts = facts
-        self._measures = measures
+        self.measures = measures
         self._tables = tables
         self._parameters = parameters
         self._known: dict[str, Any] = {}
@@ -67,13 +67,11 @@ class MeasureScope(Mapping[str, Any]):
 
     def __contains__(self, name: object) -> bool:
         return any(
-            name in part for part in (self._parameters, self._measures, self._tables, self._facts)
+            name in part for part in (self._parameters, self.measures, self._tables, self._facts)
         )
 
     def __iter__(self) -> Iterator[str]:
-        return iter(
-            dict.fromkeys((*self._facts, *self._parameters, *self._measures, *self._tables))
-        )
+        return iter(dict.fromkeys((*self._facts, *self._parameters, *self.measures, *self._tables)))
 
     def __len__(self) -> int:
         return len(self.names)
@@ -81,8 +79,8 @@ class MeasureScope(Mapping[str, Any]):
     def _found(self, name: str) -> Any:
         if name in self._parameters:
             return self._parameters[name]
-        if name in self._measures:
-            measure = self._measures[name]
+        if name in self.measures:
+            measure = self.measures[name]
             return self._function(measure) if measure.given else self._value(measure, self)
         if name in self._tables:
             return self._table(self._tables[name])

@@ -6,13 +6,14 @@ Decision tables are the other kind of rule file (``engine.definitions.tables``).
 from dataclasses import dataclass
 from typing import Any, Final
 
+from engine import feel
 from engine.definitions.fields import Fields, Reader, Words
-from engine.definitions.places import formula_of
+from engine.definitions.places import formula_of, text_of
 from engine.definitions.tables import FORMAT
 from engine.definitions.workflow import Measure
 from engine.definitions.yaml_source import Entry, Mapping_, Node, Scalar, plain
 from engine.language import _
-from engine.source import Span
+from engine.source import DefinitionError, Span
 
 MEASURES: Final = "measures"
 """The ``kind`` of a rule file that holds measures."""
@@ -70,9 +71,18 @@ def read_rules(node: Node, reader: Reader) -> MeasureFile:
     for key in ("version", "source"):
         fields.text(key, "")
     fields.words("purpose", "")
-    return MeasureFile(
-        fields.text("id"), fields.words("title", ""), read_measures(fields), examples
-    )
+    measures = read_measures(fields)
+    for measure in measures.values():
+        _check_formula(measure, reader)
+    return MeasureFile(fields.text("id"), fields.words("title", ""), measures, examples)
+
+
+def _check_formula(measure: Measure, reader: Reader) -> None:
+    """Report a formula that is not FEEL; its names are for the workflow that uses it."""
+    try:
+        feel.parse(text_of(measure.value), measure.given)
+    except DefinitionError as error:
+        reader.problems += error.problems
 
 
 def read_measures(owner: Fields) -> dict[str, Measure]:

@@ -65,14 +65,8 @@ def _table(table: DecisionTable) -> dict[str, Any]:
             "source": table.source,
             "hit": _hit(table),
             "parameters": {
-                one.name: _filled(
-                    {
-                        "value": _value(one.value),
-                        "unit": one.unit,
-                        "why": one.why,
-                        "source": one.source,
-                    }
-                )
+                one.name: {"value": _value(one.value)}
+                | _filled({"unit": one.unit, "why": one.why, "source": one.source})
                 for one in table.parameters
             },
             "inputs": {one.name: _input(one) for one in table.inputs},

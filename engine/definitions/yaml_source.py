@@ -377,6 +377,9 @@ def _plain_words(problem: str, found: str) -> tuple[str, str]:
     if "cannot start any token" in problem:
         message = _("a value cannot begin with {found!r}").format(found=found)
         return message, _("put the value in quotes")
+    if "expected ',' or" in problem:
+        hint = _("put text or a formula that holds , [ ] { or } in quotes, or close the bracket")
+        return _("a list or group in brackets does not go on like this"), hint
     return _("this is not YAML: {problem}").format(problem=problem), _("check the indentation")
 
 

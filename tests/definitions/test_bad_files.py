@@ -1,0 +1,53 @@
+"""Bad files: every problem at once, each with its place; and no code without a file."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from engine.definitions import check as check_module
+from engine.definitions.check import check
+from engine.definitions.library import Library
+
+HERE = Path(__file__).parent
+BAD = sorted(path.name for path in (HERE / "bad").glob("*.yaml"))
+TOGETHER = {
+    "override_in_a_circle.yaml": ("override_in_a_circle_other_half.yaml",),
+    "twice.yaml": ("kind.yaml",),
+}
+"""Files that are bad only beside others."""
+READ_ELSEWHERE = {"date", "duration"}
+"""Codes of typed fields that no workflow or rules file has (tests/definitions/test_fields.py)."""
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.fixture
+def library(monkeypatch: pytest.MonkeyPatch) -> Library:
+    monkeypatch.chdir(HERE / "bad")
+    return Library((HERE / "good",))
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_every_problem_of_a_bad_file_is_told_within_a_second(
+    name: str, library: Library, golden: Golden
+) -> None:
+    paths = [Path(one) for one in (*TOGETHER.get(name, ()), name)]
+    start = perf_counter()
+    report = check(paths, library)
+    assert perf_counter() - start < 1
+    assert report.problems
+    told = "\n".join(f"{one.code}\n  {one}" for one in report.problems)
+    golden(f"definitions/bad/{Path(name).stem}.txt", told)
+
+
+def test_every_code_of_a_problem_has_a_bad_file(pytestconfig: pytest.Config) -> None:
+    folder = Path(check_module.__file__).parent
+    source = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    calls = r"(?:report|report_unknown|unknown|say|Problem)\((?:self\.reader, |reader, )?\s*"
+    codes = {*re.findall(calls + r'"([a-z-]+)"', source), *re.findall(r'"(unknown-\w+)"', source)}
+    texts = (pytestconfig.rootpath / "tests/golden/definitions/bad").glob("*.txt")
+    told = {line for text in texts for line in text.read_text("utf-8").splitlines()}
+    assert codes - READ_ELSEWHERE <= told
