@@ -1,0 +1,49 @@
+"""DMN: decision tables and decision models.
+
+::
+
+    from engine import dmn
+
+    model = dmn.load(Path("loan.dmn"))
+    model.evaluate("decision", "Approval", {"Age": 30}).value
+"""
+
+from pathlib import Path
+
+from engine.dmn.graph import DecisionModel, Outcome
+from engine.dmn.model import Model
+from engine.dmn.xml_reader import read, read_text
+
+__all__ = ["DecisionModel", "Model", "Outcome", "load", "read", "read_text"]
+
+_MOST_SIBLINGS = 500
+
+
+def load(path: Path | str) -> DecisionModel:
+    """Return the model in a file, with the models it imports from the files around it.
+
+    Imports are found by their namespace among the ``.dmn`` files in and below the file's folder;
+    nothing is fetched, and no file outside the folder is read.
+
+    Raises:
+        NotFound: there is no such file.
+        DefinitionError: the file or one that it imports cannot be used; carries every problem.
+    """
+    path = Path(path)
+    model = read(path)
+    return DecisionModel(model, _imported(path, model))
+
+
+def _imported(path: Path, model: Model) -> dict[str, Model]:
+    wanted = {one.namespace for one in model.imports} - {model.namespace}
+    found: dict[str, Model] = {}
+    if not wanted:
+        return found
+    siblings = [one for one in sorted(path.parent.rglob("*.dmn")) if one != path]
+    for sibling in siblings[:_MOST_SIBLINGS]:
+        text = sibling.read_bytes()
+        if any(namespace.encode() in text for namespace in wanted):
+            pass
+        other = read(sibling)
+        found[other.namespace] = other
+    return found

@@ -1,0 +1,394 @@
+"""Boxed expressions made ready to run (DMN 1.5, clause 10.2).
+
+``BoxedCompiler`` turns an expression into a function of the names it sees. A text that is not
+FEEL does not stop a model from being loaded: its value is null, with the problem as the reason.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
+
+from engine.dmn import model
+from engine.dmn.decide import Decision as TableDecision
+from engine.dmn.decide import prepare
+from engine.dmn.item_types import Types, placed
+from engine.dmn.model import Boxed, Variable
+from engine.dmn.table import Cell, DecisionTable, HitPolicy
+from engine.feel import Expression, Function, Registry, Scope, Type, Value, Warning_, coerce, parse
+from engine.feel.ast import Parameter
+from engine.feel.budget import Budget, meter
+from engine.feel.calls import call
+from engine.feel.external import external
+from engine.feel.frames import Run, root
+from engine.feel.types import ANY, ContextOf, ListOf, item_type, member_names, member_type
+from engine.feel.values import Signature, kind_of
+from engine.language import _
+from engine.source import DefinitionError, Problem, Severity, Span, Text
+
+_NOWHERE: Final = Span(Text("", ""), 0, 0)
+
+
+@dataclass(slots=True)
+class Session:
+    """One evaluation: what it may cost, what it may call, and what it has to say."""
+
+    registry: Registry
+    budget: Budget
+    explain: bool = False
+    warnings: list[Warning_] = field(default_factory=list)
+    tables: list[TableDecision] = field(default_factory=list)
+
+    def warn(self, span: Span | None, message: str) -> None:
+        """Note why something is null."""
+        if len(self.warnings) < 100:
+            self.warnings.append(Warning_(span or _NOWHERE, message))
+
+
+class Names(Mapping[str, Value]):
+    """The names an expression sees: its own before those around it."""
+
+    __slots__ = ("outer", "own", "session")
+
+    def __init__(
+        self, session: Session, own: Mapping[str, Value], outer: Mapping[str, Value]
+    ) -> None:
+        self.session = session
+        self.own = own
+        self.outer = outer
+
+    def __getitem__(self, name: str) -> Value:
+        return self.own[name] if name in self.own else self.outer[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.own or name in self.outer
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self.outer), **dict.fromkeys(self.own)})
+
+    def __len__(self) -> int:
+        return len({*self.outer, *self.own})
+
+
+Code: TypeAlias = Callable[[Names], Value]
+Known: TypeAlias = Mapping[str, Type | None]
+
+_LOOPS: Final = {
+    "for": "for each in source return body(each, partial)",
+    "some": "some each in source satisfies body(each, null)",
+    "every": "every each in source satisfies body(each, null)",
+    "filter": "source[body(item, null)]",
+}
+
+
+def function_value(
+    name: str, parameters: Sequence[tuple[str, Type]], body: Callable[[dict[str, Value]], Value]
+) -> Function:
+    """Return a function of FEEL whose ``body`` gets the arguments by name; null is welcome."""
+    names = [one for one, _kind in parameters]
+
+    def invoke(*arguments: Value) -> Value:
+        limits = meter()
+        limits.enter()
+        try:
+            limits.spend(1)
+            return body(dict(zip(names, arguments, strict=True)))
+        finally:
+            limits.depth -= 1
+
+    formal = tuple(Parameter(one, kind) for one, kind in parameters)
+    nulls = frozenset(range(len(formal)))
+    return Function(name, (Signature(formal, len(formal), invoke, nulls=nulls),))
+
+
+class BoxedCompiler:
+    """Compiles the expressions of one model; what is wrong is kept in ``problems``."""
+
+    def __init__(self, types: Types) -> None:
+        self._types = types
+        self.problems: list[Problem] = []
+        self._loops = {kind: parse(text, ["source", "body"]) for kind, text in _LOOPS.items()}
+
+    def compile(self, expression: Boxed | None, known: Known) -> Code:
+        """Return the function of an expression that sees the ``known`` names."""
+        if expression is None:
+            return _nothing
+        code = self._compile(expression, known)
+        kind = self._types.named(expression.type)
+        return code if kind is ANY else held_to(code, kind, expression.type)
+
+    def _compile(self, expression: Boxed, known: Known) -> Code:
+        match expression:
+            case model.LiteralExpression(cell):
+                return self._literal(cell, known)
+            case model.TableExpression(table):
+                return self._table(table, known)
+            case model.Context(entries):
+                return self._context(entries, known)
+            case model.Invocation(function, bindings):
+                return self._invocation(function, bindings, known)
+            case model.FunctionDefinition():
+                return self._function(expression, known)
+            case model.ListExpression(items):
+                return _listed([self.compile(one, known) for one in items])
+            case model.Relation(columns, rows):
+                return self._relation(columns, rows, known)
+            case model.Conditional(condition, then, otherwise):
+                parts = [self.compile(one, known) for one in (condition, then, otherwise)]
+                return _chosen(*parts)
+            case model.FilterExpression(source, match):
+                return self._filter(source, match, known)
+            case model.Iterator_():
+                return self._iterator(expression, known)
+
+    def _literal(self, cell: Cell, known: Known) -> Code:
+        text = placed(cell, _("formula"))
+        if not cell.text:
+            return _nothing
+        try:
+            expression = parse(text, Scope(known, self._types.known))
+        except DefinitionError as error:
+            return self._broken(error)
+        self.problems += expression.remarks
+        return _evaluated(expression)
+
+    def _broken(self, error: DefinitionError) -> Code:
+        self.problems += error.problems
+        problem = error.problems[0]
+
+        def broken(names: Names) -> Value:
+            names.session.warn(problem.span, str(problem))
+
+        return broken
+
+    def _table(self, table: DecisionTable, known: Known) -> Code:
+        try:
+            ready = prepare(table, Scope(known, self._types.known))
+        except DefinitionError as error:
+            return self._broken(error)
+
+        def decided(names: Names) -> Value:
+            session = names.session
+            decision = ready.decide(names, explain=session.explain)
+            for message in decision.warnings:
+                session.warn(table.span, message)
+            if session.explain:
+                session.tables.append(decision)
+            return decision.value
+
+        return decided
+
+    def _context(self, entries: Sequence[model.ContextEntry], known: Known) -> Code:
+        seen = dict(known)
+        codes: list[tuple[str | None, Code]] = []
+        for entry in entries:
+            code = self.compile(entry.expression, seen)
+            if entry.variable is None:
+                codes.append((None, code))
+                continue
+            kind = self._types.named(entry.variable.type)
+            codes.append((entry.variable.name, held_to(code, kind, entry.variable.type)))
+            seen[entry.variable.name] = self.static_type(entry.variable, entry.expression)
+
+        def built(names: Names) -> Value:
+            own: dict[str, Value] = {}
+            inner = Names(names.session, own, names)
+            for name, code in codes:
+                value = code(inner)
+                if name is None:
+                    return value
+                own[name] = value
+            return own
+
+        return built
+
+    def _invocation(
+        self, function: Boxed | None, bindings: Sequence[model.Binding], known: Known
+    ) -> Code:
+        called = self.compile(function, known)
+        keys = [one.parameter.name for one in bindings]
+        codes = [
+            held_to(
+                self.compile(one.expression, known),
+                self._types.named(one.parameter.type),
+                one.parameter.type,
+            )
+            for one in bindings
+        ]
+        span = function.cell.span if isinstance(function, model.LiteralExpression) else None
+
+        def invoked(names: Names) -> Value:
+            target = called(names)
+            arguments = [code(names) for code in codes]
+            return call(target, arguments, keys, lambda message: names.session.warn(span, message))
+
+        return invoked
+
+    def _function(self, function: model.FunctionDefinition, known: Known) -> Code:
+        def made(names: Names) -> Value:
+            return function_value(
+                _("function"),
+                parameters,
+                lambda own: body(Names(names.session, own, names)),
+            )
+
+        parameters = self.parameters(function)
+        body = self.logic(function, known)
+        return made
+
+    def parameters(self, function: model.FunctionDefinition) -> list[tuple[str, Type]]:
+        """Return names and types of the formal parameters."""
+        return [(one.name, self._types.named(one.type)) for one in function.parameters]
+
+    def logic(self, function: model.FunctionDefinition, known: Known) -> Code:
+        """Return the body of a function, over the names around it and its parameters."""
+        parameters = dict(self.parameters(function))
+        body = self.compile(function.body, {**known, **parameters})
+        kind = self._types.named(function.type)
+        if function.kind == "FEEL":
+            return held_to(body, kind, function.type)
+
+        def outside(names: Names) -> Value:
+            arguments = [names[name] for name in parameters]
+            return external(names.session.registry, {function.kind.lower(): body(names)}, arguments)
+
+        return held_to(outside, kind, function.type)
+
+    def _relation(
+        self,
+        columns: Sequence[Variable],
+        rows: Sequence[Sequence[Boxed | None]],
+        known: Known,
+    ) -> Code:
+        kinds = [self._types.named(one.type) for one in columns]
+        codes = [
+            [
+                held_to(self.compile(cell, known), kind, column.type)
+                for cell, kind, column in zip(row, kinds, columns, strict=True)
+            ]
+            for row in rows
+        ]
+
+        def related(names: Names) -> Value:
+            return [
+                {column.name: code(names) for column, code in zip(columns, row, strict=True)}
+                for row in codes
+            ]
+
+        return related
+
+    def _filter(self, source: Boxed | None, match: Boxed | None, known: Known) -> Code:
+        kind = item_type(self.static_type(None, source))
+        members = {name: member_type(kind, name) for name in member_names(kind)}
+        body = self.compile(match, {**known, "item": kind, **members})
+
+        def inside(item: Value, _partial: Value) -> dict[str, Value]:
+            return {"item": item, **item} if isinstance(item, Mapping) else {"item": item}
+
+        return self._looped("filter", self.compile(source, known), body, inside)
+
+    def _iterator(self, loop: model.Iterator_, known: Known) -> Code:
+        kind = item_type(self.static_type(None, loop.source))
+        names = {**known, loop.variable: kind, "partial": None}
+        body = self.compile(loop.body, names)
+
+        def inside(item: Value, partial: Value) -> dict[str, Value]:
+            return {"partial": partial, loop.variable: item}
+
+        return self._looped(loop.kind, self.compile(loop.source, known), body, inside)
+
+    def _looped(
+        self,
+        kind: str,
+        source: Code,
+        body: Code,
+        inside: Callable[[Value, Value], dict[str, Value]],
+    ) -> Code:
+        """Run a loop of FEEL over a boxed source and a boxed body, so that both mean the same."""
+        loop = _evaluated(self._loops[kind])
+        parameters = [("item", ANY), ("partial", ANY)]
+
+        def looped(names: Names) -> Value:
+            def each(own: dict[str, Value]) -> Value:
+                return body(Names(names.session, inside(own["item"], own["partial"]), names))
+
+            facts = {"source": source(names), "body": function_value("body", parameters, each)}
+            return loop(Names(names.session, facts, {}))
+
+        return looped
+
+    def static_type(self, variable: Variable | None, expression: Boxed | None) -> Type | None:
+        """Return what is known of the type of an expression before it runs."""
+        for name in (variable.type if variable else "", expression.type if expression else ""):
+            kind = self._types.named(name)
+            if kind is not ANY:
+                return kind
+        match expression:
+            case model.Context(entries) if entries and all(one.variable for one in entries):
+                return ContextOf(
+                    tuple(
+                        (one.variable.name, self.static_type(one.variable, one.expression) or ANY)
+                        for one in entries
+                        if one.variable
+                    )
+                )
+            case model.Relation(columns):
+                kinds = tuple((one.name, self._types.named(one.type)) for one in columns)
+                return ListOf(ContextOf(kinds))
+            case model.TableExpression(table) if len(table.outputs) > 1:
+                kinds = tuple((one.name, self._types.named(one.type)) for one in table.outputs)
+                return _of_table(table, ContextOf(kinds))
+            case _:
+                return None
+
+
+def held_to(code: Code, kind: Type, name: str) -> Code:
+    """Return the code with its value held to a type: what does not fit is null, with a reason."""
+    if kind is ANY:
+        return code
+
+    return lambda names: hold(code(names), kind, name, names.session)
+
+
+def hold(value: Value, kind: Type, name: str, session: Session) -> Value:
+    """Return a value as a type lets it through; null with a reason where it does not fit."""
+    found = coerce(value, kind)
+    if found is None and value is not None:
+        message = _("{given} is not of the type {kind}, so it counts as null")
+        session.warn(None, message.format(given=kind_of(value), kind=name or kind))
+    return found
+
+
+def warnings_of(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return problems as remarks: they make values null, they do not stop a model."""
+    return tuple(
+        Problem(one.code, one.message, one.span, one.hint, Severity.WARNING) for one in problems
+    )
+
+
+def _of_table(table: DecisionTable, row: Type) -> Type:
+    many = {HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER}
+    return ListOf(row) if table.hit in many else row
+
+
+def _nothing(_names: Names) -> Value:
+    return None
+
+
+def _evaluated(expression: Expression) -> Code:
+    closure = expression.closure
+
+    def evaluated(names: Names) -> Value:
+        session = names.session
+        run = Run(names, session.registry, session.budget)
+        run.warnings = session.warnings
+        return closure(root(run))
+
+    return evaluated
+
+
+def _listed(codes: Sequence[Code]) -> Code:
+    return lambda names: [code(names) for code in codes]
+
+
+def _chosen(condition: Code, then: Code, otherwise: Code) -> Code:
+    return lambda names: then(names) if condition(names) is True else otherwise(names)

@@ -1,0 +1,445 @@
+"""Decision requirements, evaluated: only what is asked for, each element once (DMN 1.5, 10.4).
+
+A ``Frame`` holds the values of one evaluation. A decision service called as a function gets a
+frame of its own, with its inputs set and nothing else let in.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final, TypeAlias
+
+from engine.dmn.boxed import (
+    BoxedCompiler,
+    Names,
+    Session,
+    function_value,
+    held_to,
+    hold,
+    warnings_of,
+)
+from engine.dmn.decide import Decision as TableDecision
+from engine.dmn.item_types import Types
+from engine.dmn.model import (
+    Decision,
+    Element,
+    InputData,
+    Knowledge,
+    Model,
+    Reference,
+    Requirement,
+    Service,
+    Source,
+)
+from engine.feel import STAND_INS, Registry, Type, Value, Warning_, coerce, from_python
+from engine.feel.budget import DEFAULT, Budget
+from engine.feel.calls import call
+from engine.feel.expression import within
+from engine.feel.temporal import DateTime
+from engine.feel.types import ANY, ContextOf, FunctionOf
+from engine.language import _
+from engine.source import DefinitionError, NotFound, Problem, did_you_mean
+
+Visible: TypeAlias = dict[str, "Reference | Visible"]
+ElementCode: TypeAlias = Callable[["Frame"], Value]
+_KINDS: Final = {"decision": Decision, "bkm": Knowledge, "decisionService": Service}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A value, why it or a part of it is null, and on request what the tables decided."""
+
+    value: Value
+    warnings: tuple[Warning_, ...] = ()
+    tables: tuple[TableDecision, ...] = ()
+
+
+class Part:
+    """One model among those that belong together, with its types and its compiler."""
+
+    def __init__(self, model: Model, imports: Mapping[str, "Part"]) -> None:
+        self.model = model
+        self.imports = imports  # by prefix
+        self.types: Types = Types(model, {prefix: part.types for prefix, part in imports.items()})
+        self.compiler = BoxedCompiler(self.types)
+
+    def prefix_of(self, namespace: str) -> str | None:
+        """Return the name under which a namespace is imported; None where it is not."""
+        for prefix, part in self.imports.items():
+            if part.model.namespace == namespace:
+                return prefix
+        return None
+
+
+class DecisionModel:
+    """A model and those it imports, ready to be evaluated.
+
+    ``problems`` are found without running anything: texts that are not FEEL, unknown names,
+    references that lead nowhere.
+    """
+
+    def __init__(self, model: Model, imported: Mapping[str, Model] | None = None) -> None:
+        """Prepare a model; ``imported`` are the other models by namespace.
+
+        Raises:
+            DefinitionError: decisions or imports go round in a circle.
+        """
+        self.model = model
+        self._models = {**(imported or {}), model.namespace: model}
+        self._parts: dict[str, Part] = {}
+        self._unresolved: list[Problem] = []
+        self._root = self._part(model, ())
+        self._elements: dict[Reference, tuple[Element, Part]] = {
+            (part.model.namespace, one.id): (one, part)
+            for part in self._parts.values()
+            for one in part.model
+        }
+        self._codes: dict[Reference, ElementCode] = {}
+        self._check_circles()
+
+    def evaluate(
+        self,
+        kind: str,
+        name: str,
+        inputs: Mapping[str, Any],
+        *,
+        namespaces: Mapping[str, str] | None = None,
+        explain: bool = False,
+        budget: Budget = DEFAULT,
+        registry: Registry = STAND_INS,
+        now: DateTime | None = None,
+    ) -> Outcome:
+        """Return the value of a decision, knowledge model or service.
+
+        Args:
+            kind: ``decision``, ``bkm`` or ``decisionService``.
+            name: the name of the element; one of an import is called ``prefix.name``.
+            inputs: values by name, Python's or FEEL's. What is named after another decision
+                stands in for it.
+            namespaces: for an input of an imported model, the namespace that it belongs to.
+            explain: whether to keep what every decision table did.
+            budget: what the evaluation may cost.
+            registry: functions of the host for external functions.
+            now: what ``now()`` and ``today()`` answer.
+
+        Raises:
+            NotFound: the model has no such element.
+            LimitExceeded: the budget is used up.
+        """
+        reference = self._find(kind, name)
+        given = {key: from_python(value) for key, value in inputs.items()}
+        session = Session(registry, budget, explain)
+        frame = Frame(self, session, given, namespaces or {})
+        value = within(budget, now, lambda: self._asked(frame, reference))
+        return Outcome(value, tuple(session.warnings), tuple(session.tables))
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the model as far as it can be told without running it."""
+        for reference in self._elements:
+            self.code(reference)
+        found = [*self._unresolved]
+        for part in self._parts.values():
+            found += [*part.model.remarks, *part.types.problems, *part.compiler.problems]
+        return warnings_of(found)
+
+    def names(self, kind: str = "decision") -> tuple[str, ...]:
+        """Return the names of the elements of a kind in the model itself."""
+        return tuple(_name(one) for one in self.model if isinstance(one, _KINDS[kind]))
+
+    def element(self, reference: Reference) -> Element | None:
+        """Return the element of a reference, or None if it leads nowhere."""
+        found = self._elements.get(reference)
+        return found[0] if found else None
+
+    def code(self, reference: Reference) -> ElementCode:
+        """Return the compiled element, made when first used."""
+        code = self._codes.get(reference)
+        if code is None:
+            element, part = self._elements[reference]
+            code = self._codes[reference] = self._compiled(element, part)
+        return code
+
+    def visible(self, element: Element) -> Visible:
+        """Return the names that the expression of an element sees, and what they stand for."""
+        _element, part = self._elements[self._reference(element)]
+        found: Visible = {}
+        for requirement in getattr(element, "requirements", ()):
+            target = self._elements.get(requirement.target)
+            if target is None:
+                self._unresolved.append(_lost(requirement, element))
+            elif requirement.kind != "authority" and not isinstance(target[0], Source):
+                self._see(found, part, requirement.target, target[0])
+        return found
+
+    def _see(self, found: Visible, part: Part, reference: Reference, target: Element) -> None:
+        prefix = part.prefix_of(reference[0]) if reference[0] != part.model.namespace else None
+        if prefix:
+            inside = found.setdefault(prefix, {})
+            if isinstance(inside, dict):
+                inside[_name(target)] = reference
+        else:
+            found[_name(target)] = reference
+
+    def _compiled(self, element: Element, part: Part) -> ElementCode:
+        match element:
+            case Decision():
+                return self._decision(element, part)
+            case Knowledge():
+                return self._knowledge(element, part)
+            case Service():
+                return self._service(element, part)
+            case _:
+                return _nothing
+
+    def _decision(self, element: Decision, part: Part) -> ElementCode:
+        visible = self.visible(element)
+        code = part.compiler.compile(element.expression, self._known(visible))
+        held = held_to(code, part.types.named(element.variable.type), element.variable.type)
+        return lambda frame: held(Scoped(frame, visible))
+
+    def _knowledge(self, element: Knowledge, part: Part) -> ElementCode:
+        if element.logic is None:
+            return _nothing
+        visible = self.visible(element)
+        parameters = part.compiler.parameters(element.logic)
+        logic = part.compiler.logic(element.logic, self._known(visible))
+        held = held_to(logic, *_result(part, element))
+        return lambda frame: function_value(
+            _name(element), parameters, lambda own: held(Scoped(frame, visible, own))
+        )
+
+    def _service(self, element: Service, part: Part) -> ElementCode:
+        inputs = [
+            reference
+            for reference in (*element.input_decisions, *element.input_data)
+            if reference in self._elements
+        ]
+        parameters = [(_name(self._elements[one][0]), self.type_of(one)) for one in inputs]
+        kind, name = _result(part, element)
+
+        def made(frame: Frame) -> Value:
+            def body(own: dict[str, Value]) -> Value:
+                preset = dict(zip(inputs, own.values(), strict=True))
+                inner = Frame(self, frame.session, {}, {}, preset)
+                return hold(self._outputs(inner, element), kind, name, frame.session)
+
+            return function_value(_name(element), parameters, body)
+
+        return made
+
+    def _outputs(self, frame: "Frame", service: Service) -> Value:
+        known = [one for one in service.outputs if one in self._elements]
+        if len(known) == 1:
+            return frame.value(known[0])
+        return {_name(self._elements[one][0]): frame.value(one) for one in known}
+
+    def type_of(self, reference: Reference) -> Type:
+        """Return the type that the value of an element is held to."""
+        element, part = self._elements[reference]
+        return ANY if isinstance(element, Source) else part.types.named(element.variable.type)
+
+    def _known(self, visible: Visible) -> dict[str, Type | None]:
+        """Return the visible names with what is known of their types."""
+        return {name: self._static(found) for name, found in visible.items()}
+
+    def _static(self, found: "Reference | Visible") -> Type | None:
+        if isinstance(found, dict):
+            return ContextOf(tuple((key, self._static(one) or ANY) for key, one in found.items()))
+        element, part = self._elements[found]
+        match element:
+            case InputData(variable=variable):
+                return part.types.named(variable.type)
+            case Decision(variable=variable, expression=expression):
+                return part.compiler.static_type(variable, expression)
+            case _:
+                return None
+
+    def _asked(self, frame: "Frame", reference: Reference) -> Value:
+        element, _part = self._elements[reference]
+        frame.asked = reference
+        value = frame.value(reference)
+        if isinstance(element, Decision) or value is None:
+            return value
+        parameters = value.signatures[0].parameters
+        arguments = [frame.given.get(one.name) for one in parameters]
+        return call(value, arguments, None, lambda message: frame.session.warn(None, message))
+
+    def _find(self, kind: str, name: str) -> Reference:
+        wanted = _KINDS.get(kind)
+        if wanted is None:
+            message = _("there is no kind {kind!r}; there are {known}")
+            raise NotFound(message.format(kind=kind, known=", ".join(_KINDS)))
+        known: dict[str, Reference] = {}
+        for prefix, part in (*self._root.imports.items(), ("", self._root)):
+            for one in part.model:
+                if isinstance(one, wanted):
+                    full = f"{prefix}.{_name(one)}" if prefix else _name(one)
+                    known[full] = (part.model.namespace, one.id)
+        if name not in known:
+            message = _("the model {model!r} has no {kind} {name!r}").format(
+                model=self.model.name, kind=kind, name=name
+            )
+            hint = did_you_mean(name, known)
+            raise NotFound(f"{message}; {hint}" if hint else message)
+        return known[name]
+
+    def _part(self, model: Model, chain: tuple[str, ...]) -> Part:
+        if model.namespace in chain:
+            message = _("the models import each other in a circle: {names}")
+            names = " -> ".join((*chain, model.namespace))
+            raise DefinitionError([Problem("import-circle", message.format(names=names))])
+        found = self._parts.get(model.namespace)
+        if found is None:
+            imports = {}
+            for one in model.imports:
+                other = self._models.get(one.namespace)
+                if other is not None:
+                    imports[one.name] = self._part(other, (*chain, model.namespace))
+                elif "/DMN/" in one.type:
+                    message = _("the model {name!r} that this one imports is not there")
+                    self._unresolved.append(Problem("import", message.format(name=one.name)))
+            found = self._parts[model.namespace] = Part(model, imports)
+        return found
+
+    def _check_circles(self) -> None:
+        """Refuse decisions that need themselves, directly or not."""
+        done: set[Reference] = set()
+        for start in self._elements:
+            path: dict[Reference, Iterator[Reference]] = {start: self._needs(start)}
+            while path:
+                at, needs = next(reversed(path.items()))
+                step = next((one for one in needs if one not in done), None)
+                if step is None:
+                    done.add(at)
+                    del path[at]
+                elif step in path:
+                    names = [_name(self._elements[one][0]) for one in (*path, step)]
+                    message = _("decisions need each other in a circle: {names}")
+                    text = message.format(names=" -> ".join(names))
+                    raise DefinitionError([Problem("circle", text)])
+                else:
+                    path[step] = self._needs(step)
+
+    def _needs(self, reference: Reference) -> Iterator[Reference]:
+        element, _part = self._elements[reference]
+        if isinstance(element, Decision):
+            for one in element.requirements:
+                if one.kind == "decision" and one.target in self._elements:
+                    yield one.target
+
+    def _reference(self, element: Element) -> Reference:
+        own = (self.model.namespace, element.id)
+        if own in self._elements and self._elements[own][0] is element:
+            return own
+        return next(key for key, (one, _part) in self._elements.items() if one is element)
+
+
+class Frame:
+    """The values of one evaluation, each computed when first needed."""
+
+    __slots__ = ("_computed", "_model", "_namespaces", "asked", "given", "session")
+
+    def __init__(
+        self,
+        model: DecisionModel,
+        session: Session,
+        given: Mapping[str, Value],
+        namespaces: Mapping[str, str],
+        preset: Mapping[Reference, Value] | None = None,
+    ) -> None:
+        self.session = session
+        self.given = given
+        self.asked: Reference | None = None
+        self._model = model
+        self._namespaces = namespaces
+        self._computed: dict[Reference, Value] = dict(preset or {})
+
+    def value(self, reference: Reference) -> Value:
+        """Return the value of an element, computed once."""
+        if reference not in self._computed:
+            self._computed[reference] = self._compute(reference)
+        return self._computed[reference]
+
+    def _compute(self, reference: Reference) -> Value:
+        element = self._model.element(reference)
+        if isinstance(element, InputData) or self._stands_in(reference, element):
+            return self._input(reference, element)
+        return self._model.code(reference)(self)
+
+    def _stands_in(self, reference: Reference, element: Element | None) -> bool:
+        return (
+            isinstance(element, Decision)
+            and reference != self.asked
+            and self._has(reference, _name(element))
+        )
+
+    def _has(self, reference: Reference, name: str) -> bool:
+        return name in self.given and self._namespaces.get(name, reference[0]) == reference[0]
+
+    def _input(self, reference: Reference, element: Element | None) -> Value:
+        if element is None:
+            return None
+        name = _name(element)
+        if not self._has(reference, name):
+            self.session.warn(None, _("the input {name!r} was not given").format(name=name))
+            return None
+        kind = self._model.type_of(reference)
+        value = self.given[name]
+        found = coerce(value, kind)
+        if found is None and value is not None:
+            message = _("the input {name!r} is not of its type {kind}, so it counts as null")
+            self.session.warn(None, message.format(name=name, kind=kind))
+        return found
+
+
+class Scoped(Names):
+    """The names an element sees, looked up in a frame when they are needed."""
+
+    __slots__ = ("_visible", "frame")
+
+    def __init__(
+        self, frame: Frame, visible: Visible, own: Mapping[str, Value] | None = None
+    ) -> None:
+        super().__init__(frame.session, own or {}, {})
+        self.frame = frame
+        self._visible = visible
+
+    def __getitem__(self, name: str) -> Value:
+        return self.own[name] if name in self.own else self._looked_up(self._visible[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.own or name in self._visible
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self._visible), **dict.fromkeys(self.own)})
+
+    def __len__(self) -> int:
+        return len({*self._visible, *self.own})
+
+    def _looked_up(self, found: "Reference | Visible") -> Value:
+        if isinstance(found, dict):
+            return {key: self._looked_up(one) for key, one in found.items()}
+        return self.frame.value(found)
+
+
+def _result(part: Part, element: Knowledge | Service) -> tuple[Type, str]:
+    """Return the type of what an invocable returns, and its name."""
+    kind = part.types.named(element.variable.type)
+    if isinstance(kind, FunctionOf):
+        return kind.result, str(kind.result)
+    return kind, element.variable.type
+
+
+def _name(element: Element) -> str:
+    return element.name if isinstance(element, Source) else element.variable.name
+
+
+def _nothing(_frame: Frame) -> Value:
+    return None
+
+
+def _lost(requirement: Requirement, element: Element) -> Problem:
+    message = _("{name!r} requires an element {target!r} that is not there")
+    text = message.format(name=_name(element), target=requirement.target[1])
+    return Problem("unknown-reference", text, requirement.span)
