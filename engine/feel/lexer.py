@@ -6,6 +6,7 @@ without the operators a name may also hold), or a symbol. Comments and white spa
 """
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from engine.language import _
@@ -24,12 +25,12 @@ _START = (
 )
 _PART = _START + "0-9\u00b7\u0300-\u036f\u203f-\u2040"
 _SPACE = r"\s\u180e\u200b\ufeff"
-_GAP: Final = re.compile(rf"(?:[{_SPACE}]+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _TOKEN: Final = re.compile(
-    rf"""(?P<word>[{_START}][{_PART}]*)
+    rf"""(?:[{_SPACE}]++|//[^\n]*+|/\*.*?\*/)*+  # possessive: a comment is never read as words
+    (?:(?P<word>[{_START}][{_PART}]*)
     |(?P<number>[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)
     |(?P<string>"(?:[^"\\]|\\.)*")
-    |(?P<symbol>\.\.|\*\*|<=|>=|!=|->|.)""",
+    |(?P<symbol>\.\.|\*\*|<=|>=|!=|->|[^{_SPACE}]))""",
     re.DOTALL | re.VERBOSE,
 )
 _ESCAPE: Final = re.compile(r"""\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(["'\\nrt]))""")
@@ -62,6 +63,7 @@ def tokens(text: Text) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def name_parts(name: str) -> tuple[tuple[str, bool], ...]:
     """Return a name as the pieces ``(text, gap before)`` in which a text would hold it."""
     return tuple((word.text, word.gap and word.start > 0) for word in _split(name))
@@ -84,17 +86,14 @@ def unescape(literal: str) -> str:
 
 def _split(body: str) -> list[Token]:
     found: list[Token] = []
-    at, length = 0, len(body)
-    gap_at, token_at = _GAP.match, _TOKEN.match
-    while True:
-        gap = gap_at(body, at)
-        start = gap.end() if gap else at
-        match = token_at(body, start) if start < length else None
-        if match is None:
-            return found
-        end = match.end()
-        found.append(Token(match.lastgroup or SYMBOL, match.group(), start, end, start > at))
+    at = 0
+    token_at = _TOKEN.match
+    while (match := token_at(body, at)) is not None:
+        kind = match.lastgroup or SYMBOL
+        start, end = match.span(kind)
+        found.append(Token(kind, body[start:end], start, end, start > at))
         at = end
+    return found
 
 
 def _unescaped(match: re.Match[str]) -> str:

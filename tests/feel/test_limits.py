@@ -95,6 +95,11 @@ def test_a_long_list_of_terms_is_no_problem() -> None:
     assert feel.evaluate(text, known).value is True
 
 
+@pytest.mark.parametrize("filler", [" " * 90_000, " /**/" * 15_000, " //\n" * 20_000])
+def test_a_long_gap_is_read_at_once(filler: str) -> None:
+    assert feel.evaluate("1" + filler, {}).value == 1
+
+
 def test_a_recursion_of_sensible_depth_is_no_problem() -> None:
     text = "{f: function(n) if n <= 1 then 1 else n * f(n - 1), r: f(60)}.r"
     assert feel.evaluate(text, {}).value > 10**80
