@@ -308,11 +308,21 @@ class BoxedCompiler:
         parameters = [("item", ANY), ("partial", ANY)]
 
         def looped(names: Names) -> Value:
+            strange: list[Value] = []
+
             def each(own: dict[str, Value]) -> Value:
-                return body(Names(names.session, inside(own["item"], own["partial"]), names))
+                value = body(Names(names.session, inside(own["item"], own["partial"]), names))
+                if kind != "for" and value is not None and not isinstance(value, bool):
+                    strange.append(value)
+                return value
 
             facts = {"source": source(names), "body": function_value("body", parameters, each)}
-            return loop(Names(names.session, facts, {}))
+            found = loop(Names(names.session, facts, {}))
+            if strange:
+                message = _("a condition must be true or false, not {given}")
+                names.session.warn(None, message.format(given=kind_of(strange[0])))
+                return None
+            return found
 
         return looped
 

@@ -5,9 +5,10 @@ not known, and on request why each other row did not match (``engine.dmn.explain
 reference; ``engine.dmn.masks`` gives the same value faster.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from engine.dmn.hit_policies import Hit, Result, resolve
 from engine.dmn.table import ANY, Cell, DecisionTable, HitPolicy, Row
@@ -16,6 +17,7 @@ from engine.language import _
 from engine.source import DefinitionError, Problem, Span, Text
 
 Test = Callable[[Mapping[str, Any]], Any]
+_PLAIN_NAME: Final = re.compile(r"[^\W\d][\w ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +296,9 @@ class _Parsing:
         return prepared
 
     def _names(self) -> Scope:
-        own = [*self.table.names(), *(one.name for one in self.table.inputs)]
+        # a name such as "order.price" would hide the path that it is written like
+        inputs = (one.name for one in self.table.inputs if _PLAIN_NAME.fullmatch(one.name))
+        own = [*self.table.names(), *inputs]
         if self.scope is None:
             return Scope(own)
         names = dict.fromkeys(own) | self.scope.names

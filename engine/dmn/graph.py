@@ -212,7 +212,7 @@ class DecisionModel:
     def _service(self, element: Service, part: Part) -> ElementCode:
         inputs = [
             reference
-            for reference in (*element.input_decisions, *element.input_data)
+            for reference in (*element.input_data, *element.input_decisions)
             if reference in self._elements
         ]
         parameters = [(_name(self._elements[one][0]), self.type_of(one)) for one in inputs]

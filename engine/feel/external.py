@@ -44,11 +44,14 @@ def _double(value: Value) -> float:
 
 
 def _float(value: Value) -> float:
+    """Return the shortest decimal that a 32-bit float is told by, as Java shows it."""
     try:
-        rounded: float = struct.unpack("f", struct.pack("f", _double(value)))[0]
+        packed = struct.pack("f", _double(value))
     except OverflowError:
         raise _fail(value, "float") from None
-    return rounded
+    rounded = struct.unpack("f", packed)[0]
+    texts = (float(f"{rounded:.{digits}g}") for digits in range(1, 10))
+    return next((one for one in texts if struct.pack("f", one) == packed), rounded)
 
 
 def _string(value: Value) -> str:

@@ -99,8 +99,8 @@ def overlaps_after(a: Range, b: Range) -> bool:
     ends_last = _order(a.end, b.end)
     return (
         overlaps(a, b)
-        and (starts_last > 0 or (starts_last == 0 and a.start_included <= b.start_included))
-        and (ends_last > 0 or (ends_last == 0 and a.end_included > b.end_included))
+        and (starts_last > 0 or (starts_last == 0 and a.start_included < b.start_included))
+        and (ends_last > 0 or (ends_last == 0 and a.end_included >= b.end_included))
     )
 
 
