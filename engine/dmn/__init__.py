@@ -10,11 +10,11 @@
 
 from pathlib import Path
 
-from engine.dmn.graph import DecisionModel, Outcome
+from engine.dmn.graph import DecisionModel, Host, Outcome
 from engine.dmn.model import Model
-from engine.dmn.xml_reader import read, read_text
+from engine.dmn.xml_reader import namespace_of, read, read_text
 
-__all__ = ["DecisionModel", "Model", "Outcome", "load", "read", "read_text"]
+__all__ = ["DecisionModel", "Host", "Model", "Outcome", "load", "read", "read_text"]
 
 _MOST_SIBLINGS = 500
 
@@ -40,10 +40,12 @@ def _imported(path: Path, model: Model) -> dict[str, Model]:
     if not wanted:
         return found
     siblings = [one for one in sorted(path.parent.rglob("*.dmn")) if one != path]
-    for sibling in siblings[:_MOST_SIBLINGS]:
-        text = sibling.read_bytes()
-        if any(namespace.encode() in text for namespace in wanted):
-            pass
-        other = read(sibling)
-        found[other.namespace] = other
+    headers = [(namespace_of(one), one) for one in siblings[:_MOST_SIBLINGS]]
+    while wanted:
+        namespace = wanted.pop()
+        place = next((one for own, one in headers if own == namespace), None)
+        if place is not None:
+            found[namespace] = read(place)
+            wanted |= {one.namespace for one in found[namespace].imports}
+            wanted -= {model.namespace, *found}
     return found

@@ -6,7 +6,7 @@ FEEL does not stop a model from being loaded: its value is null, with the proble
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from engine.dmn import model
 from engine.dmn.decide import Decision as TableDecision
@@ -135,10 +135,8 @@ class BoxedCompiler:
             case model.Conditional(condition, then, otherwise):
                 parts = [self.compile(one, known) for one in (condition, then, otherwise)]
                 return _chosen(*parts)
-            case model.FilterExpression(source, match):
-                return self._filter(source, match, known)
-            case model.Iterator_():
-                return self._iterator(expression, known)
+            case model.FilterExpression() | model.Iterator_():
+                return self._loop(expression, known)
 
     def _literal(self, cell: Cell, known: Known) -> Code:
         text = placed(cell, _("formula"))
@@ -276,25 +274,18 @@ class BoxedCompiler:
 
         return related
 
-    def _filter(self, source: Boxed | None, match: Boxed | None, known: Known) -> Code:
-        kind = item_type(self.static_type(None, source))
-        members = {name: member_type(kind, name) for name in member_names(kind)}
-        body = self.compile(match, {**known, "item": kind, **members})
-
-        def inside(item: Value, _partial: Value) -> dict[str, Value]:
-            return {"item": item, **item} if isinstance(item, Mapping) else {"item": item}
-
-        return self._looped("filter", self.compile(source, known), body, inside)
-
-    def _iterator(self, loop: model.Iterator_, known: Known) -> Code:
+    def _loop(self, loop: model.FilterExpression | model.Iterator_, known: Known) -> Code:
+        source = self.compile(loop.source, known)
         kind = item_type(self.static_type(None, loop.source))
-        names = {**known, loop.variable: kind, "partial": None}
-        body = self.compile(loop.body, names)
-
-        def inside(item: Value, partial: Value) -> dict[str, Value]:
-            return {"partial": partial, loop.variable: item}
-
-        return self._looped(loop.kind, self.compile(loop.source, known), body, inside)
+        if isinstance(loop, model.FilterExpression):
+            members = {name: member_type(kind, name) for name in member_names(kind)}
+            body = self.compile(loop.match, {**known, "item": kind, **members})
+            return self._looped("filter", source, body, _item_names)
+        variable = loop.variable
+        body = self.compile(loop.body, {**known, variable: kind, "partial": None})
+        return self._looped(
+            loop.kind, source, body, lambda item, partial: {"partial": partial, variable: item}
+        )
 
     def _looped(
         self,
@@ -349,6 +340,10 @@ class BoxedCompiler:
                 return _of_table(table, ContextOf(kinds))
             case _:
                 return None
+
+
+def _item_names(item: Value, _partial: Value) -> dict[str, Value]:
+    return {"item": item, **item} if isinstance(item, Mapping) else {"item": item}
 
 
 def held_to(code: Code, kind: Type, name: str) -> Code:

@@ -54,6 +54,18 @@ class Outcome:
     tables: tuple[TableDecision, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What surrounds an evaluation: functions for ``external``, limits, and the time it is."""
+
+    registry: Registry = field(default_factory=lambda: STAND_INS)
+    budget: Budget = DEFAULT
+    now: DateTime | None = None
+
+
+_ALONE: Final = Host()
+
+
 class Part:
     """One model among those that belong together, with its types and its compiler."""
 
@@ -105,9 +117,7 @@ class DecisionModel:
         *,
         namespaces: Mapping[str, str] | None = None,
         explain: bool = False,
-        budget: Budget = DEFAULT,
-        registry: Registry = STAND_INS,
-        now: DateTime | None = None,
+        host: Host = _ALONE,
     ) -> Outcome:
         """Return the value of a decision, knowledge model or service.
 
@@ -118,9 +128,7 @@ class DecisionModel:
                 stands in for it.
             namespaces: for an input of an imported model, the namespace that it belongs to.
             explain: whether to keep what every decision table did.
-            budget: what the evaluation may cost.
-            registry: functions of the host for external functions.
-            now: what ``now()`` and ``today()`` answer.
+            host: what the evaluation may cost and call.
 
         Raises:
             NotFound: the model has no such element.
@@ -128,9 +136,9 @@ class DecisionModel:
         """
         reference = self._find(kind, name)
         given = {key: from_python(value) for key, value in inputs.items()}
-        session = Session(registry, budget, explain)
+        session = Session(host.registry, host.budget, explain)
         frame = Frame(self, session, given, namespaces or {})
-        value = within(budget, now, lambda: self._asked(frame, reference))
+        value = within(host.budget, host.now, lambda: self._asked(frame, reference))
         return Outcome(value, tuple(session.warnings), tuple(session.tables))
 
     @cached_property

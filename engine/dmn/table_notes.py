@@ -26,16 +26,14 @@ _OF_ROW: Final = ("why", "source")
 
 def notes_of(table: DecisionTable) -> str:
     """Return the JSON text of all that the elements of DMN cannot hold; empty if there is none."""
-    notes: dict[str, Any] = _given(table, _OF_TABLE)
-    for key, rows in (
-        ("inputs", [_given(one, _OF_INPUT) for one in table.inputs]),
-        ("outputs", [_given(one, _OF_OUTPUT) for one in table.outputs]),
-        ("rows", [_given(one, _OF_ROW) for one in table.rows]),
-        ("parameters", [_parameter(one) for one in table.parameters]),
-        ("examples", [_example(one) for one in table.examples]),
-    ):
-        if any(rows):
-            notes[key] = rows
+    lists = {
+        "inputs": [_given(one, _OF_INPUT) for one in table.inputs],
+        "outputs": [_given(one, _OF_OUTPUT) for one in table.outputs],
+        "rows": [_given(one, _OF_ROW) for one in table.rows],
+        "parameters": [_parameter(one) for one in table.parameters],
+        "examples": [_example(one) for one in table.examples],
+    }
+    notes = _given(table, _OF_TABLE) | {key: each for key, each in lists.items() if any(each)}
     return json.dumps(notes, ensure_ascii=False, indent=1) if notes else ""
 
 

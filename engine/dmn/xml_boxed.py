@@ -1,6 +1,6 @@
 """Boxed expressions and decision tables out of DMN XML (DMN 1.5, clauses 8.3 and 10.2)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from engine.dmn import model
@@ -40,13 +40,13 @@ class BoxedReader:
     def inside(self, element: Element | None, owner: str = "") -> Boxed | None:
         """Return the expression among the children of an element, or None."""
         children = element.children if element else []
-        return next((self.boxed(one, owner) for one in children if one.name in _READERS), None)
+        return next((self.boxed(one, owner) for one in children if one.name in self._READERS), None)
 
     def boxed(self, element: Element, owner: str = "") -> Boxed:
         """Return the expression that an element is; ``owner`` names the decision it makes."""
         if element.name == "decisionTable":
             return model.TableExpression(self.table(element, owner), type_of(element))
-        return _READERS[element.name](self, element)
+        return self._READERS[element.name](self, element)
 
     def cell(self, element: Element | None) -> Cell | None:
         """Return the text of an element with its place, or None if it has none."""
@@ -94,13 +94,13 @@ class BoxedReader:
         return model.Invocation(self.inside(element), bindings, type_of(element), element.get("id"))
 
     def _list(self, element: Element) -> model.ListExpression:
-        items = tuple(self.boxed(one) for one in element.children if one.name in _READERS)
+        items = tuple(self.boxed(one) for one in element.children if one.name in self._READERS)
         return model.ListExpression(items, type_of(element), element.get("id"))
 
     def _relation(self, element: Element) -> model.Relation:
         columns = tuple(variable_of(one) for one in element.all("column"))
         rows = tuple(
-            tuple(self.boxed(one) for one in row.children if one.name in _READERS)
+            tuple(self.boxed(one) for one in row.children if one.name in self._READERS)
             for row in element.all("row")
         )
         for row, written in zip(rows, element.all("row"), strict=True):
@@ -214,6 +214,21 @@ class BoxedReader:
     def _report(self, code: str, message: str, element: Element, hint: str = "") -> None:
         self.problems.append(Problem(code, message, element.span, hint))
 
+    _READERS: Final[Mapping[str, Callable[["BoxedReader", Element], Boxed]]] = {
+        "literalExpression": _literal,
+        "context": _context,
+        "invocation": _invocation,
+        "functionDefinition": function,
+        "list": _list,
+        "relation": _relation,
+        "conditional": _conditional,
+        "filter": _filter,
+        "for": _iterator,
+        "some": _iterator,
+        "every": _iterator,
+        "decisionTable": lambda reader, element: reader.boxed(element),
+    }
+
 
 def type_of(element: Element) -> str:
     """Return the type an element refers to, as attribute or as child."""
@@ -230,19 +245,3 @@ def _stripped(element: Element) -> Span:
     span = element.text_span()
     lead = len(element.text) - len(element.text.lstrip())
     return Span(span.text, span.start + lead, span.start + len(element.text.rstrip()))
-
-
-_READERS: Final[dict[str, Callable[[BoxedReader, Element], Boxed]]] = {
-    "literalExpression": BoxedReader._literal,
-    "context": BoxedReader._context,
-    "invocation": BoxedReader._invocation,
-    "functionDefinition": BoxedReader.function,
-    "list": BoxedReader._list,
-    "relation": BoxedReader._relation,
-    "conditional": BoxedReader._conditional,
-    "filter": BoxedReader._filter,
-    "for": BoxedReader._iterator,
-    "some": BoxedReader._iterator,
-    "every": BoxedReader._iterator,
-    "decisionTable": lambda reader, element: reader.boxed(element),
-}

@@ -6,7 +6,7 @@ are passed over.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -33,7 +33,7 @@ from engine.dmn.xml_boxed import BoxedReader, type_of, variable_of
 from engine.dmn.xml_source import Element as Xml
 from engine.dmn.xml_source import read_bytes, read_file
 from engine.language import _
-from engine.source import DefinitionError, Problem
+from engine.source import DefinitionError, NotFound, Problem
 
 _NAMESPACE: Final = re.compile(r"https?://www\.omg\.org/spec/DMN/\d{8}/.*")
 _REQUIREMENTS: Final = {
@@ -63,6 +63,14 @@ def read_text(content: bytes, name: str = "model.dmn") -> Model:
     return _Reader(read_bytes(name, content)).model()
 
 
+def namespace_of(path: Path) -> str:
+    """Return the namespace of the model in a file; empty if there is none to be read."""
+    try:
+        return read_file(path).get("namespace")
+    except (DefinitionError, NotFound):
+        return ""
+
+
 class _Reader:
     def __init__(self, root: Xml) -> None:
         self._root = root
@@ -78,7 +86,7 @@ class _Reader:
             hint = _("expected 'definitions' of DMN 1.1 to 1.5")
             raise DefinitionError([Problem("not-dmn", message, root.span, hint)])
         elements = tuple(
-            _READERS[one.name](self, one) for one in root.children if one.name in _READERS
+            self._READERS[one.name](self, one) for one in root.children if one.name in self._READERS
         )
         self._check_names(elements)
         errors = [one for one in self._boxed.problems if one.code != "language"]
@@ -239,6 +247,14 @@ class _Reader:
             description=_text(element, "description"),
         )
 
+    _READERS: Final[Mapping[str, Callable[["_Reader", Xml], Element]]] = {
+        "inputData": _input,
+        "decision": _decision,
+        "businessKnowledgeModel": _knowledge,
+        "decisionService": _service,
+        "knowledgeSource": _source,
+    }
+
 
 def _import(element: Xml) -> Import:
     return Import(
@@ -285,12 +301,3 @@ def _number(text: str) -> float:
     except ValueError:
         return 0.0
     return found if abs(found) < 1e9 else 0.0
-
-
-_READERS: Final[dict[str, Callable[[_Reader, Xml], Element]]] = {
-    "inputData": _Reader._input,
-    "decision": _Reader._decision,
-    "businessKnowledgeModel": _Reader._knowledge,
-    "decisionService": _Reader._service,
-    "knowledgeSource": _Reader._source,
-}

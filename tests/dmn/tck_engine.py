@@ -6,8 +6,8 @@ from typing import Any
 
 from engine import dmn
 from engine.feel import from_python
-from engine.feel.values import TEMPORAL
 from engine.feel.temporal import parse_date, parse_date_time, parse_duration, parse_time
+from engine.feel.values import TEMPORAL
 
 
 class Engine:
