@@ -17,6 +17,7 @@ from engine.feel.expression import (
     Evaluation,
     Expression,
     compile,  # noqa: A004 - feel.compile beside feel.parse and feel.evaluate
+    decimal128,
     evaluate,
     names_read,
     parse,
@@ -53,6 +54,7 @@ __all__ = [
     "coerce",
     "compile",
     "conforms",
+    "decimal128",
     "evaluate",
     "from_python",
     "literal",

@@ -1,7 +1,9 @@
 """Expressions as authors write them: parsed once, evaluated many times, explained on request."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import getcontext, setcontext
 from functools import cached_property
 from typing import Final
 
@@ -16,6 +18,7 @@ from engine.feel.frames import Closure, Run, Seen, Warning_, root
 from engine.feel.generate import generate
 from engine.feel.generator import Compiled
 from engine.feel.names import Scope
+from engine.feel.numbers import FEEL
 from engine.feel.parser import Parser
 from engine.feel.temporal import DateTime
 from engine.feel.values import Value
@@ -123,6 +126,17 @@ def compile(  # noqa: A001 - feel.compile beside feel.parse and feel.evaluate
         return within(limits, None, lambda: closure(root(run)))
 
     return generate(expression.tree, otherwise)
+
+
+@contextmanager
+def decimal128() -> Iterator[None]:
+    """Set FEEL's decimal context for a while, so that many compiled rules need not each do it."""
+    before = getcontext()
+    setcontext(FEEL)
+    try:
+        yield
+    finally:
+        setcontext(before)
 
 
 def within(budget: Budget, now: DateTime | None, work: Callable[[], Value]) -> Value:

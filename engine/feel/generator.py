@@ -36,6 +36,12 @@ from engine.feel.values import Function, Unfit, Value, passes
 Compiled: TypeAlias = Callable[[Mapping[str, Value]], Value]
 
 _COMPARE: Final = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_STRICTER: Final = {
+    NUMBER: ("sized",),
+    f"{NUMBER} or null": ("sized", NUMBER),
+    f"{STRING} or null": (STRING,),
+    f"{BOOLEAN} or null": (BOOLEAN,),
+}
 _UNFIT_CALLS: Final = frozenset({"now", "today", "sort", "list replace", "not"})
 
 
@@ -256,12 +262,9 @@ class Generator:
         kind = hint(left) or hint(right)
         if kind is None and operator not in {"=", "!="}:
             kind = NUMBER
-        if kind == NUMBER:
-            return f"({self._plain_number(left)} {_COMPARE[operator]} {self._plain_number(right)})"
-        if kind == STRING:
-            return f"({self._string(left)} {_COMPARE[operator]} {self._string(right)})"
-        if kind == BOOLEAN and operator in {"=", "!="}:
-            return f"({self.boolean(left)} {_COMPARE[operator]} {self.boolean(right)})"
+        if kind in {NUMBER, STRING, BOOLEAN}:
+            make = self._equals if operator in {"=", "!="} else self._ordered
+            return f"({make(left, kind)} {_COMPARE[operator]} {make(right, kind)})"
         if kind == TEMPORAL_KIND and (days := self._days(left, right)):
             return f"({days[0]} {_COMPARE[operator]} {days[1]})"
         compare = self._global(operators.COMPARISONS[operator])
@@ -279,7 +282,18 @@ class Generator:
     def _string(self, node: Node) -> str:
         if isinstance(node, ast.Literal) and isinstance(node.value, str):
             return self._constant(node.value)
-        return self._guard(node, STRING) if is_leaf(node) else self._check(self.value(node), STRING)
+        return self._guard(node, STRING)
+
+    def _equals(self, node: Node, kind: str) -> str:
+        """Return code of a side of an equation; null may stand there, as Python agrees on it."""
+        if is_leaf(node):
+            return self._guard(node, f"{kind} or null")
+        return self.boolean(node) if kind == BOOLEAN else self._ordered(node, kind)
+
+    def _ordered(self, node: Node, kind: str) -> str:
+        if kind == BOOLEAN:
+            raise Unsupported
+        return self._plain_number(node) if kind == NUMBER else self._string(node)
 
     def _between(self, operand: Node, low: Node, high: Node) -> str:
         if {hint(low), hint(high)} & {STRING, TEMPORAL_KIND, BOOLEAN}:
@@ -380,9 +394,10 @@ class Generator:
 
     def _run(self, node: Node) -> str:
         """Return the code of the list a loop runs over; Python allows no guards in there."""
-        if not is_leaf(node):
+        code = self.listing(node)
+        if ":=" in code:
             raise Unsupported
-        return self.listing(node)
+        return code
 
     def _filter(self, node: ast.Filter) -> str:
         if hint(node.condition) != BOOLEAN:
@@ -479,8 +494,8 @@ class Generator:
             return self._check(self.value(node), kind)
         code = self._leaf(node)
         known = self._guarded.get((code, kind))
-        if known is None and kind == NUMBER:
-            known = self._guarded.get((code, "sized"))
+        for stricter in _STRICTER.get(kind, ()):
+            known = known or self._guarded.get((code, stricter))
         if known is not None:
             return _held(known, kind)
         variable = self._variable()
@@ -499,6 +514,9 @@ class Generator:
             STRING: f"{held} is str",
             BOOLEAN: f"{held} is bool",
             "day": f"{held} is DATE",
+            f"{NUMBER} or null": f"{held} in N or {variable} is None",
+            f"{STRING} or null": f"{held} is str or {variable} is None",
+            f"{BOOLEAN} or null": f"{held} is bool or {variable} is None",
         }[kind]
         return f"({_held(variable, kind)} if {test} else M())"
 

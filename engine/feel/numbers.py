@@ -107,9 +107,10 @@ def negate(a: Number) -> Number:
 def compute(function: Callable[[Decimal], Decimal], a: Number) -> Number | None:
     """Return a function of the context (``FEEL.sqrt``) of one number, or None where it has none."""
     try:
-        return function(Decimal(a))
+        found = function(Decimal(a))
     except DecimalException:
         return None
+    return found if found.is_finite() else None
 
 
 def round_to(a: Number, scale: int, rounding: str) -> Number | None:
@@ -178,6 +179,7 @@ def _is_small_integer(value: Decimal) -> bool:
 
 def _compute(function: Callable[[Any, Any], Decimal], a: Number, b: Number) -> Decimal | None:
     try:
-        return function(a, b)
+        found = function(a, b)
     except DecimalException:
         return None
+    return found if found.is_finite() else None  # 0 ** -1 is infinite without a signal
