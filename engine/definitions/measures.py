@@ -88,7 +88,8 @@ class MeasureScope(Mapping[str, Any]):
 
     def _circular(self, name: str) -> None:
         message = _("{name} needs its own value to be computed; it has none").format(name=name)
-        self.warnings.append(message)
+        if message not in self.warnings:
+            self.warnings.append(message)
 
     def _value(self, measure: Measure, scope: Mapping[str, Any]) -> Any:
         names = self.names.union(measure.given) if measure.given else self.names

@@ -112,7 +112,7 @@ def facts_of(workflow: Workflow) -> dict[str, Shape]:
         "ballots": Listed(_BALLOT),
         "documents": ANYTHING,
         "milestones": Context("milestones", dict.fromkeys(_milestones(workflow), DATE)),
-        "project": _PROJECT,
+        "project": _HEADER if is_project else _PROJECT,
         "network_facts": ANYTHING if is_project else Plain("null"),
     }
 
@@ -203,7 +203,7 @@ _TASK: Final = Context(
         "required": BOOLEAN,
     },
 )
-_PROJECT: Final = Context(
+_HEADER: Final = Context(
     "project",
     {
         **dict.fromkeys(("id", "title", "type", "leader"), STRING),
@@ -211,8 +211,11 @@ _PROJECT: Final = Context(
         "state": word(STATES["project"]),
         "participants": Listed(STRING),
         **dict.fromkeys(("opened_on", "started_on", "ended_on", "due_on"), DATE),
-        **dict.fromkeys(("records", "tasks", "indicators"), ANYTHING),
     },
+)
+_PROJECT: Final = Context(
+    "project",
+    {**_HEADER.members, **dict.fromkeys(("records", "tasks", "indicators"), ANYTHING)},
 )
 _BALLOT: Final = Context(
     "ballot",

@@ -1,0 +1,68 @@
+"""docs/reference/workflow-files.md says everything, and nothing that is not so."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from engine.definitions import parameters, phases, records, rules
+from engine.definitions.loader import WORKFLOW
+from engine.definitions.overrides import NEW, REMOVE, REPLACE
+from engine.definitions.shapes import STATES, Context, Listed, Shape, facts_of
+from engine.definitions.workflow import PROOFS, Each, FieldKind, Kind, Lock, Workflow
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docs/reference/workflow-files.md").read_text("utf-8")
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "## Workflow files": WORKFLOW,
+    "### A parameter": parameters.PARAMETER,
+    "### A role": parameters.ROLE,
+    "### A record": (*records.RECORD, *records.FIELD, *records.TAKEN, *FieldKind),
+    "### A phase": phases.PHASE,
+    "### A task": (*phases.TASK, *phases.REPEAT, *phases.DUE, *Each, *PROOFS),
+    "### A criterion": phases.CRITERION,
+    "### A milestone": phases.MILESTONE,
+    "## Rule files: measures": (*rules.RULES, *rules.MEASURE, *rules.EXAMPLE),
+    "## Overrides": (NEW, REMOVE, REPLACE, *Lock),
+}
+
+
+def _section(heading: str) -> str:
+    """Return what stands below a heading, up to the next of its rank or above."""
+    rank = heading.partition(" ")[0]
+    below = TEXT.split(f"{heading}\n", 1)[1]
+    return re.split(rf"^#{{2,{len(rank)}}} ", below, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+@pytest.mark.parametrize("heading", KEYS)
+def test_every_key_is_told(heading: str) -> None:
+    told = set(re.findall(r"[\w$]+", " ".join(re.findall(r"`([^`]+)`", _section(heading)))))
+    assert set(KEYS[heading]) - told == set()
+
+
+def test_every_fact_and_its_members_are_told() -> None:
+    told = set(re.findall(r"`(\w+)`", _section("## Names a formula knows")))
+    facts = facts_of(Workflow("a", "1", Kind.NETWORK, "A"))
+    named = {name for key, shape in facts.items() for name in (key, *_members(shape))}
+    states = {state for kind, words in STATES.items() if kind != "network" for state in words}
+    assert (named | states) - told == set()
+
+
+def _members(shape: Shape) -> Iterator[str]:
+    match shape:
+        case Context(_title, members):
+            for name, inner in members.items():
+                yield name
+                yield from _members(inner)
+        case Listed(item):
+            yield from _members(item)
+        case _:
+            pass
+
+
+def test_the_problems_told_are_those_of_the_bad_files() -> None:
+    told = set(re.findall(r"^\| `([a-z-]+)` \|", _section("## Problems"), re.MULTILINE))
+    texts = (ROOT / "tests/golden/definitions/bad").glob("*.txt")
+    lines = (line for path in texts for line in path.read_text("utf-8").splitlines())
+    assert told == {line for line in lines if re.fullmatch("[a-z]+(-[a-z]+)*", line)}
