@@ -11,10 +11,10 @@ misses; ``contract`` what it needs.
 """
 
 from engine.documents.author import check, new, preview
-from engine.documents.cage import render, render_many
+from engine.documents.cage import redline, render, render_many
 from engine.documents.contract import Contract, Fact, contract, dictionary
 from engine.documents.facts import Missing, in_language
-from engine.documents.output import Rendered, format_of
+from engine.documents.output import Redline, Rendered, format_of
 from engine.documents.render import Order
 from engine.documents.shelf import Shelf
 
@@ -23,6 +23,7 @@ __all__ = [
     "Fact",
     "Missing",
     "Order",
+    "Redline",
     "Rendered",
     "Shelf",
     "check",
@@ -32,6 +33,7 @@ __all__ = [
     "in_language",
     "new",
     "preview",
+    "redline",
     "render",
     "render_many",
 ]

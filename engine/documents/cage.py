@@ -20,7 +20,7 @@ from decimal import Decimal, InvalidOperation
 from typing import IO, Any, Final
 
 from engine.documents.facts import Missing
-from engine.documents.output import MEDIA, Rendered, unknown_format
+from engine.documents.output import MEDIA, Redline, Rendered, unknown_format
 from engine.documents.render import Order
 from engine.documents.shelf import Shelf
 from engine.documents.worker import FRAME, Job, Limits
@@ -60,6 +60,19 @@ def render(order: Order, shelf: Shelf, to: str = "md", limits: Limits = LIMITS) 
     return _cage.render(order, shelf, to, limits)
 
 
+def redline(order: Redline, shelf: Shelf, to: str = "txt") -> Rendered:
+    """Return two versions of a document in one, made in a worker.
+
+    ``txt`` is a short account; ``docx`` has Word's own tracked changes.
+
+    Raises:
+        DefinitionError: one of the files is not what it should be.
+    """
+    if to not in MEDIA:
+        raise unknown_format(to)
+    return _cage.render(order, shelf, to, LIMITS)
+
+
 def render_many(
     orders: Iterable[tuple[Order, str]], shelf: Shelf, workers: int = 0
 ) -> Iterator[Rendered | EngineError]:
@@ -95,7 +108,7 @@ class Cage:
     made: int = 0
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
-    def render(self, order: Order, shelf: Shelf, to: str, limits: Limits) -> Rendered:
+    def render(self, order: Order | Redline, shelf: Shelf, to: str, limits: Limits) -> Rendered:
         """Return a document; see ``render``."""
         job = Job(order, shelf.core, shelf.over, to, spoken(), limits)
         process = self._ready()

@@ -78,6 +78,12 @@ def numbered(document: Document, labels: Labels) -> Document:
     return replace(document, blocks=blocks)
 
 
+def counted(document: Document) -> Document:
+    """Return a document counted anew, its references as they are."""
+    counters = _Counters()
+    return replace(document, blocks=tuple(_counted(block, counters) for block in document.blocks))
+
+
 def places(document: Document) -> Mapping[str, Place]:
     """Return every place of a numbered document that has an id."""
     return _places(document.front.document, document.blocks)[0]

@@ -6,16 +6,18 @@ which is the way for every template that somebody else may have written.
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
-from engine.documents import html, text, typeset, word
+from engine.documents import compare, html, text, treefile, typeset, word, wordback
 from engine.documents.brand import Brand, brand
 from engine.documents.facts import Missing
+from engine.documents.labels import Labels
 from engine.documents.pictures import Staged, stage
 from engine.documents.render import Filled, Order, tree
 from engine.documents.shelf import Shelf
+from engine.documents.wordback import without_pictures
 from engine.language import _
 from engine.source import Reason, did_you_mean, refuse
 
@@ -23,6 +25,7 @@ MEDIA: Final = {
     "md": "text/markdown; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "html": "text/html; charset=utf-8",
+    "tree": "application/json",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
@@ -96,6 +99,72 @@ def rendered(filled: Filled, order: Order, shelf: Shelf, to: str) -> Rendered:
     )
 
 
+@dataclass(frozen=True)
+class Redline:
+    """Two versions to compare, each as its tree file (``to="tree"``); the second may be Word."""
+
+    document: str
+    before: bytes = field(repr=False)
+    after: bytes = field(repr=False)
+
+
+def redlined(order: Redline, shelf: Shelf, to: str) -> Rendered:
+    """Return two versions in one, with what was added and removed; ``txt`` is a short account.
+
+    ``values`` hold how many articles were changed, added, removed and merely renumbered, and
+    ``changes`` one line for each.
+
+    Raises:
+        DefinitionError: a file is not what it should be.
+    """
+    shelf.begin()
+    before, language = treefile.load(order.before)
+    labels = shelf.labels(language)
+    if order.after[:2] == b"PK":
+        after = wordback.read(order.after, before)
+        before = wordback.flat(before)
+    else:
+        after = treefile.load(order.after)[0]
+    found = compare.compare(without_pictures(before), without_pictures(after))
+    filled = Filled(found.merged, labels, language, (), {}, "", shelf.digest())
+    if to == "txt":
+        body = _account(found, labels)
+        digest = text.digest_of(body.decode())
+        made = Rendered(body, MEDIA[to], language, digest, "", "", hashlib.sha256(body).hexdigest())
+    else:
+        made = rendered(filled, Order(order.document, {}), shelf, to)
+    counts = {kind: found.count(kind) for kind in compare.KINDS}
+    return replace(made, values={**counts, "changes": "\n".join(_lines(found, labels))})
+
+
+def _account(found: compare.Comparison, labels: Labels) -> bytes:
+    counts = ", ".join(f"{_kind(kind)} {found.count(kind)}" for kind in compare.KINDS)
+    lines = "\n".join(_lines(found, labels))
+    return f"{counts}\n{lines}\n\n{text.redline(found.merged, labels)}".encode()
+
+
+def _lines(found: compare.Comparison, labels: Labels) -> list[str]:
+    """Return one line for each article that is not the same."""
+    told = []
+    for one in found.changes:
+        if one.kind == compare.RENUMBERED:
+            told.append(f"{_kind(one.kind)}: {one.title} ({one.before} -> {one.after})")
+        else:
+            number = f"{one.after or one.before} " if one.after or one.before else ""
+            told.append(f"{_kind(one.kind)}: {number}{one.title or labels.words['contents']}")
+    return told
+
+
+def _kind(kind: str) -> str:
+    """Return the word people read for a kind of change."""
+    return {
+        compare.CHANGED: _("changed"),
+        compare.ADDED: _("added"),
+        compare.REMOVED: _("removed"),
+        compare.RENUMBERED: _("renumbered"),
+    }[kind]
+
+
 def seal(document: str, digest: str) -> str:
     """Return the mark that every file carries inside: document and fingerprint of its text."""
     return f"consort:{document}:{digest}"
@@ -117,6 +186,10 @@ def _markdown(sheet: Sheet) -> bytes:
 
 def _plain(sheet: Sheet) -> bytes:
     return text.plain(sheet.filled.tree, sheet.filled.labels).encode()
+
+
+def _tree(sheet: Sheet) -> bytes:
+    return treefile.dump(sheet.filled.tree, sheet.filled.labels.tag)
 
 
 def _html(sheet: Sheet) -> bytes:
@@ -143,6 +216,7 @@ _EMITTERS: Final[dict[str, Callable[[Sheet], bytes]]] = {
     "md": _markdown,
     "txt": _plain,
     "html": _html,
+    "tree": _tree,
     "pdf": _pdf,
     "docx": _docx,
 }

@@ -42,6 +42,8 @@ _MARKS: Final = {
     "inserted": "**",
     "deleted": "~~",
 }
+_SIGNED: Final = {"added": ("**", "**"), "removed": ("~~", "~~")}
+_PLAINLY: Final = {"added": ("{+", "+}"), "removed": ("[-", "-]")}
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -65,10 +67,33 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
 
 
+def redline(document: Document, labels: Labels) -> str:
+    """Return the sections of a merged document that have changes, ``[-old-]{+new+}``."""
+    writer = _Writer(labels, signs=False, changes=True)
+    shown: list[str] = []
+    for heading, blocks in _by_heading(document):
+        told = writer.blocks(blocks, document)
+        head = writer.block(heading, document) if heading else ""
+        if any("[-" in one or "{+" in one for one in (head, *told)):
+            shown.extend(filter(None, (head, *told)))
+    return "\n\n".join(shown) + "\n"
+
+
+def _by_heading(document: Document) -> list[tuple[Heading | None, list[Block]]]:
+    sections: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            sections.append((block, []))
+        else:
+            sections[-1][1].append(block)
+    return sections
+
+
 @dataclass(frozen=True)
 class _Writer:
     labels: Labels
     signs: bool
+    changes: bool = False
 
     def document(self, document: Document) -> str:
         front = document.front
@@ -92,7 +117,7 @@ class _Writer:
             case Paragraph(children=(Mark(kind="large", children=children),)):
                 return f"# {self.line(children)}" if self.signs else self.line(children)
             case Paragraph():
-                return self.line(block.children)
+                return self.changed(block.change, self.line(block.children))
             case Clause():
                 return self.joined(f"{block.number} ", block.blocks, document)
             case Items():
@@ -109,7 +134,14 @@ class _Writer:
         stop = "" if number.endswith(".") else "."
         before = f"{number}{stop} " if number else ""
         sign = "#" * min(block.level + 1, 6) + " " if self.signs else ""
-        return f"{sign}{before}{self.line(block.children)}"
+        return f"{sign}{before}{self.changed(block.change, self.line(block.children))}"
+
+    def changed(self, change: str, text: str) -> str:
+        """Return a text with the signs of what was added or removed as a whole."""
+        if not change or not (self.signs or self.changes):
+            return text
+        before, after = (_SIGNED if self.signs else _PLAINLY)[change]
+        return f"{before}{text}{after}"
 
     def joined(self, before: str, blocks: tuple[Block, ...], document: Document) -> str:
         return before + "\n\n".join(self.blocks(blocks, document))
@@ -151,6 +183,9 @@ class _Writer:
         match child:
             case Text(text=text) | Reference(text=text):
                 return self.escaped(text)
+            case Mark(kind="inserted" | "deleted") if self.changes:
+                kind = {"inserted": "added", "deleted": "removed"}[child.kind]
+                return self.changed(kind, self.line(child.children))
             case Mark(kind="deleted") if not self.signs:
                 return ""
             case Mark():

@@ -152,7 +152,7 @@ def source(document: Document, setting: Setting) -> str:
 def _meta(document: Document, setting: Setting) -> str:
     front, labels, look = document.front, setting.labels, setting.brand
     width, height = PAPERS.get(front.paper if front.paper != "a4" else look.paper, PAPERS["a4"])
-    made = setting.made
+    made = setting.made or date(2000, 1, 1)
     state = labels.word("draft") if front.status == "draft" else labels.word("adopted")
     version = f"{labels.word('version')} {front.version}" if front.version else ""
     language, _bar, region = labels.tag.partition("_")
@@ -160,9 +160,7 @@ def _meta(document: Document, setting: Setting) -> str:
         "title": _literal(front.title),
         "author": "()",
         "keywords": f"({_literal(setting.seal)},)",
-        "date": f"datetime(year: {made.year}, month: {made.month}, day: {made.day})"
-        if made
-        else "none",
+        "date": f"datetime(year: {made.year}, month: {made.month}, day: {made.day})",
         "width": f"{width}mm",
         "height": f"{height}mm",
         "margin": f"(x: {look.margins}mm, y: {look.margins}mm)",

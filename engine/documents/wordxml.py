@@ -190,9 +190,11 @@ class Body:
             for at, inner in enumerate(item):
                 if isinstance(inner, Paragraph):
                     number = (list_, level) if at == 0 else None
+                    before, self._change = self._change, inner.change or self._change
                     runs = self.line(inner.children)
                     style = "ClauseList" if self.style == "ClauseText" else "ListParagraph"
                     shown.append(self.paragraph(runs, style, number=number, deep=level))
+                    self._change = before
                 elif isinstance(inner, Items):
                     shown.append(self.items(inner, min(level + 1, 3)))
                 else:

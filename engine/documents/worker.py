@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, BinaryIO, Final
 
-from engine.documents.output import Rendered, produce
+from engine.documents.output import Redline, Rendered, produce, redlined
 from engine.documents.render import Order, OutOfTimeError
 from engine.documents.shelf import Shelf
 from engine.language import speak
@@ -42,7 +42,7 @@ class Limits:
 class Job:
     """An order as it is sent: the order, the folders, the format, the language of messages."""
 
-    order: Order
+    order: Order | Redline
     core: Path
     over: tuple[Path, ...]
     to: str
@@ -69,7 +69,7 @@ def answer(out: BinaryIO, job: Job) -> None:
     told: dict[str, Any]
     try:
         _limit(job.limits)
-        made = produce(job.order, _shelf(job), job.to)
+        made = _made(job)
         body, told = made.body, {"rendered": _described(made)}
     except EngineError as error:
         told = {"error": _error(error)}
@@ -78,6 +78,14 @@ def answer(out: BinaryIO, job: Job) -> None:
     header = json.dumps(told).encode()
     out.write(FRAME.pack(len(header), len(body)) + header + body)
     out.flush()
+
+
+def _made(job: Job) -> Rendered:
+    match job.order:
+        case Redline():
+            return redlined(job.order, _shelf(job), job.to)
+        case Order():
+            return produce(job.order, _shelf(job), job.to)
 
 
 def _shelf(job: Job) -> Shelf:

@@ -1,0 +1,306 @@
+"""A Word file that came back, read again: by its bookmarks, which hold the ids of the articles.
+
+What is compared is the text: marks are left out, tracked changes count as accepted, and numbers
+come from Word itself, so they are not compared. A file that is broken, holds macros or unpacks
+without end is refused and nothing is taken from it.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from docx.oxml import parse_xml
+
+from engine.documents.numbering import counted
+from engine.documents.tree import (
+    Block,
+    Break,
+    Clause,
+    Division,
+    Document,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Mark,
+    Paragraph,
+    Picture,
+    Reference,
+    Table,
+    Text,
+    within,
+)
+from engine.documents.wordxml import bookmark
+from engine.language import _
+from engine.source import DefinitionError, Problem
+
+LARGEST: Final = 50_000_000
+UNPACKED: Final = 200_000_000
+MAIN: Final = "word/document.xml"
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_COUNTED: Final = re.compile(r"(.*?)([\d.]*\d|[A-Z])")
+_SKIPPED: Final = ("toc", "pagebreak", "cover")
+_LEFT_OUT: Final = ("TOC1", "TOC2", "ContentsTitle", "CoverTitle", "CoverText", "Title", "Subtitle")
+
+
+def read(body: bytes, original: Document) -> Document:
+    """Return the text of a Word file as a tree, with the ids and kinds of the original.
+
+    Raises:
+        DefinitionError: the file is broken, too large, or holds macros.
+    """
+    root = _main(body)
+    reading = _Reading(original, dict(_names(original.blocks)))
+    for element in root.iter(f"{_W}body"):
+        reading.blocks(element)
+    return counted(replace(original, blocks=tuple(reading.found)))
+
+
+def flat(document: Document) -> Document:
+    """Return a document as a Word file shows it: a row of headings, clauses, paragraphs, tables."""
+    return replace(document, blocks=tuple(_flat(document.blocks)))
+
+
+def without_pictures(document: Document) -> Document:
+    """Return a document with pictures as their descriptions, as a comparison shows them."""
+    return replace(document, blocks=tuple(_undrawn(block) for block in document.blocks))
+
+
+def _refused(why: str) -> DefinitionError:
+    message = _("the Word file is refused: {why}").format(why=why)
+    hint = _("nothing was taken from it; save it again as .docx without macros")
+    return DefinitionError([Problem("word-file", message, hint=hint)])
+
+
+def _main(body: bytes) -> Any:
+    """Return the main part of a file that is what it says."""
+    if len(body) > LARGEST:
+        raise _refused(_("it has {size} bytes").format(size=len(body)))
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as file:
+            entries = {entry.filename: entry for entry in file.infolist()}
+            if any("vba" in name.lower() or name.lower().endswith(".bin") for name in entries):
+                raise _refused(_("it holds macros or embedded programs"))
+            if sum(entry.file_size for entry in entries.values()) > UNPACKED:
+                raise _refused(_("it unpacks without end"))
+            kinds = file.read("[Content_Types].xml")
+            if b"macroEnabled" in kinds:
+                raise _refused(_("it holds macros or embedded programs"))
+            return _parsed(file.read(MAIN))
+    except (zipfile.BadZipFile, KeyError, SyntaxError, NotImplementedError) as error:
+        raise _refused(_("it is broken, or no Word file")) from error
+    except (RuntimeError, OSError, EOFError, ValueError) as error:
+        raise _refused(_("it is broken or locked with a password")) from error
+
+
+def _parsed(xml: bytes) -> Any:
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise _refused(_("it holds declarations that no Word file has"))
+    return parse_xml(xml)
+
+
+def _names(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Heading | Clause]]:
+    for block in blocks:
+        if isinstance(block, Heading | Clause) and block.id:
+            yield bookmark(block.id), block
+        yield from _names(within(block))
+
+
+@dataclass
+class _Reading:
+    """One file being read; fields of references are followed over several runs."""
+
+    original: Document
+    names: Mapping[str, Heading | Clause]
+    found: list[Block] = field(default_factory=list)
+    code: str = ""
+    shown: int = 0  # 0 outside of a field, 1 in its code, 2 in what it shows
+    target: str = ""
+
+    def blocks(self, element: Any) -> None:
+        for child in element:
+            if child.tag == f"{_W}p":
+                self.paragraph(child)
+            elif child.tag == f"{_W}tbl":
+                self.table(child)
+            elif child.tag in {f"{_W}sdt", f"{_W}sdtContent"}:
+                self.blocks(child)
+
+    def paragraph(self, element: Any) -> None:
+        style = _value(element, "pStyle")
+        children = tuple(self.inlines(element))
+        known = next(
+            (
+                self.names[name]
+                for mark in element.iter(f"{_W}bookmarkStart")
+                if (name := str(mark.get(f"{_W}name"))) in self.names
+            ),
+            None,
+        )
+        if style in _LEFT_OUT or not (children or known):
+            return
+        if isinstance(known, Heading):
+            self.found.append(replace(known, children=children))
+        elif style.startswith("Heading"):
+            level = int(style[-1]) if style[-1].isdigit() else 1
+            title = "".join(one.text for one in children if isinstance(one, Text | Reference))
+            kind = "article" if level == 2 else "plain"
+            self.found.append(Heading(level, kind, f"new: {title}", children))
+        elif isinstance(known, Clause) or style == "Clause":
+            id_ = known.id if known else ""
+            self.found.append(Clause(id_, (Paragraph(children),)))
+        else:
+            self.found.append(Paragraph(children))
+
+    def table(self, element: Any) -> None:
+        if _value(element, "tblStyle") == "ConsortCover":
+            return
+        if _value(element, "tblStyle") == "ConsortCards":
+            for cell in element.iter(f"{_W}tc"):
+                self.blocks(cell)
+            return
+        rows = []
+        for row in element.iter(f"{_W}tr"):
+            cells = []
+            for cell in row.iter(f"{_W}tc"):
+                lines = [tuple(self.inlines(line)) for line in cell.iter(f"{_W}p")]
+                cells.append(tuple(one for line in lines for one in line))
+            rows.append(tuple(cells))
+        columns = max((len(row) for row in rows), default=0)
+        rows = [(*row, *(((),) * (columns - len(row)))) for row in rows]
+        headed = element.find(f".//{_W}tblHeader") is not None
+        head = rows.pop(0) if headed and rows else ((),) * columns
+        self.found.append(Table(head, tuple(rows), ("start",) * columns))
+
+    def inlines(self, element: Any) -> Iterator[Inline]:
+        for child in element:
+            tag = child.tag.removeprefix(_W) if isinstance(child.tag, str) else ""
+            if tag in {"hyperlink", "ins", "smartTag", "sdt", "sdtContent", "moveTo"}:
+                yield from self.inlines(child)
+            elif tag == "r":
+                yield from self.run(child)
+
+    def run(self, element: Any) -> Iterator[Inline]:
+        for child in element:
+            match child.tag:
+                case _Tag.FIELD:
+                    self.field(str(child.get(f"{_W}fldCharType")))
+                case _Tag.CODE:
+                    self.code += child.text or ""
+                case _Tag.TEXT if self.shown != 1:
+                    if self.target:
+                        yield from _referred(self.target, child.text or "")
+                        self.target = ""
+                    else:
+                        yield Text(child.text or "")
+                case _Tag.BREAK | _Tag.TAB if child.get(f"{_W}type") != "page":
+                    yield Text(" ")
+                case _:
+                    pass
+
+    def field(self, kind: str) -> None:
+        if kind == "begin":
+            self.code, self.shown = "", 1
+        elif kind == "separate":
+            parts = self.code.split()
+            known = self.names.get(parts[1]) if len(parts) > 1 and parts[0] == "REF" else None
+            self.target, self.shown = known.id if known else "", 2
+        else:
+            self.target, self.shown = "", 0
+
+
+class _Tag:
+    FIELD = f"{_W}fldChar"
+    CODE = f"{_W}instrText"
+    TEXT = f"{_W}t"
+    BREAK = f"{_W}br"
+    TAB = f"{_W}tab"
+
+
+def _value(element: Any, name: str) -> str:
+    found = element.find(f"{_W}pPr/{_W}{name}")
+    if found is None:
+        found = element.find(f"{_W}tblPr/{_W}{name}")
+    return str(found.get(f"{_W}val")) if found is not None else ""
+
+
+def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        match block:
+            case Heading():
+                id_ = block.id or f"new: {''.join(_said(one) for one in block.children)}"
+                yield replace(block, id=id_, children=tuple(_plain(block.children)))
+            case Paragraph():
+                if children := tuple(_plain(block.children)):
+                    yield Paragraph(children)
+            case Clause():
+                yield from _flat_clause(block)
+            case Items():
+                for item in block.items:
+                    yield from _flat(item)
+            case Table():
+                head = tuple(tuple(_plain(cell)) for cell in block.head)
+                rows = (tuple(tuple(_plain(cell)) for cell in row) for row in block.rows)
+                yield Table(head, tuple(rows), ("start",) * len(head))
+            case Division():
+                yield from _flat(block.blocks if block.name not in _SKIPPED else ())
+
+
+def _flat_clause(block: Clause) -> Iterator[Block]:
+    first, *rest = block.blocks or (Paragraph(()),)
+    children = first.children if isinstance(first, Paragraph) else ()
+    yield Clause(block.id, (Paragraph(tuple(_plain(children))),), block.number)
+    yield from _flat(tuple(rest))
+
+
+def _referred(target: str, text: str) -> Iterator[Inline]:
+    """Yield a reference as its words and its number, however Word or we divided them."""
+    found = _COUNTED.fullmatch(text)
+    if found and found[1]:
+        yield Text(found[1])
+    yield Reference(target, "", found[2] if found else text)
+
+
+def _plain(children: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Yield a line without marks, as Word gives it back; a reference is split as Word shows it."""
+    for child in children:
+        match child:
+            case Mark() | Link():
+                yield from _plain(child.children)
+            case Reference(form="title"):
+                yield Text(child.text)
+            case Reference():
+                yield from _referred(child.target, child.text)
+            case Break():
+                yield Text(" ")
+            case Picture():
+                continue
+            case _:
+                yield child
+
+
+def _said(child: Inline) -> str:
+    return child.text if isinstance(child, Text | Reference) else ""
+
+
+def _undrawn(block: Block) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, children=_described(block.children))
+        case Clause() | Division():
+            return replace(block, blocks=tuple(_undrawn(one) for one in block.blocks))
+        case Items():
+            items = (tuple(_undrawn(one) for one in item) for item in block.items)
+            return replace(block, items=tuple(items))
+        case Table():
+            rows = (tuple(_described(cell) for cell in row) for row in block.rows)
+            return replace(block, rows=tuple(rows))
+
+
+def _described(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(
+        Mark("emphasis", (Text(one.alt),)) if isinstance(one, Picture) else one for one in children
+    )

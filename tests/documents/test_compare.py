@@ -1,0 +1,156 @@
+import copy
+import io
+import re
+import zipfile
+from typing import Any
+
+import docx
+import pytest
+
+from engine.documents import Order, Redline, Shelf
+from engine.documents.output import produce, redlined
+from engine.documents.verify import Issue, Standing, verify
+from engine.source import DefinitionError
+
+
+@pytest.fixture
+def version(shelf: Shelf, sample: Any) -> Any:
+    """Return version 1 as a tree file, and a function that makes other versions and formats."""
+    facts = sample("statutes")
+
+    def make(to: str = "tree", **changes: Any) -> bytes:
+        given = copy.deepcopy(facts)
+        for key, value in changes.items():
+            record, _dot, name = key.partition("__")
+            if name:
+                given[record][name] = value
+            else:
+                given[record] = value
+        return produce(Order("statutes", given), shelf, to).body
+
+    return make
+
+
+def account(shelf: Shelf, before: bytes, after: bytes) -> str:
+    return redlined(Redline("statutes", before, after), shelf, "txt").text
+
+
+def test_a_changed_number_is_one_changed_word_and_nothing_else(shelf: Shelf, version: Any) -> None:
+    told = account(shelf, version(), version(network__seat="1 New Street"))
+    assert told.startswith("changed 2, added 0, removed 0, renumbered 0\n")
+    assert "The seat is at [-18 Mill Road, Northtown. -]{+1 New Street. +}The meeting" in told
+
+
+def test_an_article_more_renumbers_and_changes_nothing_else(organisation: Any, sample: Any) -> None:
+    more = (
+        '{% extends "core/statutes/en.md.j2" %}\n{% block chapter_general %}{{ super() }}\n'
+        "## Languages {#languages .article}\n\n1. We speak three.\n{% endblock %}\n"
+    )
+    plain, longer = organisation(), organisation(statutes__en_md=more)
+    order = Order("statutes", sample("statutes"))
+    before = produce(order, Shelf(plain.core), "tree").body
+    after = produce(order, longer, "tree").body
+    told = account(longer, before, after)
+    assert told.startswith("changed 0, added 1, removed 0, renumbered 37\n")
+    assert "added: 9 Languages\n" in told
+    assert "renumbered: Who may be a member (9 -> 10)\n" in told
+
+
+def test_word_shows_changes_as_its_own(shelf: Shelf, version: Any) -> None:
+    order = Redline("statutes", version(), version(rules__notice_days=14))
+    body = redlined(order, shelf, "docx").body
+    xml = zipfile.ZipFile(io.BytesIO(body)).read("word/document.xml").decode()
+    assert re.findall(r"<w:delText[^>]*>([^<]*)<", xml) == ["10 ", "10 "]
+    assert re.findall(r"<w:ins [^>]*><w:r><w:t[^>]*>([^<]*)<", xml) == ["14 ", "14 "]
+    for to in ("html", "pdf", "md"):
+        assert redlined(order, shelf, to).body
+
+
+def test_a_word_file_that_comes_back_as_it_went_has_no_changes(shelf: Shelf, version: Any) -> None:
+    assert account(shelf, version(), version("docx")).startswith(
+        "changed 0, added 0, removed 0, renumbered 0"
+    )
+
+
+def edited(body: bytes) -> bytes:
+    file = docx.Document(io.BytesIO(body))
+    for paragraph in file.paragraphs:
+        if "All members have equal rights" in paragraph.text:
+            paragraph.runs[0].text = "All members have the same rights and duties."
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+def test_a_word_file_edited_by_somebody_is_compared_by_article(shelf: Shelf, version: Any) -> None:
+    told = account(shelf, version(), edited(version("docx")))
+    assert told.startswith("changed 1, added 0, removed 0, renumbered 0\n")
+    assert (
+        "All members have [-equal -]{+the same +}rights{+ and duties.+}"
+        in told.replace("[-rights.-]{+rights +}", "rights")
+        or "changed: 11 Rights of members" in told
+    )
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (lambda body: body[:2000], "it is broken"),
+        (lambda _body: b"PK not a zip", "it is broken"),
+        (lambda body: with_part(body, "word/vbaProject.bin", b"x"), "it holds macros"),
+        (lambda body: with_part(body, "word/document.xml", b"<!DOCTYPE x><a/>"), "declarations"),
+        (lambda body: with_part(body, "word/media/x", b"\0" * 210_000_000), "unpacks without end"),
+    ],
+)
+def test_a_broken_or_harmful_word_file_is_refused(
+    shelf: Shelf, version: Any, spoil: Any, sentence: str
+) -> None:
+    with pytest.raises(DefinitionError, match=sentence):
+        account(shelf, version(), spoil(version("docx")))
+
+
+def with_part(body: bytes, name: str, part: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(body)) as old, zipfile.ZipFile(out, "w", 8) as new:
+        for entry in old.namelist():
+            if entry != name:
+                new.writestr(entry, old.read(entry))
+        new.writestr(name, part)
+    return out.getvalue()
+
+
+@pytest.fixture
+def issue(shelf: Shelf, sample: Any, version: Any) -> Issue:
+    made = {to: produce(Order("statutes", sample("statutes")), shelf, to) for to in ("pdf", "docx")}
+    digests = tuple(one.file_digest for one in made.values())
+    return Issue(
+        "statutes", "1", made["pdf"].text_digest, digests, Standing.ADOPTED, version("tree")
+    )
+
+
+def test_the_file_on_record_is_known(issue: Issue, version: Any) -> None:
+    verdict = verify(version("pdf"), [issue])
+    assert verdict.standing is Standing.ADOPTED
+    assert "exactly the file on record" in verdict.sentence
+
+
+def test_a_code_names_its_text(issue: Issue) -> None:
+    code = f"https://example.org/v?consort:statutes:{issue.text_digest[:16]}".encode()
+    assert verify(code, [issue]).standing is Standing.ADOPTED
+
+
+def test_a_file_saved_again_says_the_same_and_an_altered_one_is_named(
+    issue: Issue, version: Any
+) -> None:
+    body = version("docx")
+    again = with_part(body, "docProps/extra.xml", b"<a/>")
+    assert "saved again, and says the same" in verify(again, [issue]).sentence
+    verdict = verify(edited(body), [issue])
+    assert verdict.standing is Standing.ALTERED
+    assert verdict.altered == ("11 Rights of members",)
+
+
+def test_an_altered_pdf_and_an_unknown_file_are_told(issue: Issue, version: Any) -> None:
+    assert verify(version("pdf") + b"\n", [issue]).standing is Standing.ALTERED
+    assert verify(version("pdf", network__seat="X"), [issue]).standing is Standing.UNKNOWN
+    assert verify(b"hello", [issue]).standing is Standing.UNKNOWN
