@@ -19,7 +19,7 @@ from engine.feel.text import parse_temporal
 from engine.feel.type_parser import TypeParser
 from engine.feel.types import ANY, ContextOf, ListOf, Type, item_type, member_names, member_type
 from engine.language import _
-from engine.source import Problem, Severity, Text, did_you_mean
+from engine.source import Problem, Severity, Span, Text, did_you_mean
 
 OR, AND, COMPARE, ADD, MULTIPLY, POWER, MINUS, INSTANCE = range(1, 9)
 _CHAIN: Final = 250
@@ -51,6 +51,7 @@ class Parser(Reader):
     def __init__(self, text: Text, scope: Scope, builtins: Scope, budget: Budget = DEFAULT) -> None:
         super().__init__(text, scope, builtins, budget)
         self._nesting = 0
+        self._unsure = 0  # filters around, of whose items nothing is known
         self._closing = False  # inside the end of a range, where '[' may close it
 
     # -- whole texts
@@ -213,7 +214,9 @@ class Parser(Reader):
         kind = item_type(self.type_of(source))
         members = {name: member_type(kind, name) for name in member_names(kind)}
         self.scopes.append(Scope({"item": kind} | members))
+        self._unsure += not members
         condition = self._inner()
+        self._unsure -= not members
         self.scopes.pop()
         self.expect("]")
         node = ast.Filter(self.span(start), source, condition)
@@ -490,14 +493,15 @@ class Parser(Reader):
         start = self.now.start
         name = self.spell(names.words(self.tokens, self.at))
         span = self.span(start)
-        known = [known for scope in self.scopes for known in scope.names] + list(
-            self.builtins.names
-        )
-        said = _("no {name!r} is known here").format(name=name)
-        self.remarks.append(
-            Problem("unknown-name", said, span, did_you_mean(name, known), Severity.WARNING)
-        )
+        if not self._unsure:
+            self._remark_unknown(name, span)
         return ast.Name(span, name, known=False)
+
+    def _remark_unknown(self, name: str, span: Span) -> None:
+        known = [known for scope in self.scopes for known in scope.names]
+        hint = did_you_mean(name, [*known, *self.builtins.names])
+        said = _("no {name!r} is known here").format(name=name)
+        self.remarks.append(Problem("unknown-name", said, span, hint, Severity.WARNING))
 
     _READERS: Final[dict[str, Callable[["Parser"], Node]]] = {
         "true": _constant,

@@ -83,6 +83,13 @@ def test_a_name_nobody_knows_is_a_remark_with_a_guess() -> None:
     ]
 
 
+def test_what_a_filter_may_find_in_its_items_is_no_remark() -> None:
+    assert feel.parse("orders[amount > 3]", ["orders"]).remarks == ()
+    scope = feel.Scope({"orders": feel.parse_type("list<context<amount: number>>")})
+    assert feel.parse("orders[amount > 3]", scope).remarks == ()
+    assert len(feel.parse("orders[amout > 3]", scope).remarks) == 1
+
+
 NULLS = {
     "a + 1": "formula:1:1: string + number has no value",
     "10 / zero": "formula:1:1: division by zero has no value",
