@@ -42,7 +42,7 @@ def _binary(form: str) -> str:
 def documents(asked: Asked, network: str) -> None:
     """List the documents of NETWORK: ready, or what is missing and what records it."""
     bench = asked.bench()
-    found = papers(bench, bench.situation(network))
+    found = papers(bench, bench.situation(network), spoken())
     rows = [[one.id, _("ready") if not one.missing else _("misses {count}").format(
         count=len(one.missing)), one.title] for one in found]  # fmt: skip
     lines = table([_("document"), _("stands"), _("title")], rows)

@@ -1,0 +1,288 @@
+"""From what is on record to the facts a document needs, and from there to the finished paper.
+
+A document declares its facts, and each fact names the command that records it
+(``consort record NETWORK activity ...``): so its records are those of that type, field by field.
+What is no record (members, posts by name, meetings with their attendance, projects) is made here.
+Rendering writes nothing.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from engine.definitions.workflow import FieldKind, RecordType
+from engine.documents import (
+    Contract,
+    Fact,
+    Order,
+    Rendered,
+    Shelf,
+    contract,
+    in_language,
+    render,
+)
+from engine.language import choose
+from engine.runtime.case import Record
+from engine.runtime.situation import Situation
+from engine.runtime.words import said
+from engine.workbench.bench import Workbench
+
+TEMPLATES: Final = "templates"
+RECORDED: Final = re.compile(r"consort record NETWORK (\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document of a network: ready when nothing is missing; ``missing`` says what and how."""
+
+    id: str
+    title: str
+    missing: tuple[str, ...]
+
+
+def paper(
+    bench: Workbench,
+    situation: Situation,
+    document: str,
+    *,
+    to: str,
+    language: str,
+    draft: bool = False,
+) -> Rendered:
+    """Return a document of a network in a format. Refuses one that lacks facts, unless a draft."""
+    shelf = shelf_of(bench)
+    facts = facts_for(bench, situation, contract(shelf, document))
+    return render(Order(document, facts, language, draft), shelf, to)
+
+
+def papers(bench: Workbench, situation: Situation, language: str) -> list[Paper]:
+    """Return every document of the library and what each still misses."""
+    shelf = shelf_of(bench)
+    found = []
+    for document in shelf.documents():
+        agreed = contract(shelf, document)
+        order = Order(document, facts_for(bench, situation, agreed), language, draft=True)
+        missing = tuple(str(one) for one in render(order, shelf).missing)
+        found.append(Paper(document, in_language(agreed.title, language), missing))
+    return found
+
+
+def shelf_of(bench: Workbench) -> Shelf:
+    """Return the templates: the organisation's own over the shipped ones."""
+    *over, shipped = bench.library.folders_of(TEMPLATES)
+    return Shelf(shipped, over=tuple(over))
+
+
+def facts_for(bench: Workbench, situation: Situation, agreed: Contract) -> dict[str, Any]:
+    """Return the facts a document declares, as far as they are on record."""
+    found = {
+        name: value
+        for name, fact in agreed.facts.items()
+        if (value := _fact(bench, situation, fact)) is not None
+    }
+    return found | {"today": situation.today}
+
+
+def _fact(bench: Workbench, situation: Situation, fact: Fact) -> Any:
+    make = MADE.get(fact.name)
+    if make is not None:
+        return make(bench, situation, fact)
+    return _recorded(bench, situation, fact)
+
+
+def _recorded(bench: Workbench, situation: Situation, fact: Fact) -> Any:
+    """Return the records that a fact's own hint says it is kept in."""
+    hint = RECORDED.match(fact.record)
+    name = hint.group(1) if hint else fact.name
+    kind = situation.workflow.records.get(name)
+    if kind is None:
+        return None
+    rows = [_row(bench, situation, kind, one) for one in _standing(situation, kind)]
+    if fact.type == "list":
+        return rows
+    latest = rows[-1] if rows else {}
+    return latest if fact.type == "record" else latest.get(fact.name)
+
+
+def _standing(situation: Situation, kind: RecordType) -> Iterable[Record]:
+    """Return the records of a type that stand: of several with one key the latest."""
+    records = situation.case.records[kind.id]
+    if kind.single:
+        return records[-1:]
+    if kind.key:
+        return {tuple(str(r.fields.get(k)) for k in kind.key): r for r in records}.values()
+    return records
+
+
+def _row(
+    bench: Workbench, situation: Situation, kind: RecordType, record: Record
+) -> dict[str, Any]:
+    return {
+        name: _plain(bench, situation, kind.fields[name].kind, value)
+        for name, value in record.fields.items()
+        if name in kind.fields
+    }
+
+
+def _plain(bench: Workbench, situation: Situation, kind: FieldKind, value: Any) -> Any:
+    """Return a stored value as a template may see it: dates as dates, firms and persons by name."""
+    if isinstance(value, list):
+        return [_plain(bench, situation, kind, one) for one in value]
+    match kind:
+        case FieldKind.DATE:
+            return date.fromisoformat(value)
+        case FieldKind.PERSON:
+            return bench.shown(value)
+        case FieldKind.MEMBER:
+            return _firm(situation, value)
+        case _:
+            return value
+
+
+def _firm(situation: Situation, firm: str) -> str:
+    member = (situation.network or situation).case.members.get(firm)
+    return member.name if member else firm
+
+
+# --- facts that are no records ------------------------------------------------------------------
+
+
+def _network(bench: Workbench, situation: Situation, fact: Fact) -> dict[str, Any]:
+    case = situation.case
+    profile = _recorded(bench, situation, fact) or {}
+    basics = {"name": case.id, "title": case.title, "currency": case.currency or None}
+    founded = {"founded": case.opened_on}
+    return {k: v for k, v in {**founded, **basics, **profile}.items() if v is not None}
+
+
+def _members(bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+    kind = situation.workflow.records.get("registration")
+    details: dict[str, dict[str, Any]] = {}
+    for record in situation.case.records["registration"] if kind else ():
+        if kind is not None:
+            row = _row(bench, situation, kind, record)
+            details[str(record.fields.get("firm"))] = row
+    return [
+        {k: v for k, v in row.items() if v not in (None, "")}
+        for row in (
+            {
+                **details.get(firm, {}),
+                "firm": member.name,
+                "legal_name": details.get(firm, {}).get("legal_name") or member.name,
+                "representative": bench.shown({"person": member.representative})
+                if member.representative
+                else None,
+                "substitute": bench.shown({"person": member.substitute})
+                if member.substitute
+                else None,
+                "joined": member.committed_on,
+                "state": said(member.state),
+            }
+            for firm, member in situation.case.active().items()
+        )
+    ]
+
+
+def _facilitator(bench: Workbench, situation: Situation, fact: Fact) -> dict[str, Any] | None:
+    told = _recorded(bench, situation, fact) or {}
+    name = situation.case.facilitator
+    found = {"name": bench.shown({"person": name}) if name else None, **told}
+    return found if found["name"] else None
+
+
+def _meetings(_bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+    kind = situation.workflow.records.get("meeting")
+    if kind is None:
+        return []
+    expected = len(situation.case.active())
+    rows = []
+    for record in situation.case.records["meeting"]:
+        given = record.fields
+        present, due = len(given.get("present") or ()), given.get("expected") or expected
+        share = round(Decimal(100 * present) / Decimal(due)) if due and present else None
+        row = {
+            "date": date.fromisoformat(given["held_on"]) if given.get("held_on") else record.on,
+            "title": given.get("title") or said(str(given.get("kind") or "meeting")),
+            "place": given.get("place"),
+            "attendance_percent": min(100, share) if share else None,
+        }
+        rows.append({k: v for k, v in row.items() if v is not None})
+    return sorted(rows, key=lambda row: row["date"])
+
+
+def _projects(bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+    return [_project(bench, one) for one in situation.projects.values()]
+
+
+def _project(bench: Workbench, project: Situation) -> dict[str, Any]:
+    case = project.case
+    charter = _single(bench, project, "charter")
+    lines = _rows_of(bench, project, "budget_line")
+    firms = project.network.participants(case.id) if project.network else []
+    row = {
+        **charter,
+        "title": case.title,
+        "type": choose(project.workflow.title),
+        "start": charter.get("planned_start") or case.started_on or case.opened_on,
+        "end": charter.get("planned_end") or case.due_on,
+        "owner": charter.get("leader") or _firm(project, case.leader),
+        "team": ", ".join(_firm(project, firm) for firm in firms),
+        "budget": sum((line.get("planned") or 0 for line in lines), 0) or None,
+        "state": said(case.state),
+    }
+    return {k: v for k, v in row.items() if v not in (None, "")}
+
+
+def _single(bench: Workbench, situation: Situation, name: str) -> dict[str, Any]:
+    rows = _rows_of(bench, situation, name)
+    return rows[-1] if rows else {}
+
+
+def _rows_of(bench: Workbench, situation: Situation, name: str) -> list[dict[str, Any]]:
+    kind = situation.workflow.records.get(name)
+    if kind is None:
+        return []
+    return [_row(bench, situation, kind, one) for one in _standing(situation, kind)]
+
+
+def _positions(_bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+    """Return each firm's position on the evaluation criteria: its vote in the ballot on them."""
+    ballots = [b for b in situation.case.ballots.values() if b.subject == "evaluation_criteria"]
+    return [
+        {"firm": _firm(situation, firm), "position": vote, "signed": ballot.closed_on}
+        for ballot in ballots[-1:]
+        for firm, vote in ballot.votes.items()
+    ]
+
+
+def _approvals(_bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+    return [
+        {
+            "what": one.question,
+            "date": one.closed_on,
+            "how": said(one.how),
+            "result": said(one.state),
+        }
+        for one in situation.case.ballots.values()
+        if one.closed_on is not None
+    ]
+
+
+def _form(bench: Workbench, situation: Situation, _fact: Fact) -> Any:
+    return _single(bench, situation, "legal_form").get("form")
+
+
+MADE: Final[Mapping[str, Callable[[Workbench, Situation, Fact], Any]]] = {
+    "network": _network,
+    "members": _members,
+    "facilitator": _facilitator,
+    "meetings": _meetings,
+    "projects": _projects,
+    "positions": _positions,
+    "approvals": _approvals,
+    "form": _form,
+}
+"""Facts that are made of more than the records of one type."""
