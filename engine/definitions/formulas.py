@@ -10,6 +10,7 @@ from engine import feel
 from engine.definitions.circles import circles
 from engine.definitions.fields import Reader
 from engine.definitions.inference import Inference, Inside
+from engine.definitions.measures import names_scope
 from engine.definitions.places import text_of
 from engine.definitions.references import Named, entries_under, report_unknown
 from engine.definitions.shapes import (
@@ -114,7 +115,7 @@ class _Checking:
 
     def _infer(self, asked: Asked, bound: Mapping[str, Shape]) -> Shape:
         try:
-            expression = feel.parse(text_of(asked.formula), self.names.union(bound))
+            expression = feel.parse(text_of(asked.formula), names_scope(self.names.union(bound)))
         except DefinitionError as error:
             self.reader.problems += error.problems
             return ANYTHING

@@ -149,7 +149,13 @@ def prepared(text: TableText, settings: frozenset[tuple[str, Any]] = _NO_SETTING
 @lru_cache(maxsize=4096)
 def compiled(text: str, names: frozenset[str]) -> Compiled:
     """Return a formula ready to be asked, once per process; the loader made sure it parses."""
-    return feel.compile(feel.parse(text, names))
+    return feel.compile(feel.parse(text, names_scope(names)))
+
+
+@lru_cache(maxsize=64)
+def names_scope(names: frozenset[str]) -> feel.Scope:
+    """Return names as the parser wants them, made ready once."""
+    return feel.Scope(names)
 
 
 def _settings(text: TableText, parameters: Mapping[str, Any]) -> frozenset[tuple[str, Any]]:

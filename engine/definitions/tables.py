@@ -64,7 +64,12 @@ def load_table(source: Path | Text | str) -> DecisionTable:
         DefinitionError: with every problem and its place.
     """
     reader = Reader()
-    table = read_table(read(source), reader)
+    node = read(source)
+    if not is_table(node):
+        message = _("this is not a decision table: it names no decision")
+        reader.report("no-decision", message, node, _("begin it with format, id and decision"))
+        reader.finish()
+    table = read_table(node, reader)
     reader.finish()
     return table
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from engine import feel
-from engine.definitions.measures import MeasureScope
+from engine.definitions.measures import MeasureScope, names_scope
 from engine.definitions.workflow import Formula, Workflow
 from engine.runtime.facts import ROOTS, Ask, Facts
 from engine.runtime.situation import Situation
@@ -27,7 +27,7 @@ def names_known(workflow: Workflow) -> Names:
 @lru_cache(maxsize=4096)
 def parsed(text: str, names: Names) -> feel.Expression:
     """Return the expression of a formula; the loader has made sure that it parses."""
-    return feel.parse(text, names)
+    return feel.parse(text, names_scope(names))
 
 
 @lru_cache(maxsize=4096)
