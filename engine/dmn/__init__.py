@@ -12,9 +12,22 @@ from pathlib import Path
 
 from engine.dmn.graph import DecisionModel, Host, Outcome
 from engine.dmn.model import Model
+from engine.dmn.table_models import as_model, table_in
 from engine.dmn.xml_reader import namespace_of, read, read_text
+from engine.dmn.xml_writer import write
 
-__all__ = ["DecisionModel", "Host", "Model", "Outcome", "load", "read", "read_text"]
+__all__ = [
+    "DecisionModel",
+    "Host",
+    "Model",
+    "Outcome",
+    "as_model",
+    "load",
+    "read",
+    "read_text",
+    "table_in",
+    "write",
+]
 
 _MOST_SIBLINGS = 500
 

@@ -6,7 +6,7 @@ are passed over.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -102,7 +102,7 @@ class _Reader:
                 Note(self._id(one), _text(one, "text")) for one in root.all("textAnnotation")
             ),
             associations=tuple(self._association(one) for one in root.all("association")),
-            id=root.get("id"),
+            id=root.get("id") or "definitions",
             description=_text(root, "description"),
             diagram=_diagram(root),
             remarks=tuple(self._boxed.problems),
@@ -153,17 +153,20 @@ class _Reader:
         return tuple(self._reference(one) for one in element.all(name))
 
     def _requirements(self, element: Xml) -> tuple[Requirement, ...]:
-        return tuple(self._each_requirement(element))
+        """Return the requirements in the order of the schema, each with an id."""
+        return tuple(
+            self._requirement(element, one, child)
+            for kind in ("informationRequirement", "knowledgeRequirement", "authorityRequirement")
+            for one in element.all(kind)
+            for child in one.all(*_REQUIREMENTS)
+        )
 
-    def _each_requirement(self, element: Xml) -> Iterator[Requirement]:
-        kinds = ("informationRequirement", "knowledgeRequirement", "authorityRequirement")
-        for one in element.all(*kinds):
-            for child in one.all(*_REQUIREMENTS):
-                kind = _REQUIREMENTS[child.name]
-                if one.name == "authorityRequirement":
-                    kind = "authority"
-                target = self._reference(child)
-                yield Requirement(kind, target, one.get("id"), child.span)
+    def _requirement(self, owner: Xml, element: Xml, target: Xml) -> Requirement:
+        is_authority = element.name == "authorityRequirement"
+        kind = "authority" if is_authority else _REQUIREMENTS[target.name]
+        found = self._reference(target)
+        name = f"{owner.get('name')}_requires_{found[1]}"
+        return Requirement(kind, found, self._id(element, name), target.span)
 
     def _input(self, element: Xml) -> InputData:
         return InputData(
