@@ -9,6 +9,7 @@
     string            -                           -
     string result     Ask a lawyer                "Ask a lawyer"
     string result     := if x then "a" else "b"   if x then "a" else "b"
+    string            := other_input              other_input
     any other         <= 12                       <= 12
 
 A piece in a column of words is a word when the column allows it (``of``), or when it is one plain
@@ -62,6 +63,8 @@ def words_of(one: Input | Output) -> list[str] | None:
 def test_text(raw: str, column: Column) -> str:
     """Return the FEEL text of an input entry written as ``raw``."""
     text = raw.strip() or "null"
+    if text.startswith(FORMULA):
+        return text.removeprefix(FORMULA).strip()
     if not column.wordy or text in {ANY, "null"}:
         return text
     negated = _NOT.fullmatch(text)
@@ -87,7 +90,10 @@ def result_text(raw: str, column: Column, *, quoted: bool = False) -> str:
 def written_test(text: str, column: Column) -> str:
     """Return how an input entry is written, so that ``test_text`` gives the same FEEL again."""
     bare = re.sub(r'"([^"\\]*)"', r"\1", text)
-    return bare if test_text(bare, column) == text else text
+    for written in (bare, text):
+        if test_text(written, column) == text:
+            return written
+    return f"{FORMULA} {text}"
 
 
 def written_result(text: str, column: Column) -> str:

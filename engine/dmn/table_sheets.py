@@ -89,10 +89,7 @@ def from_sheets(name: str, sheets: dict[str, Sheet]) -> DecisionTable:
 
 def _sheet(records: Iterable[dict[str, str]], first: Iterable[str]) -> Sheet:
     """Return a sheet; columns stand in the order given, then as they come up."""
-    kept = [
-        {key: Cell(text) for key, text in record.items() if text or key.startswith("then ")}
-        for record in records
-    ]
+    kept = [{key: Cell(text) for key, text in record.items() if text} for record in records]
     columns = dict.fromkeys(first)
     for record in kept:
         columns.update(dict.fromkeys(record))
@@ -269,7 +266,7 @@ class _Sheets:
             return choices(word) if word else default
         message = _("{word!r} is no {kind}").format(word=word, kind=key)
         expected = _("expected: {keys}").format(keys=", ".join(choices))
-        hint = "; ".join(filter(None, (did_you_mean(word, choices), expected)))
+        hint = "; ".join(filter(None, (did_you_mean(word, map(str, choices)), expected)))
         self._report("unknown-choice", message, cell, hint)
         return default
 

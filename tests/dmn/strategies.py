@@ -1,0 +1,79 @@
+"""Decision tables made up by hypothesis, to send through YAML, spreadsheets and XML."""
+
+from hypothesis import strategies as st
+
+from engine.dmn.table import (
+    Aggregator,
+    Cell,
+    DecisionTable,
+    Example,
+    HitPolicy,
+    Input,
+    Output,
+    Parameter,
+    Row,
+)
+
+_LETTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"])
+_TEXTS = st.text(_LETTERS, max_size=12)
+_PLAIN = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
+_LANGUAGES = st.sampled_from(["en", "es", "ar_MA"])
+_WORDS = st.one_of(_TEXTS, st.dictionaries(_LANGUAGES, _TEXTS.filter(bool), min_size=1))
+_CELLS = st.one_of(
+    st.sampled_from(
+        ["-", "null", "true", "<= 12", '"fair"', '"fair", "b"', '"a","b"', "not(x)", '"a b"',
+         "fair", ":= x", '"true"', '"12"', '"-"', '"null"', '""', '"a\\"b"', "= 3", "[1..2)", "y", '"y"']
+    ),
+    st.builds(lambda text: '"' + text.replace("\\", "").replace('"', "") + '"', _TEXTS),
+).map(Cell)  # fmt: skip
+_RESULTS = st.one_of(_CELLS, st.sampled_from(["", "[1, 2]", "{a: 1}", "1e3", "0o7"]).map(Cell))
+_VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**20), 10**20),
+    st.decimals(allow_nan=False, allow_infinity=False, places=3),
+    _TEXTS,
+    st.lists(st.integers(), max_size=2),
+)
+_TYPES = st.sampled_from(["string", "number", "boolean", "", "list<string>"])
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> DecisionTable:
+    """Any table: texts in several languages, cells in every way of writing."""
+    inputs = tuple(
+        Input(name, Cell(name), draw(_TYPES), ask=draw(_WORDS), unit=draw(_TEXTS))
+        for name in draw(st.lists(_PLAIN, min_size=1, max_size=3, unique=True))
+    )
+    outputs = tuple(
+        Output(name, draw(_TYPES), default=draw(st.one_of(st.none(), _RESULTS)))
+        for name in draw(st.lists(_PLAIN, min_size=1, max_size=2, unique=True))
+    )
+    rows = st.builds(
+        Row,
+        st.tuples(*[_CELLS] * len(inputs)),
+        st.tuples(*[_RESULTS] * len(outputs)),
+        _WORDS,
+        _TEXTS,
+    )
+    given_names = st.sampled_from([one.name for one in inputs])
+    expected = st.sampled_from([one.name for one in outputs])
+    return DecisionTable(
+        id=draw(_PLAIN),
+        name=draw(_PLAIN),
+        inputs=inputs,
+        outputs=outputs,
+        rows=tuple(draw(st.lists(rows, min_size=1, max_size=3))),
+        hit=HitPolicy.COLLECT,
+        aggregator=draw(st.sampled_from(Aggregator)),
+        title=draw(_WORDS),
+        question=draw(_WORDS),
+        parameters=(Parameter("limit", draw(_VALUES.filter(lambda v: not isinstance(v, list)))),),
+        examples=(
+            Example(
+                draw(st.dictionaries(given_names, _VALUES, min_size=1)),
+                draw(st.dictionaries(expected, _VALUES)),
+                draw(_WORDS),
+            ),
+        ),
+    )
