@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from engine import feel
-from engine.definitions.workflow import Criterion, Task, Words
+from engine.definitions.workflow import Criterion, Task, Words, Workflow
 from engine.language import _, choose
 from engine.runtime.assess import ASK, GOOD, Assessment, Check, Verdict, assess
 from engine.runtime.formulas import reads, scope_of
@@ -92,13 +92,14 @@ def _values(check: Check) -> str:
 
 
 class _Names(Mapping[str, Any]):
-    """The names of a scope as text, for the braces of a sentence."""
+    """The names of a scope as text, for the braces of a sentence; ratios read as per cent."""
 
-    def __init__(self, scope: Mapping[str, Any]) -> None:
-        self._scope = scope
+    def __init__(self, scope: Mapping[str, Any], workflow: Workflow) -> None:
+        self._scope, self._workflow = scope, workflow
 
     def __getitem__(self, name: str) -> str:
-        return shown(self._scope[name])
+        known = self._workflow.parameters.get(name) or self._workflow.measures.get(name)
+        return shown(self._scope[name], known.unit if known else "")
 
     def __iter__(self) -> Any:
         return iter(self._scope)
@@ -110,12 +111,18 @@ class _Names(Mapping[str, Any]):
 def filled(situation: Situation, words: Words) -> str:
     """Return a sentence with its braces filled from parameters and measures."""
     text = choose(words)
-    return text.format_map(_Names(scope_of(situation, ASK))) if "{" in text else text
+    return (
+        text.format_map(_Names(scope_of(situation, ASK), situation.workflow))
+        if "{" in text
+        else text
+    )
 
 
-def shown(value: Any) -> str:
-    """Return a value as people read it: 0.6667 as 0.67, null as 'not known', a list's length."""
+def shown(value: Any, unit: str = "") -> str:
+    """Return a value as people read it: 0.6667 as 0.67, as a ratio 67 %, null as 'not known'."""
     match value:
+        case int() | Decimal() if unit == "ratio" and not isinstance(value, bool):
+            return f"{shown(Decimal(100) * value)} %"
         case None:
             return _("not known")
         case bool():

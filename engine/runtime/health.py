@@ -35,9 +35,13 @@ class Health:
 
 
 def health(situation: Situation) -> Health | None:
-    """Return the health of a network, or None where its method measures none."""
+    """Return the health of a network.
+
+    None where its method measures none, and as long as no firm has committed: there is no group yet.
+    """
     tables = situation.workflow.tables
-    if "health" not in tables or "health_colour" not in tables or situation.network:
+    formed = any(firm.committed_on for firm in situation.case.members.values())
+    if not formed or "health" not in tables or "health_colour" not in tables:
         return None
     found = _decided(situation, "health", {})
     points = found.value or 0
