@@ -6,13 +6,17 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from engine.definitions.examples import check_example, settings
+from engine.definitions.examples import Around, around, check_example
+from engine.definitions.fields import Reader
 from engine.definitions.library import Library
+from engine.definitions.parameters import read_parameters
 from engine.definitions.places import by_place
 from engine.definitions.references import words_under
-from engine.definitions.rules import MEASURES, MeasureExample, MeasureFile
+from engine.definitions.rules import MEASURES, MeasureExample, MeasureFile, read_measures
 from engine.definitions.sources import DECISION, RULES, WORKFLOWS, Source, kind_of, source_of
-from engine.definitions.workflow import Kind, Workflow
+from engine.definitions.table_texts import text_of as table_text
+from engine.definitions.workflow import Kind
+from engine.definitions.yaml_source import Node
 from engine.dmn.analysis import check as check_table
 from engine.dmn.table import DecisionTable
 from engine.language import _
@@ -108,7 +112,7 @@ class _Check:
     def _check(self, source: Source) -> None:
         if self._kind(source) not in {MEASURES, DECISION}:
             loaded = self.library.loaded(source.id)
-            self._run(loaded.examples, loaded.workflow)
+            self._run(loaded.examples, around(loaded.workflow))
             return
         rules = self.library.rules(source.id)
         match rules:
@@ -119,26 +123,38 @@ class _Check:
                 self._check_measures(rules)
 
     def _check_measures(self, rules: MeasureFile) -> None:
-        """Check measures within a workflow that uses them, so that they see its names."""
-        user = self._user_of(rules.id)
-        alone = Workflow(rules.id, "", Kind.NETWORK, rules.title, measures=rules.measures)
-        self._run(rules.examples, user or alone)
+        """Run the examples of measures among the names of a workflow that uses them."""
+        self._run(rules.examples, self._around(rules))
 
-    def _user_of(self, key: str) -> Workflow | None:
-        """Return the first workflow of the library that uses some rules and is sound."""
-        for kind in Kind:
-            for source in self.library.sources(kind):
-                try:
-                    used = words_under(self.library.node(source.id), "uses")
-                    if any(named.id == key for named in used):
-                        return self.library.workflow(source.id)
-                except DefinitionError:
-                    continue  # its own check tells what is wrong with it
-        return None
+    def _around(self, rules: MeasureFile) -> Around:
+        """Return what the first workflow that uses some rules gives them, sound or not."""
+        for source in (one for kind in Kind for one in self.library.sources(kind)):
+            try:
+                node = self.library.node(source.id)
+            except DefinitionError:
+                continue  # its own check tells what is wrong with it
+            used = [named.id for named in words_under(node, "uses")]
+            if rules.id in used:
+                return self._given_by(node, used)
+        return Around(rules.measures)
 
-    def _run(self, examples: tuple[MeasureExample, ...], workflow: Workflow) -> None:
+    def _given_by(self, node: Node, used: list[str]) -> Around:
+        fields = Reader().open_fields(node, _("workflow"))
+        parameters = {key: one.value for key, one in read_parameters(fields).items()}
+        measures, tables = read_measures(fields), {}
+        for key in used:
+            try:
+                rules = self.library.rules(key)
+            except (DefinitionError, NotFound):
+                continue  # told where the workflow or the rules are checked
+            match rules:
+                case DecisionTable():
+                    tables[rules.name] = table_text(rules, "")
+                case MeasureFile():
+                    measures |= rules.measures
+        return Around(measures, tables, parameters)
+
+    def _run(self, examples: tuple[MeasureExample, ...], around: Around) -> None:
         for example in examples:
             self.examples += 1
-            self.problems += check_example(
-                example, workflow.measures, workflow.tables, settings(workflow)
-            )
+            self.problems += check_example(example, around)

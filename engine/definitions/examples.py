@@ -7,6 +7,7 @@ measures may be given too and then stand for themselves.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from engine import feel
@@ -35,24 +36,29 @@ class Records(dict[str, Any]):
         return []
 
 
-def check_example(
-    example: MeasureExample,
-    measures: Mapping[str, Measure],
-    tables: Mapping[str, TableText],
-    parameters: Mapping[str, Any],
-) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Around:
+    """The measures, tables and parameters that an example may name, besides its facts."""
+
+    measures: Mapping[str, Measure]
+    tables: Mapping[str, TableText] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+def around(workflow: Workflow) -> Around:
+    """Return what examples of a workflow may name."""
+    parameters = {key: one.value for key, one in workflow.parameters.items()}
+    return Around(workflow.measures, workflow.tables, parameters)
+
+
+def check_example(example: MeasureExample, names: Around) -> Iterator[Problem]:
     """Yield what of an example does not come out as it expects."""
     given = {name: fact(value) for name, value in example.given.items()}
-    computed = {name: one for name, one in measures.items() if name not in given}
-    set_ = {name: value for name, value in parameters.items() if name not in given}
+    computed = {key: one for key, one in names.measures.items() if key not in given}
+    parameters = {key: value for key, value in names.parameters.items() if key not in given}
     for formula, expected, span in example.expect:
-        scope = MeasureScope(facts_of(given), computed, tables, set_)
+        scope = MeasureScope(facts_of(given), computed, names.tables, parameters)
         yield from _check(scope, formula, fact(expected), span)
-
-
-def settings(workflow: Workflow) -> dict[str, Any]:
-    """Return the parameters of a workflow as its examples see them."""
-    return {key: parameter.value for key, parameter in workflow.parameters.items()}
 
 
 def facts_of(given: Mapping[str, Any]) -> dict[str, Any]:
