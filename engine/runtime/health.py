@@ -37,7 +37,7 @@ class Health:
 def health(situation: Situation) -> Health | None:
     """Return the health of a network.
 
-    None where its method measures none, and as long as no firm has committed: there is no group yet.
+    None where its method measures none, and while no firm has committed: there is no group yet.
     """
     tables = situation.workflow.tables
     formed = any(firm.committed_on for firm in situation.case.members.values())
