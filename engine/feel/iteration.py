@@ -6,7 +6,7 @@ from typing import TypeAlias
 from engine.feel import ast, temporal
 from engine.feel.budget import meter
 from engine.feel.frames import Closure, Compiler, Frame, Item, Local, item_frame, weight
-from engine.feel.numbers import NUMBERS
+from engine.feel.numbers import NUMBERS, whole
 from engine.feel.temporal import Date
 from engine.feel.values import Range, Value, kind_of
 from engine.language import _
@@ -48,7 +48,7 @@ def compile_filter(compiler: Compiler, node: ast.Filter) -> Closure:
 
 
 def _at_position(frame: Frame, node: ast.Filter, items: list[Value], position: Value) -> Value:
-    at = int(position)
+    at = whole(position)
     if at == position and 0 < abs(at) <= len(items):
         return items[at - 1 if at > 0 else at]
     message = _("there is no item {position} in a list of {length}").format(
@@ -202,6 +202,6 @@ def _both_ways(first: int, last: int) -> range:
 def _whole_ends(first: Value, last: Value) -> tuple[int, int] | None:
     if type(first) not in NUMBERS or type(last) not in NUMBERS:
         return None
-    if int(first) != first or int(last) != last:
+    if whole(first) != first or whole(last) != last:
         return None
-    return int(first), int(last)
+    return whole(first), whole(last)

@@ -131,8 +131,13 @@ def round_to(a: Number, scale: int, rounding: str) -> Number | None:
 
 
 def whole(a: Number) -> int:
-    """Return a number without its fraction, towards zero: positions and scales are read so."""
-    return a if isinstance(a, int) else int(a)
+    """Return a number without its fraction, towards zero: positions and scales are read so.
+
+    One of more than 34 digits, which is beyond every position, counts as the first such.
+    """
+    if isinstance(a, int):
+        return a
+    return int(a) if -LIMIT < a < LIMIT else (LIMIT if a > 0 else -LIMIT)
 
 
 def modulo(a: Number, b: Number) -> Number | None:
