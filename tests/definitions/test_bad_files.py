@@ -19,8 +19,8 @@ TOGETHER = {
 }
 """Files that are bad only beside others."""
 HURTFUL = [name for name in BAD if name.startswith(("yaml", "override_in", "references"))]
-READ_ELSEWHERE = {"date", "duration"}
-"""Codes of typed fields that no workflow or rules file has (tests/definitions/test_fields.py)."""
+READ_ELSEWHERE = {"date", "duration", "no-decision"}
+"""Codes of what ``check`` never reads (tests/definitions/test_fields.py, test_tables.py)."""
 
 Golden = Callable[[str, str], None]
 
@@ -32,9 +32,7 @@ def library(monkeypatch: pytest.MonkeyPatch) -> Library:
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_every_problem_of_a_bad_file_is_told(
-    name: str, library: Library, golden: Golden
-) -> None:
+def test_every_problem_of_a_bad_file_is_told(name: str, library: Library, golden: Golden) -> None:
     paths = [Path(one) for one in (*TOGETHER.get(name, ()), name)]
     report = check(paths, library)
     assert report.problems
