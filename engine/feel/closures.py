@@ -340,6 +340,8 @@ def _cell_test(compiler: Compiler, node: Node) -> _Test:
     closure = compiler.compile(node)
     if mentions_input(node):
         return lambda frame, _value: _truth(closure(frame))
+    if isinstance(node, ast.Literal):  # "true" is a value to be equal to, not a condition
+        return lambda frame, value: passes(value, closure(frame))
 
     def test(frame: Frame, value: Value) -> bool | None:
         found = closure(frame)
