@@ -1,6 +1,6 @@
 """Whether a value belongs to a type, and what a boundary makes of one that does not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -19,7 +19,7 @@ from engine.feel.types import (
     Simple,
     Type,
 )
-from engine.feel.values import OPEN, Function, Range, Value
+from engine.feel.values import OPEN, Function, Range, Signature, Value
 
 _CLASSES: Final[dict[str, frozenset[type]]] = {
     "number": frozenset({int, Decimal}),
@@ -127,15 +127,41 @@ def _is_list(kind: Type) -> bool:
 
 
 def _is_function(value: Function, kind: FunctionOf) -> bool:
-    return any(
-        len(signature.parameters) == len(kind.parameters)
-        and all(
-            _accepts(own.type, asked)
-            for own, asked in zip(signature.parameters, kind.parameters, strict=True)
-        )
-        for signature in value.signatures
-    ) and _accepts(kind.result, value.result)
+    return any(_takes(signature, kind.parameters) for signature in value.signatures) and _accepts(
+        kind.result, value.result
+    )
+
+
+def _takes(signature: Signature, kinds: Sequence[Type]) -> bool:
+    own = [parameter.type for parameter in signature.parameters]
+    if signature.variadic and len(kinds) >= len(own):
+        own += own[-1:] * (len(kinds) - len(own))
+    return signature.required <= len(kinds) <= len(own) and all(
+        _accepts(mine, asked) for mine, asked in zip(own, kinds, strict=False)
+    )
 
 
 def _accepts(wider: Type, narrower: Type) -> bool:
-    return ANY in {wider, narrower} or wider == narrower
+    """Return whether a type conforms to a wider one; a type left open counts as either."""
+    if ANY in {wider, narrower} or wider == narrower:
+        return True
+    match wider, narrower:
+        case Constrained(base), _:
+            return _accepts(base, narrower)
+        case _, Constrained(base):
+            return _accepts(wider, base)
+        case (ListOf(a), ListOf(b)) | (RangeOf(a), RangeOf(b)):
+            return _accepts(a, b)
+        case ContextOf(members), ContextOf():
+            return all(
+                (found := narrower.member(name)) is not None and _accepts(inner, found)
+                for name, inner in members
+            )
+        case FunctionOf(asked, result), FunctionOf(own, given):
+            return (
+                len(asked) == len(own)
+                and all(_accepts(mine, one) for mine, one in zip(own, asked, strict=True))
+                and _accepts(result, given)
+            )
+        case _:
+            return False

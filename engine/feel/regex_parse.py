@@ -291,24 +291,24 @@ class _Parser:
         return f"(?:(?!{taken}){text})" if taken else text
 
     def class_part(self, letters: list[tuple[int, int]], sets: list[tuple[int, int]]) -> None:
-        first = self.class_char(at_start=not (letters or sets))
+        first = self.class_char()
         if not isinstance(first, str):
             sets.extend(first)
             return
         if self.peek() == "-" and self.text[self.at + 1 : self.at + 2] not in {"]", "["}:
             self.at += 1
-            last = self.class_char(at_start=False)
+            last = self.class_char()
             if not isinstance(last, str) or last < first:
                 raise Malformed
             letters.append((ord(first), ord(last)))
         else:
             letters.append((ord(first), ord(first)))
 
-    def class_char(self, *, at_start: bool) -> str | Ranges:
+    def class_char(self) -> str | Ranges:
         char = self.take()
         if char == "\\":
             return self.escaped()
-        if char in "[]" or (char == "-" and not at_start and self.peek() != "]"):
+        if char in "[]":  # a hyphen that makes no range stands for itself (XML Schema 1.1)
             raise Malformed
         return char
 

@@ -40,6 +40,7 @@ from engine.source import LimitExceeded
         ("ж", r"^\p{IsCyrillic}$", "", True),
         ("5", r"^\P{L}$", "", True),
         ("-", "[a-]", "", True),
+        ("-", "[0-9-.]", "", True),
         ("abb", "^a(?:b){2}$", "", True),
     ],
 )
