@@ -28,14 +28,15 @@ Point: TypeAlias = tuple[float, float]
 Slot: TypeAlias = tuple[str, str]
 """What stands in a layer: the id of an element, or of a line (second) that passes through."""
 
-_SIZES: Final[dict[type, tuple[int, int]]] = {
-    Decision: (180, 80),
-    InputData: (150, 60),
-    Knowledge: (150, 60),
-    Service: (180, 80),
-    Note: (200, 80),
+_HEIGHT: Final = 80
+_WIDTHS: Final[dict[type, int]] = {
+    Decision: 180,
+    InputData: 150,
+    Knowledge: 150,
+    Service: 180,
+    Note: 200,
 }
-_OTHER: Final = (140, 80)
+_OTHER: Final = 140
 _GAP: Final = 40
 _ROW: Final = 160
 _MARGIN: Final = 40
@@ -93,15 +94,20 @@ def _below(shapes: Mapping[str, Bounds]) -> float:
 
 def _grid(things: Sequence[Element | Note], top: float) -> dict[str, Bounds]:
     """Return places side by side and row by row for what nothing is joined to."""
-    wide, high = (max(size[at] for size in (*_SIZES.values(), _OTHER)) + _GAP for at in (0, 1))
+    wide = max(_WIDTHS.values()) + _GAP
     return {
         one.id: Bounds(
             _MARGIN + at % _COLUMNS * wide,
-            top + at // _COLUMNS * high,
-            *_SIZES.get(type(one), _OTHER),
+            top + at // _COLUMNS * (_HEIGHT + _GAP),
+            _width(one),
+            _HEIGHT,
         )
         for at, one in enumerate(things)
     }
+
+
+def _width(thing: Element | Note) -> int:
+    return _WIDTHS.get(type(thing), _OTHER)
 
 
 class _Layers:
@@ -110,7 +116,7 @@ class _Layers:
     def __init__(
         self, things: Sequence[Element | Note], lines: Sequence[tuple[str, str, str]]
     ) -> None:
-        self._sizes = {one.id: _SIZES.get(type(one), _OTHER) for one in things}
+        self._widths = {one.id: _width(one) for one in things}
         self._lines = lines
         self._rank = self._ranks()
         self._chains = {line: self._chain(line, start, end) for line, start, end in lines}
@@ -132,10 +138,10 @@ class _Layers:
             x = _MARGIN + (max(widths) - widths[rank]) / 2
             y = top + (len(self._layers) - 1 - rank) * _ROW
             for slot in layer:
-                width, height = (_PASSING, 0) if slot[1] else self._sizes[slot[0]]
-                self._places[slot] = (x + width / 2, y + _SIZES[Decision][1] / 2)
+                width = self._width(slot)
+                self._places[slot] = (x + width / 2, y)
                 if not slot[1]:
-                    found[slot[0]] = Bounds(x, y, width, height)
+                    found[slot[0]] = Bounds(x, y, width, _HEIGHT)
                 x += width + _GAP
         return found
 
@@ -146,7 +152,8 @@ class _Layers:
             start, end = shapes[chain[0][0]], shapes[chain[-1][0]]
             if self._rank[chain[0][0]] >= self._rank[chain[-1][0]]:
                 continue
-            between = [self._places[slot] for slot in chain[1:-1]]
+            passed = [self._places[slot] for slot in chain[1:-1]]
+            between = [(x, y + down) for x, y in passed for down in (_HEIGHT, 0)]
             found[line] = (
                 (start.x + start.width / 2, start.y),
                 *between,
@@ -156,7 +163,7 @@ class _Layers:
 
     def _ranks(self) -> dict[str, int]:
         """Return the layer of each thing: one above the highest that it needs."""
-        ranks = dict.fromkeys(self._sizes, 0)
+        ranks = dict.fromkeys(self._widths, 0)
         for _round in range(len(ranks)):
             changed = False
             for _line, start, end in self._lines:
@@ -175,7 +182,7 @@ class _Layers:
         return [(start, ""), *((f"{rank}", line) for rank in between), (end, "")]
 
     def _width(self, slot: Slot) -> int:
-        return _PASSING if slot[1] else self._sizes[slot[0]][0]
+        return _PASSING if slot[1] else self._widths[slot[0]]
 
     def _order(self) -> None:
         """Bring neighbours together: each slot moves to the middle of those it is joined to."""
