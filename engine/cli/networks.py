@@ -79,7 +79,8 @@ def _moving(verb: str, doc: str, *options: Callable[[Any], Any]) -> click.Comman
 
     moved.__doc__ = doc
     made: Any = asks(moved)
-    for option in (keyed, because, *options, click.argument("network")):
+    given: tuple[Callable[[Any], Any], ...] = (keyed, because, *options, click.argument("network"))
+    for option in given:
         made = option(made)
     command: click.Command = click.command(verb.replace("_", "-"))(made)
     return command

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from engine import dmn
 from engine import feel as language
 from engine.cli.options import Asked, asks, library_folders, pairs
 from engine.cli.printing import give, heading, out, plain, table, wrapped
@@ -20,7 +21,6 @@ from engine.dmn.examples import check_examples
 from engine.dmn.explain import explain
 from engine.dmn.spreadsheet import from_xlsx, to_xlsx
 from engine.dmn.table import DecisionTable, Input
-from engine.dmn.xml_tables import read_table_xml, write_table_xml
 from engine.language import _, choose
 from engine.source import DefinitionError
 from engine.workbench.written import write_file
@@ -125,7 +125,7 @@ def _decision_lines(decision: Decision, *, explained: bool) -> list[str]:
             _("row {row}: {why}").format(row=number, why=choose(row.why)), "    ", "  "
         )
     lines += [f"  {one}" for one in decision.warnings]
-    return [*lines, *(explain(decision) if explained else ())]
+    return [*lines, *(explain(decision).splitlines() if explained else ())]
 
 
 @click.group()
@@ -138,7 +138,7 @@ def decision() -> None:
 def list_decisions(asked: Asked) -> None:
     """List the decision tables of the library."""
     library = _library(asked)
-    found = [library.decision(source.id) for source in library.decisions()]
+    found = [library.decision(source.id) for source in library.sources("decision")]
     rows = [[one.name, str(one.hit), choose(one.question)] for one in found]
     give([{"decision": r[0], "hit": r[1], "question": r[2]} for r in rows],
          table([_("decision"), _("hit"), _("question")], rows))  # fmt: skip
@@ -174,7 +174,7 @@ def _row_lines(found: DecisionTable, number: int) -> list[str]:
 def check(asked: Asked, rules: tuple[str, ...]) -> None:
     """Check tables for gaps, overlaps, dead rows, unknown names, and run their examples."""
     library = _library(asked)
-    names = rules or tuple(source.id for source in library.decisions())
+    names = rules or tuple(source.id for source in library.sources("decision"))
     problems = [p for name in names for p in _problems(library.decision(name))]
     data = [{"code": p.code, "place": str(p.span or ""), "message": p.message} for p in problems]
     count = _("{count} tables checked, {problems} problems").format(
@@ -200,7 +200,7 @@ def export(asked: Asked, rule: str, output: Path) -> None:
         case ".xlsx":
             content = to_xlsx(found)
         case ".dmn":
-            content = write_table_xml(found)
+            content = dmn.write(dmn.as_model(found)).encode()
         case ".yaml":
             content = to_yaml(found).encode()
         case ending:
@@ -228,7 +228,7 @@ def _read(source: Path) -> DecisionTable:
         case ".xlsx":
             return from_xlsx(source)
         case ".dmn" | ".xml":
-            return read_table_xml(source)
+            return dmn.table_in(dmn.read(source))
         case ".yaml":
             return load_table(source)
         case ending:
