@@ -1,7 +1,7 @@
 """Formulas and sentences of a workflow, checked before anything runs on it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from string import Formatter
 from typing import Final, NamedTuple
@@ -16,17 +16,20 @@ from engine.definitions.references import Named, entries_under, report_unknown
 from engine.definitions.shapes import (
     ANYTHING,
     BOOLEAN,
+    DATE,
     NUMBER,
+    Anything,
     Callable_,
     Shape,
     answer_of,
+    described,
     facts_of,
 )
 from engine.definitions.table_texts import table_of
 from engine.definitions.workflow import Formula, Measure, Parameter, TableText, Workflow
 from engine.definitions.yaml_source import Mapping_, Node, Scalar
 from engine.language import _
-from engine.source import DefinitionError, Span, Text
+from engine.source import DefinitionError, Problem, Span, Text
 
 FACTS: Final = (
     *("today", "network", "members", "records", "tasks", "phases", "projects", "ballots"),
@@ -47,6 +50,7 @@ class Asked(NamedTuple):
 
     owner: Owner
     formula: Formula
+    wanted: Shape = ANYTHING
 
 
 def check_formulas(root: Node, workflow: Workflow, reader: Reader, *, complete: bool) -> None:
@@ -59,7 +63,8 @@ def check_formulas(root: Node, workflow: Workflow, reader: Reader, *, complete: 
         complete: whether all the rules it uses could be read; if not, a name that nobody knows
             may be one of theirs.
     """
-    checking = _Checking(workflow, reader, Inside(loose=not complete))
+    file = root.span.text.name
+    checking = _Checking(workflow, reader, Inside(loose=not complete), file)
     for asked in _formulas(workflow):
         checking.check(asked)
     checking.check_circles()
@@ -70,16 +75,17 @@ def _formulas(workflow: Workflow) -> Iterator[Asked]:
     for measure in workflow.measures.values():
         yield Asked(("measure", measure.id), measure.value)
     for criterion in (*workflow.criteria.values(), *workflow.entry.values()):
-        yield Asked(("criterion", criterion.id), criterion.when)
+        yield Asked(("criterion", criterion.id), criterion.when, BOOLEAN)
     for phase in workflow.phases.values():
         if phase.opens_when:
-            yield Asked(("phase", phase.id), phase.opens_when)
+            yield Asked(("phase", phase.id), phase.opens_when, BOOLEAN)
         for milestone in phase.milestones.values():
-            yield Asked(("milestone", milestone.id), milestone.when)
+            yield Asked(("milestone", milestone.id), milestone.when, BOOLEAN)
     for task in workflow.tasks.values():
-        for formula in (task.required_when, task.due.after if task.due else None):
-            if formula:
-                yield Asked(("task", task.id), formula)
+        if task.required_when:
+            yield Asked(("task", task.id), task.required_when, BOOLEAN)
+        if task.due and task.due.after:
+            yield Asked(("task", task.id), task.due.after, DATE)
 
 
 @dataclass
@@ -87,6 +93,7 @@ class _Checking:
     workflow: Workflow
     reader: Reader
     outside: Inside
+    file: str
     shapes: dict[str, Shape] = field(default_factory=dict)
     reads: dict[Owner, list[Owner]] = field(default_factory=dict)
 
@@ -120,8 +127,26 @@ class _Checking:
             self.reader.problems += error.problems
             return ANYTHING
         self.reads[asked.owner] = list(self._needs(expression))
-        walk = Inference(self._look_up, lambda: self.names, self.reader.problems.append)
-        return walk.value(expression.tree, self.outside.bind(bound))
+        walk = Inference(self._look_up, lambda: self.names, self._report)
+        found = walk.value(expression.tree, self.outside.bind(bound))
+        self._check_kind(asked, found, expression.tree.span)
+        return found
+
+    def _report(self, problem: Problem) -> None:
+        """Note a problem; one in rules that are used says who uses them."""
+        if problem.span and problem.span.text.name != self.file:
+            used = _("{workflow} uses this").format(workflow=self.workflow.id)
+            problem = replace(problem, hint="; ".join(filter(None, (problem.hint, used))))
+        self.reader.problems.append(problem)
+
+    def _check_kind(self, asked: Asked, found: Shape, span: Span) -> None:
+        """Report a condition that is never true or false, and a day that is no date."""
+        if isinstance(asked.wanted, Anything) or isinstance(found, Anything):
+            return
+        if found != asked.wanted:
+            message = _("this gives {found}").format(found=described(found))
+            hint = _("expected: {expected}").format(expected=described(asked.wanted))
+            self._report(Problem("wrong-type", message, span, hint))
 
     def _look_up(self, name: str) -> Shape | None:
         if name in self.shapes:

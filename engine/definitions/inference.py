@@ -91,7 +91,7 @@ class Inference:
         """Report a word that is not among those known."""
         names = sorted(known)
         listed = _("expected: {keys}").format(keys=", ".join(names))
-        parts = (did_you_mean(word, names), listed if len(names) <= _MOST_LISTED else "")
+        parts = (did_you_mean(word, names), listed if 0 < len(names) <= _MOST_LISTED else "")
         self.say(code, message, span, "; ".join(filter(None, parts)))
 
 

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from engine.definitions.workflow import Field, FieldKind, Kind, RecordType, Workflow
 from engine.dmn.cell_texts import words_of
 from engine.dmn.table import Aggregator, DecisionTable, HitPolicy, Output
+from engine.language import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,26 @@ _MANY: Final = frozenset({HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUT
 def word(of: Iterable[str]) -> Shape:
     """Return the shape of a text that is one of some words."""
     return Word(frozenset(of))
+
+
+def described(shape: Shape) -> str:
+    """Return what people call a value of a shape."""
+    match shape:
+        case Plain(kind):
+            kinds = {
+                "boolean": _("true or false"), "number": _("a number"), "date": _("a date"),
+            }  # fmt: skip
+            return kinds.get(kind, _("a text"))
+        case Word():
+            return _("a text")
+        case Listed():
+            return _("a list")
+        case Context():
+            return _("a group of named values")
+        case Callable_(name):
+            return _("the function {name}").format(name=name)
+        case Anything():
+            return _("anything")
 
 
 def facts_of(workflow: Workflow) -> dict[str, Shape]:
