@@ -82,8 +82,15 @@ def root(run: Run) -> Frame:
 
 def item_frame(frame: Frame, item: Value) -> Frame:
     """Return the frame in which the condition of a filter looks at one item."""
-    names = item if isinstance(item, Mapping) else _EMPTY
+    names = item if type(item) is dict or isinstance(item, Mapping) else _EMPTY
     return Frame(frame.run, frame, names, item)
+
+
+def moved(frame: Frame, item: Value) -> Frame:
+    """Return the frame of a filter, now looking at the next item."""
+    frame.item = item
+    frame.names = item if type(item) is dict or isinstance(item, Mapping) else _EMPTY
+    return frame
 
 
 class Local:

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from engine.feel import ast, temporal
 from engine.feel.budget import meter
-from engine.feel.frames import Closure, Compiler, Frame, Item, Local, item_frame, weight
+from engine.feel.frames import Closure, Compiler, Frame, Item, Local, item_frame, moved, weight
 from engine.feel.numbers import NUMBERS, whole
 from engine.feel.temporal import Date
 from engine.feel.values import Range, Value, kind_of
@@ -26,6 +26,7 @@ def compile_filter(compiler: Compiler, node: ast.Filter) -> Closure:
     source = compiler.compile(node.source)
     condition = compiler.inside(Item(), node.condition)
     cost = weight(node.condition)
+    fresh = _captures(node.condition)
 
     def filtered(frame: Frame) -> Value:
         value = source(frame)
@@ -33,18 +34,24 @@ def compile_filter(compiler: Compiler, node: ast.Filter) -> Closure:
             frame.run.warn(node.span, _("null cannot be filtered"))
             return None
         items = value if isinstance(value, list) else [value]
-        first = condition(item_frame(frame, items[0] if items else None))
+        inner = item_frame(frame, items[0] if items else None)
+        first = condition(inner)
         if type(first) in NUMBERS:
             return _at_position(frame, node, items, first)
-        limits = meter()
-        kept = []
-        for at, item in enumerate(items):
-            limits.spend(cost)
-            if (condition(item_frame(frame, item)) if at else first) is True:
+        meter().spend(cost * len(items))
+        kept = items[:1] if first is True else []
+        for item in items[1:]:
+            inner = item_frame(frame, item) if fresh else moved(inner, item)
+            if condition(inner) is True:
                 kept.append(item)
         return kept
 
     return filtered
+
+
+def _captures(node: ast.Node) -> bool:
+    """Return whether a function made inside could outlive the frame it was made in."""
+    return any(isinstance(each, ast.FunctionDefinition) for each in ast.walk(node))
 
 
 def _at_position(frame: Frame, node: ast.Filter, items: list[Value], position: Value) -> Value:
@@ -69,18 +76,22 @@ def compile_for(compiler: Compiler, node: ast.For) -> Closure:
     del compiler.scopes[depth:]
     cost = weight(node.body)
     snapshot = any(isinstance(each, ast.Name) and each.name == "partial" for each in ast.walk(node))
+    fresh = snapshot or _captures(node)
 
     def loop(frame: Frame) -> Value:
         limits = meter()
         results: list[Value] = []
-        for inner in _frames(runs, frame):
+        partial = Frame(frame.run, None, {"partial": results})
+        for inner in _frames(runs, frame, fresh=fresh):
             if inner is None:
                 return None
             limits.spend(cost)
-            if snapshot:
+            if fresh:
                 limits.spend(len(results) >> 4)
-            partial = {"partial": results[:] if snapshot else results}
-            results.append(body(Frame(frame.run, inner, partial)))
+                partial = Frame(frame.run, inner, {"partial": results[:]})
+            else:
+                partial.parent = inner
+            results.append(body(partial))
         return results
 
     return loop
@@ -93,12 +104,12 @@ def compile_quantified(compiler: Compiler, node: ast.Quantified) -> Closure:
     condition = compiler.compile(node.condition)
     del compiler.scopes[depth:]
     cost, decisive = weight(node.condition), node.quantifier == "some"
-    neutral = not decisive
+    neutral, fresh = not decisive, _captures(node)
 
     def quantified(frame: Frame) -> Value:
         limits = meter()
         found: bool | None = neutral
-        for inner in _frames(runs, frame):
+        for inner in _frames(runs, frame, fresh=fresh):
             if inner is None:
                 return None
             limits.spend(cost)
@@ -125,21 +136,29 @@ def _compile_iterations(compiler: Compiler, iterations: tuple[ast.Iteration, ...
     return runs
 
 
-def _frames(runs: list[_Runs], frame: Frame) -> Iterator[Frame | None]:
-    """Yield a frame for each combination; None once, after a warning, if something cannot run."""
+def _frames(runs: list[_Runs], frame: Frame, *, fresh: bool) -> Iterator[Frame | None]:
+    """Yield a frame for each combination; None once, after a warning, if something cannot run.
+
+    Unless they must be ``fresh``, all turns of a loop share a frame and its names.
+    """
     name, source, end, node = runs[0]
     items = _domain(frame, node, source, end)
     if items is None:
         yield None
         return
     limits = meter()
+    names: dict[str, Value] = {}
+    inner = Frame(frame.run, frame, names)
     for item in items:
-        inner = Frame(frame.run, frame, {name: item})
+        if fresh:
+            inner = Frame(frame.run, frame, {name: item})
+        else:
+            names[name] = item
         if len(runs) == 1:
             yield inner
             continue
         limits.spend(1)
-        for deeper in _frames(runs[1:], inner):
+        for deeper in _frames(runs[1:], inner, fresh=fresh):
             yield deeper
             if deeper is None:
                 return

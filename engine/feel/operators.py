@@ -120,13 +120,15 @@ COMPARISONS: Final[dict[str, Callable[[Value, Value], bool | None]]] = {
 
 def member(value: Value, name: str) -> Value:
     """Return a member of a context, of each item of a list, or a property of a value."""
-    if isinstance(value, Mapping):
+    if type(value) is dict:
         return value.get(name)
     if isinstance(value, list):
         spend(len(value))
         return [member(item, name) for item in value]
     if type(value) in TEMPORAL:
         return temporal.member(value, name)
+    if isinstance(value, Mapping):
+        return value.get(name)
     return _range_member(value, name) if isinstance(value, Range) else None
 
 
