@@ -99,7 +99,7 @@ def allowed(value: Value, kind: Type) -> bool:
         case Constrained(base, allows):
             return allowed(value, base) and allows(value)
         case ListOf(item):
-            return all(allowed(each, item) for each in value)
+            return isinstance(item, Simple) or all(allowed(each, item) for each in value)
         case ContextOf(members):
             return all(allowed(value[name], inner) for name, inner in members)
         case _:
