@@ -56,7 +56,7 @@ DIVISIONS: Final = (
     "cover", "toc", "cards", "card", "signatures", "note", "pagebreak", "wide", "boxed", "annex",
 )  # fmt: skip
 KINDS: Final = ("chapter", "article", "part", "annex")
-MARKS: Final = ("missing", "ltr", "small", "large")
+MARKS: Final = ("missing", "ltr", "auto", "small", "large")
 FORMS: Final = ("short", "number", "title")
 PICTURES: Final = ("photo", "logo", "hero", "qr", "chart", "icon")
 SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")

@@ -139,17 +139,27 @@ def printed(value: Any) -> Markup:
         case bool():
             return escaped(labels.word("yes" if value else "no"))
         case str():
-            return escaped(value)
+            return _apart(escaped(value), labels)
         case Decimal():
-            return escaped(labels.number(value))
+            return _apart(escaped(labels.number(value)), labels)
         case date():
             return escaped(labels.date(value))
         case int():
-            return escaped(str(value))
+            return _apart(escaped(str(value)), labels)
         case StrictUndefined():
             return Markup(str(value))  # noqa: S704 - this raises, and says which name
         case _:
             raise TypeError(_unprinted(value))
+
+
+_LATIN: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
+
+
+def _apart(text: Markup, labels: Labels) -> Markup:
+    """Keep a value with Latin letters or digits in its own order in right-to-left text."""
+    if labels.direction == "ltr" or not _LATIN.search(text):
+        return text
+    return Markup("[{}]{{.auto}}").format(text)
 
 
 def _unprinted(value: Any) -> str:

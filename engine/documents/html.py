@@ -39,6 +39,7 @@ _TAGS: Final = {
     "code": "code",
     "missing": "mark",
     "ltr": "bdi",
+    "auto": "bdi",
     "small": "small",
     "inserted": "ins",
     "deleted": "del",

@@ -74,7 +74,8 @@ def tree(order: Order, shelf: Shelf) -> Filled:
     """
     shelf.begin()
     name, language = shelf.template(order.document, order.language)
-    labels = shelf.labels(language)
+    same = order.language.split("_", maxsplit=1)[0] == language.split("_", maxsplit=1)[0]
+    labels = shelf.labels(order.language if same else language)  # keeps the region's months
     agreed = contract(shelf, order.document)
     session = Session(labels)
     given = with_defaults(agreed, order.facts)

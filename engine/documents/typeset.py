@@ -43,6 +43,7 @@ from engine.source import DefinitionError, Problem
 
 STANDARDS: Final[list[Literal["a-2a"]]] = ["a-2a"]
 ISOLATE: Final = "\u2066"
+OF_ITSELF: Final = "\u2068"
 POP: Final = "\u2069"
 ARABIC: Final = {"sans": "Noto Sans Arabic", "serif": "Noto Naskh Arabic"}
 HYPHENATED: Final = ("en", "es", "fr")
@@ -268,8 +269,9 @@ class _Writer:
                 return f"#link(label({_literal(child.target)}), {_literal(child.text)});"
             case Link():
                 return f"#link({_literal(child.address)})[{self.line(child.children)}];"
-            case Mark(kind="ltr"):
-                return f'#"{ISOLATE}";{self.line(child.children)}#"{POP}";'
+            case Mark(kind="ltr" | "auto"):
+                first = ISOLATE if child.kind == "ltr" else OF_ITSELF
+                return f'#"{first}";{self.line(child.children)}#"{POP}";'
             case Mark(kind="code"):
                 return f"#text(font: meta.sans, {_literal(words(child.children))});"
             case Mark():

@@ -197,6 +197,8 @@ def _titled(file: Any, document: Document, setting: Setting) -> None:
             for text in part._element.iter(f"{_W}t"):  # noqa: SLF001 - no public way to its runs
                 for word_, value in values.items():
                     text.text = (text.text or "").replace(word_, value)
+            if labels.direction == "rtl":
+                _turned(part._element)  # noqa: SLF001 - no public way
     properties = file.core_properties
     made = setting.made
     properties.title, properties.keywords = front.title[:255], setting.seal
@@ -207,6 +209,16 @@ def _titled(file: Any, document: Document, setting: Setting) -> None:
         if made
         else datetime(2000, 1, 1, tzinfo=UTC)
     )
+
+
+def _turned(part: Any) -> None:
+    """Let the paragraphs of a header or footer be read from right to left."""
+    for properties in part.iter(f"{_W}pPr"):
+        style = properties.find(f"{_W}pStyle")
+        properties.insert(0 if style is None else 1, parse_xml(f"<w:bidi {nsdecls('w')}/>"))
+    for run in part.iter(f"{_W}r"):
+        if run.find(f"{_W}t") is not None and run.find(f"{_W}rPr") is None:
+            run.insert(0, parse_xml(f"<w:rPr {nsdecls('w')}><w:rtl/></w:rPr>"))
 
 
 def _saved(file: Any) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Final
+from unicodedata import bidirectional
 
 from engine.documents.labels import Labels
 from engine.documents.tree import (
@@ -374,7 +375,7 @@ class Body:
     def run(self, text: str, marks: tuple[str, ...] = ()) -> str:
         """Return a run of text, tracked where a change is being written."""
         properties = "".join(_RUN[kind] for kind in _ORDER if kind in marks)
-        if self.rtl and "ltr" not in marks:
+        if self.rtl and "ltr" not in marks and not ("auto" in marks and _latin_first(text)):
             properties += "<w:rtl/>"
         tag = "delText" if self._change == "removed" else "t"
         body = f'<w:{tag} xml:space="preserve">{escape(text, quote=False)}</w:{tag}>'
@@ -409,6 +410,15 @@ class Body:
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
             f'{self.run(shown, marks)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         )
+
+
+def _latin_first(text: str) -> bool:
+    """Return whether the first letter of a text is read from left to right; digits are."""
+    for char in text:
+        kind = bidirectional(char)
+        if kind in {"L", "R", "AL"}:
+            return kind == "L"
+    return True
 
 
 _RUN: Final = {
