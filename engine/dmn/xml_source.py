@@ -13,6 +13,9 @@ from xml.parsers import expat
 from engine.language import _
 from engine.source import DefinitionError, NotFound, Problem, Span, Text
 
+SCHEMA: Final = "http://www.w3.org/2001/XMLSchema-instance"
+"""The one foreign namespace whose attributes are kept (``xsi:type``, ``xsi:nil``)."""
+
 MAX_BYTES: Final = 5_000_000
 MAX_DEPTH: Final = 200
 MAX_ELEMENTS: Final = 200_000
@@ -111,7 +114,7 @@ class _Reader:
             message = _("this XML has too many elements, or nests them too deep")
             raise self._problem(message, start)
         namespace, _sep, local = name.rpartition(" ")
-        own = {key: value for key, value in attributes.items() if " " not in key}
+        own = {k: v for k, v in attributes.items() if " " not in k or k.startswith(SCHEMA)}
         element = Element(local, namespace, own, Span(self._text, start, start + 1))
         if self._open:
             self._open[-1].children.append(element)
