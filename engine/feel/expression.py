@@ -101,8 +101,13 @@ def evaluate(
     if isinstance(expression, str):
         expression = parse(expression, tuple(facts), budget=limits)
     run = Run(facts, registry, limits)
-    closure = expression.tracing_closure if trace else expression.closure
-    value = within(limits, now, lambda: closure(root(run)))
+    asked = expression
+
+    def work() -> Value:
+        closure = asked.tracing_closure if trace else asked.closure
+        return closure(root(run))
+
+    value = within(limits, now, work)
     return Evaluation(value, tuple(run.warnings), tuple(run.seen))
 
 
@@ -119,11 +124,11 @@ def compile(  # noqa: A001 - feel.compile beside feel.parse and feel.evaluate
     """
     if isinstance(expression, str):
         expression = parse(expression)
-    closure, limits = expression.closure, budget or DEFAULT
+    asked, limits = expression, budget or DEFAULT
 
     def otherwise(facts: Mapping[str, Value]) -> Value:
         run = Run(facts, STAND_INS, limits)
-        return within(limits, None, lambda: closure(root(run)))
+        return within(limits, None, lambda: asked.closure(root(run)))
 
     return generate(expression.tree, otherwise)
 

@@ -48,7 +48,7 @@ def generate(tree: Node, otherwise: Compiled) -> Compiled:
             body = generator.value(tree)
         except TooLarge:
             continue
-        except Unsupported:
+        except (Unsupported, RecursionError):
             return otherwise
         return _assemble(generator, body, otherwise)
     return otherwise

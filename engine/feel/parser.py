@@ -22,7 +22,7 @@ from engine.language import _
 from engine.source import Problem, Severity, Span, Text, did_you_mean
 
 OR, AND, COMPARE, ADD, MULTIPLY, POWER, MINUS, INSTANCE = range(1, 9)
-_CHAIN: Final = 250
+_HEIGHT: Final = 150
 _OPENS_TEST: Final = frozenset({"<", "<=", ">", ">=", "=", "!="})
 _BINDING: Final[dict[str, int]] = {
     "or": OR,
@@ -51,6 +51,7 @@ class Parser(Reader):
     def __init__(self, text: Text, scope: Scope, builtins: Scope, budget: Budget = DEFAULT) -> None:
         super().__init__(text, scope, builtins, budget)
         self._nesting = 0
+        self._height = 0
         self._unsure = 0  # filters around, of whose items nothing is known
         self._closing = False  # inside the end of a range, where '[' may close it
 
@@ -110,18 +111,23 @@ class Parser(Reader):
         self._nesting += 1
         if self._nesting > self.budget.nesting:
             self.too_deep()
+        around, self._height = self._height, 1
         start = self.now.start
         left = self._prefix()
-        chain = 0
         while (found := _BINDING.get(self.now.text, 0)) > binding and self.now.kind != STRING:
             if self.now.text == "instance" and not self.ahead("of"):
                 break
             left = self._infix(left, found, start)
-            chain += 1
-            if chain > _CHAIN:
-                self.too_deep()
+            self._higher()
         self._nesting -= 1
+        self._height = max(around, self._height + 1)
         return left
+
+    def _higher(self) -> None:
+        """Count one more node above those of this expression; all that read trees recurse."""
+        self._height += 1
+        if self._height > _HEIGHT:
+            self.too_deep()
 
     def _inner(self, binding: int = 0) -> Node:
         """Return an expression inside brackets, where '[' opens again."""
@@ -179,7 +185,6 @@ class Parser(Reader):
         return self.fail(_("a value"))
 
     def _postfix(self, node: Node, start: int) -> Node:
-        chain = 0
         while self.now.kind == SYMBOL:
             token = self.now
             if token.text == ".":
@@ -190,9 +195,7 @@ class Parser(Reader):
                 node = self._call(node, start)
             else:
                 break
-            chain += 1
-            if chain > _CHAIN:
-                self.too_deep()
+            self._higher()
         return node
 
     def _closes_range(self) -> bool:

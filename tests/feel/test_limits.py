@@ -22,6 +22,7 @@ ENDLESS = {
     "ifs": "if a then 1 else " * 5_000 + "1",
     "contexts": "{a: " * 5_000 + "1" + "}" * 5_000,
     "a chain": "1" + "+1" * 20_000,
+    "chains in brackets": "(" * 90 + "1" + ("+1" * 100 + ")") * 90,
     "a path": "a" + ".a" * 20_000,
     "types": "1 instance of " + "list<" * 5_000 + "number" + ">" * 5_000,
     "a long range": "for i in 1..10**12 return i",
@@ -98,6 +99,16 @@ def test_a_long_list_of_terms_is_no_problem() -> None:
 @pytest.mark.parametrize("filler", [" " * 90_000, " /**/" * 15_000, " //\n" * 20_000])
 def test_a_long_gap_is_read_at_once(filler: str) -> None:
     assert feel.evaluate("1" + filler, {}).value == 1
+
+
+@pytest.mark.parametrize("text", ["1" + " + 1" * 120, "(" * 90 + "1" + ")" * 90, "a" + ".a" * 120])
+def test_what_is_nested_at_most_so_deep_serves_everywhere(text: str) -> None:
+    expression = feel.parse(text)
+    known: dict[str, Any] = {"a": {}}
+    value = feel.evaluate(expression, known, trace=True).value
+    assert value == feel.compile(expression)(known)
+    assert feel.parse(feel.unparse(expression.tree)).tree == expression.tree
+    assert len(feel.names_read(expression)) <= 1
 
 
 def test_a_recursion_of_sensible_depth_is_no_problem() -> None:
