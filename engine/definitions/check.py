@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
+from engine.definitions.countries import load_country
 from engine.definitions.examples import Around, around, check_example
 from engine.definitions.fields import Reader
 from engine.definitions.library import Library
@@ -13,7 +14,15 @@ from engine.definitions.parameters import read_parameters
 from engine.definitions.places import by_place
 from engine.definitions.references import words_under
 from engine.definitions.rules import MEASURES, MeasureExample, MeasureFile, read_measures
-from engine.definitions.sources import DECISION, RULES, WORKFLOWS, Source, kind_of, source_of
+from engine.definitions.sources import (
+    DECISION,
+    RULES,
+    WORKFLOWS,
+    Source,
+    files_in,
+    kind_of,
+    source_of,
+)
 from engine.definitions.table_texts import text_of as table_text
 from engine.definitions.workflow import Kind
 from engine.definitions.yaml_source import Node
@@ -22,7 +31,8 @@ from engine.dmn.table import DecisionTable
 from engine.language import _
 from engine.source import DefinitionError, NotFound, Problem, Span, Text
 
-KINDS: Final = (*map(str, Kind), MEASURES)
+COUNTRY: Final = "country"
+KINDS: Final = (*map(str, Kind), MEASURES, COUNTRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ def _files(path: Path) -> Iterator[Path]:
         return
     parts = [path / part for part in (WORKFLOWS, RULES) if (path / part).is_dir()]
     for folder in parts or [path]:
-        yield from sorted(folder.rglob("*.yaml"))
+        yield from files_in(folder)
 
 
 @dataclass
@@ -110,7 +120,11 @@ class _Check:
             self.problems += error.problems
 
     def _check(self, source: Source) -> None:
-        if self._kind(source) not in {MEASURES, DECISION}:
+        kind = self._kind(source)
+        if kind == COUNTRY:
+            load_country(source.path)
+            return
+        if kind not in {MEASURES, DECISION}:
             loaded = self.library.loaded(source.id)
             self._run(loaded.examples, around(loaded.workflow))
             return

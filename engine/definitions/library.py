@@ -18,6 +18,7 @@ from engine.definitions.places import by_place
 from engine.definitions.references import Named, words_under
 from engine.definitions.sources import (
     DECISION,
+    MODEL,
     WORKFLOWS,
     Index,
     Source,
@@ -29,6 +30,8 @@ from engine.definitions.sources import (
 from engine.definitions.workflow import Kind, Workflow
 from engine.definitions.yaml_source import Node, Scalar, at, read
 from engine.dmn.table import DecisionTable
+from engine.dmn.table_models import table_in
+from engine.dmn.xml_reader import read as read_model
 from engine.language import _
 from engine.source import DefinitionError, NotFound, Problem, did_you_mean
 
@@ -124,7 +127,7 @@ class Library:
             NotFound: the library has no rules of this id.
             DefinitionError: with every problem of its files.
         """
-        return self._once("rules", key, lambda: read_rule_file(self.node(key)))
+        return self._once("rules", key, lambda: self._rules(key))
 
     def decision(self, word: str) -> DecisionTable:
         """Return a decision table by the id of its file or the name of its decision.
@@ -153,7 +156,7 @@ class Library:
 
     def layers(self, key: str) -> tuple[Node, ...]:
         """Return the node trees a definition is made of, the base first. Raises as ``node``."""
-        if key not in self.index:
+        if not self._in_layers(key, 0):
             message = _("the library has no definition {key!r}").format(key=key)
             raise self._none(message, key, self.index)
         return self._layers(key, 0, ())
@@ -184,11 +187,22 @@ class Library:
             raise DefinitionError([Problem("circle", message, extends.span)])
         base, _at, version = extends.id.partition("@")
         below = depth + 1 if base == key else 0
-        if len(self.index.get(base, ())) <= below:
+        if not self._in_layers(base, below):
             raise _no_base(extends, base, self.index)
         layers = self._layers(base, below, (*passed, source))
         _check_version(extends, version, layers)
         return (*layers, layer)
+
+    def _in_layers(self, key: str, depth: int) -> bool:
+        """Return whether an id has a file of this number that can be extended; DMN cannot."""
+        files = self.index.get(key, ())[depth:]
+        return bool(files) and files[0].path.suffix != MODEL
+
+    def _rules(self, key: str) -> Rules:
+        nearest = self.index.get(key, (None,))[0]
+        if nearest is not None and nearest.path.suffix == MODEL:
+            return table_in(read_model(nearest.path), nearest.decision)
+        return read_rule_file(self.node(key))
 
     def _none(self, message: str, word: str, known: Any) -> NotFound:
         hint = did_you_mean(word, [name for name in known if name])

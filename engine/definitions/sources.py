@@ -4,19 +4,24 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
-
-from engine.definitions.rules import MEASURES
-from engine.definitions.workflow import Kind
+from xml.sax.saxutils import unescape
 
 WORKFLOWS: Final = "workflows"
 RULES: Final = "rules"
 DECISION: Final = "decision"
+MODEL: Final = ".dmn"
+SUFFIXES: Final = (".yaml", MODEL)
 HEAD: Final = 4_000
 """Bytes of a file in which its id has to stand."""
+HEAD_OF_MODEL: Final = 1_000_000
+"""The same for DMN XML, where the table may come after everything it reads."""
 
 _HEADER: Final = re.compile(
     r"""^(id|kind|project_kind|decision|base|extends):[ ]*["']?([^\s#"']+)""", re.MULTILINE
 )
+
+_TABLE: Final = re.compile(r"""<(?:[\w-]+:)?decisionTable\b[^>]*?\bid="([^"]+)\"""")
+_DECISION: Final = re.compile(r"""<(?:[\w-]+:)?decision\b[^>]*?\bname="([^"]+)\"""")
 
 
 class Source(NamedTuple):
@@ -44,17 +49,25 @@ def index_of(sources: Iterable[Source]) -> Index:
     return {key: tuple(files.values()) for key, files in found.items()}
 
 
+def files_in(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder, and in those inside it, that can hold definitions."""
+    found = (path for path in folder.rglob("*") if path.suffix in SUFFIXES)
+    yield from sorted(found)
+
+
 def sources_in(folder: Path, prefix: str) -> Iterator[Source]:
     """Yield the definitions of a library folder; ``prefix`` goes before their names."""
     for part in (WORKFLOWS, RULES):
-        for path in sorted((folder / part).rglob("*.yaml")):
+        for path in files_in(folder / part):
             yield source_of(path, prefix + path.relative_to(folder).as_posix())
 
 
 def source_of(path: Path, name: str) -> Source:
     """Return what the first lines of a file say of it; a file that says nothing has no id."""
     with path.open("rb") as file:
-        head = file.read(HEAD).decode("utf-8", "replace")
+        head = file.read(HEAD_OF_MODEL if path.suffix == MODEL else HEAD).decode("utf-8", "replace")
+    if path.suffix == MODEL:
+        return _model(path, name, head)
     said = dict(reversed(_HEADER.findall(head)))
     kind = DECISION if "decision" in said else said.get("kind", "")
     return Source(
@@ -69,6 +82,14 @@ def source_of(path: Path, name: str) -> Source:
     )
 
 
+def _model(path: Path, name: str, head: str) -> Source:
+    """Return a DMN file as a decision table, if it holds exactly one; its id is the table's."""
+    tables, decisions = _TABLE.findall(head), _DECISION.findall(head)
+    if len(tables) != 1 or len(decisions) != 1:
+        return Source("", "", path, name)
+    return Source(unescape(tables[0]), DECISION, path, name, unescape(decisions[0]))
+
+
 def kind_of(source: Source, index: Index) -> str:
     """Return what a file holds; one that does not say so is what it extends."""
     passed: set[str] = set()
@@ -77,8 +98,3 @@ def kind_of(source: Source, index: Index) -> str:
         files = index[source.extends]
         source = files[-1] if source.extends == source.id else files[0]
     return source.kind
-
-
-def is_known_kind(kind: str) -> bool:
-    """Return whether a kind is one of those the library reads."""
-    return kind in {*Kind, MEASURES, DECISION}

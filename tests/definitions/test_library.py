@@ -6,6 +6,8 @@ import pytest
 
 from engine.definitions.check import check
 from engine.definitions.library import Library, default_folders, shipped_folder
+from engine.definitions.tables import load_table
+from engine.dmn import as_model, write
 from engine.source import DefinitionError, NotFound
 
 PLAN = """\
@@ -141,3 +143,32 @@ def test_what_uses_broken_rules_is_not_blamed_for_their_names(
     assert [str(problem) for problem in error.value.problems] == [
         "own/rules/measures.yaml:6:24: the formula ends too early; expected a value"
     ]
+
+
+def test_a_decision_table_may_stand_in_a_dmn_file(shipped: Path, tmp_path: Path) -> None:
+    table = (
+        "format: consort/1\nid: test.fee\ndecision: fee\nhit: first\n"
+        "inputs: {size: {type: number}}\noutputs: {fee: {type: number}}\n"
+        "rows: [{if: {size: < 10}, then: {fee: 5}}, {then: {fee: 8}}]\n"
+        "examples: [{given: {size: 3}, expect: {fee: 5}}]\n"
+    )
+    plan = PLAN.format(version="1.0.0", title="Fees").replace("[test.measures]", "[test.fee]")
+    plan = plan.replace("firms > 2", "'fee(size: count(members)) > 5'")
+    own = _folder(tmp_path / "own", workflows__plan=plan, rules__unused=MEASURES)
+    (own / "rules" / "fee.dmn").write_text(write(as_model(load_table(table))), encoding="utf-8")
+    library = Library((own, shipped))
+    assert library.decision("fee") == library.rules("test.fee")
+    assert list(library.workflow("test.plan").tables) == ["fee"]
+    report = check([own], library)
+    assert ([str(one) for one in report.problems], report.files, report.examples) == ([], 3, 2)
+
+
+def test_nothing_can_extend_a_dmn_file(shipped: Path, tmp_path: Path) -> None:
+    model = '<definitions><decision name="a"><decisionTable id="test.a"/></decision></definitions>'
+    layer = "format: consort/1\nid: test.b\nextends: test.a\n"
+    own = _folder(tmp_path / "own", rules__b=layer)
+    (own / "rules" / "a.dmn").write_text(model, encoding="utf-8")
+    library = Library((own, shipped))
+    assert library.index["test.a"][0].decision == "a"
+    with pytest.raises(DefinitionError, match=r"b.yaml:3:10: the library has no definition"):
+        library.rules("test.b")
