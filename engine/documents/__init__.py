@@ -6,16 +6,14 @@
     result = render(Order("statutes", facts, language="es"), shelf, to="docx")
     result.body, result.text_digest, result.missing
 
-``render`` fills and prints in a worker process with limits; ``unready`` tells what a document still
-misses; ``contract`` what it needs.
+``render`` fills and prints in a worker process with limits; ``contract`` tells what a document
+needs, ``redline`` compares two versions. ``engine.documents.author`` is for those who write
+templates, ``engine.documents.verify`` tells what a file is; import them where they are used.
 """
 
-from engine.documents.author import check, new, preview
 from engine.documents.cage import redline, render, render_many
 from engine.documents.contract import Contract, Fact, contract, dictionary
-from engine.documents.facts import Missing, in_language
-from engine.documents.output import Redline, Rendered, format_of
-from engine.documents.render import Order
+from engine.documents.orders import Missing, Order, Redline, Rendered, format_of, in_language
 from engine.documents.shelf import Shelf
 
 __all__ = [
@@ -26,13 +24,10 @@ __all__ = [
     "Redline",
     "Rendered",
     "Shelf",
-    "check",
     "contract",
     "dictionary",
     "format_of",
     "in_language",
-    "new",
-    "preview",
     "redline",
     "render",
     "render_many",

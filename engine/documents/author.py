@@ -15,8 +15,7 @@ from jinja2.meta import find_undeclared_variables
 from engine.documents.cage import render
 from engine.documents.contract import Contract, Fact, contract
 from engine.documents.environment import Room, room, with_macros
-from engine.documents.output import Rendered
-from engine.documents.render import Order
+from engine.documents.orders import Order, Rendered
 from engine.documents.shelf import CORE, SHEET, Shelf
 from engine.language import _
 from engine.source import DefinitionError, NotFound, Problem, Reason, Span, did_you_mean, refuse

@@ -19,11 +19,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import IO, Any, Final
 
-from engine.documents.facts import Missing
-from engine.documents.output import MEDIA, Redline, Rendered, unknown_format
-from engine.documents.render import Order
+from engine.documents.orders import (
+    FRAME,
+    MEDIA,
+    Job,
+    Limits,
+    Missing,
+    Order,
+    Redline,
+    Rendered,
+    unknown_format,
+)
 from engine.documents.shelf import Shelf
-from engine.documents.worker import FRAME, Job, Limits
 from engine.language import _, spoken
 from engine.source import (
     Conflict,

@@ -23,8 +23,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from engine.documents.escape import cleaned, escaped
-from engine.documents.facts import Blank, Ledger, in_language
+from engine.documents.facts import Blank, Ledger
 from engine.documents.labels import Labels
+from engine.documents.orders import in_language
 from engine.documents.shelf import Shelf
 from engine.language import _
 from engine.source import NotFound

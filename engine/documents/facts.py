@@ -17,33 +17,14 @@ from typing import Any, Final
 
 from jinja2.runtime import Undefined
 
-from engine.definitions.fields import Words
 from engine.documents.contract import Contract, Fact
+from engine.documents.orders import Missing
 from engine.language import _
 from engine.source import DefinitionError, Problem
 
 LONGEST: Final = 100_000
 MOST: Final = 5_000
 _WORDS_TRUE: Final = {"true", "yes", "1"}
-
-
-@dataclass(frozen=True)
-class Missing:
-    """A fact that nobody recorded, where a template asks for it, and what records it."""
-
-    path: str
-    title: Words
-    record: str
-    template: str = ""
-    line: int = 0
-
-    def __str__(self) -> str:
-        place = f"{self.template}:{self.line}: " if self.template else ""
-        title = self.title if isinstance(self.title, str) else in_language(self.title, "en")
-        sentence = _("{place}{path} ({title}) is not recorded").format(
-            place=place, path=self.path, title=title
-        )
-        return f"{sentence}: {self.record}" if self.record else sentence
 
 
 @dataclass
@@ -67,16 +48,6 @@ class Ledger:
             self.missing[missing.path] = Missing(
                 missing.path, missing.title, missing.record, template, line
             )
-
-
-def in_language(words: Words, tag: str) -> str:
-    """Return a text of a file in a language; its bare language, English, or the first there is."""
-    if isinstance(words, str):
-        return words
-    for key in (tag, tag.split("_", maxsplit=1)[0], "en"):
-        if key in words:
-            return words[key]
-    return next(iter(words.values()), "")
 
 
 class Blank(Undefined):

@@ -6,53 +6,18 @@ which is the way for every template that somebody else may have written.
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
 from engine.documents import compare, html, text, treefile, typeset, word, wordback
 from engine.documents.brand import Brand, brand
-from engine.documents.facts import Missing
 from engine.documents.labels import Labels
+from engine.documents.orders import MEDIA, Order, Redline, Rendered, unknown_format
 from engine.documents.pictures import Staged, stage
-from engine.documents.render import Filled, Order, tree
+from engine.documents.render import Filled, tree
 from engine.documents.shelf import Shelf
 from engine.documents.wordback import without_pictures
 from engine.language import _
-from engine.source import Reason, did_you_mean, refuse
-
-MEDIA: Final = {
-    "md": "text/markdown; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-    "tree": "application/json",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A finished document: its bytes, what it was made from, and what was missing (drafts only).
-
-    ``text_digest`` is the fingerprint of what it says, the same in every format; ``file_digest``
-    that of these bytes. ``values`` are the machine values an adoption hands to the engine.
-    """
-
-    body: bytes = field(repr=False)
-    media: str
-    language: str
-    text_digest: str
-    facts_digest: str
-    template_digest: str
-    file_digest: str
-    missing: tuple[Missing, ...] = ()
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        """The document as text, for Markdown, HTML and plain text."""
-        return self.body.decode()
 
 
 @dataclass(frozen=True)
@@ -97,15 +62,6 @@ def rendered(filled: Filled, order: Order, shelf: Shelf, to: str) -> Rendered:
         missing=filled.missing,
         values=filled.values,
     )
-
-
-@dataclass(frozen=True)
-class Redline:
-    """Two versions to compare, each as its tree file (``to="tree"``); the second may be Word."""
-
-    document: str
-    before: bytes = field(repr=False)
-    after: bytes = field(repr=False)
 
 
 def redlined(order: Redline, shelf: Shelf, to: str) -> Rendered:
@@ -170,16 +126,6 @@ def seal(document: str, digest: str) -> str:
     return f"consort:{document}:{digest}"
 
 
-def unknown_format(to: str) -> Exception:
-    """Return the refusal of a format that does not exist."""
-    possible = did_you_mean(to, MEDIA) or _("possible are {formats}").format(
-        formats=", ".join(MEDIA)
-    )
-    return refuse(
-        Reason.UNKNOWN, _("render to {to!r}").format(to=to), _("there is no such format"), possible
-    )
-
-
 def _markdown(sheet: Sheet) -> bytes:
     return text.markdown(sheet.filled.tree, sheet.filled.labels).encode()
 
@@ -220,16 +166,3 @@ _EMITTERS: Final[dict[str, Callable[[Sheet], bytes]]] = {
     "pdf": _pdf,
     "docx": _docx,
 }
-
-
-def format_of(path: Path) -> str:
-    """Return the format a file name asks for by its ending.
-
-    Raises:
-        Rejected: no format has this ending.
-    """
-    ending = path.suffix.lower().lstrip(".")
-    ending = {"htm": "html", "markdown": "md"}.get(ending, ending)
-    if ending not in MEDIA:
-        raise unknown_format(ending or path.name)
-    return ending

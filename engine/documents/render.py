@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -17,9 +16,9 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 from engine.documents import dialect, facts
 from engine.documents.contract import Contract, at_path, contract, with_defaults
 from engine.documents.environment import MACROS, Room, Session, fill, room, with_macros
-from engine.documents.facts import Missing, in_language
 from engine.documents.labels import Labels
 from engine.documents.numbering import numbered
+from engine.documents.orders import Missing, Order, in_language
 from engine.documents.shelf import Shelf
 from engine.documents.tree import Document, Front
 from engine.language import _
@@ -31,22 +30,6 @@ _BLANK_LINES: Final = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
 class OutOfTimeError(Exception):
     """Raised in the middle of a template by the worker's clock."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is wanted: a document, from facts, in a language; a draft has marked blanks.
-
-    ``pictures`` is the folder that holds the pictures named by facts; ``notes`` are lines printed
-    at the foot (the address that verifies an issued text).
-    """
-
-    document: str
-    facts: Mapping[str, Any] = field(repr=False)
-    language: str = "en"
-    draft: bool = False
-    pictures: Path | None = None
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

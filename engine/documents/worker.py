@@ -7,16 +7,16 @@ answers go back as JSON and bytes, so that nothing in here can make the other si
 import json
 import pickle
 import signal
-import struct
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
 from typing import Any, BinaryIO, Final
 
-from engine.documents.output import Redline, Rendered, produce, redlined
-from engine.documents.render import Order, OutOfTimeError
+from engine.documents.orders import FRAME, Job, Limits, Order, Redline, Rendered
+from engine.documents.output import produce, redlined
+from engine.documents.render import OutOfTimeError
 from engine.documents.shelf import Shelf
 from engine.language import speak
 from engine.source import DefinitionError, EngineError, Problem, Rejected, Span
@@ -24,30 +24,7 @@ from engine.source import DefinitionError, EngineError, Problem, Rejected, Span
 if sys.platform != "win32":  # there, only the clock outside limits us
     import resource
 
-FRAME: Final = struct.Struct(">QQ")
 LARGEST_FILE: Final = 200_000_000
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one document may use: seconds of CPU, bytes of memory, bytes of output."""
-
-    template_seconds: int = 10
-    seconds: int = 40
-    memory: int = 3_000_000_000
-    output: int = 100_000_000
-
-
-@dataclass(frozen=True)
-class Job:
-    """An order as it is sent: the order, the folders, the format, the language of messages."""
-
-    order: Order | Redline
-    core: Path
-    over: tuple[Path, ...]
-    to: str
-    spoken: str
-    limits: Limits
 
 
 _shelves: dict[tuple[Path, ...], tuple[Any, Shelf]] = {}

@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from engine.documents import Shelf, check, new, preview
+from engine.documents import Shelf
+from engine.documents.author import check, new, preview
 
 SHIPPED = ("statutes", "workplan")
 

@@ -1,0 +1,144 @@
+"""What is asked of this package and what comes back; light, so that asking imports little."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from struct import Struct
+from typing import Any, Final
+
+from engine.definitions.fields import Words
+from engine.language import _
+from engine.source import Reason, did_you_mean, refuse
+
+FRAME: Final = Struct(">QQ")  # sizes of header and body of a worker's answer
+MEDIA: Final = {
+    "md": "text/markdown; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "tree": "application/json",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is wanted: a document, from facts, in a language; a draft has marked blanks.
+
+    ``pictures`` is the folder that holds the pictures named by facts; ``notes`` are lines printed
+    at the foot (the address that verifies an issued text).
+    """
+
+    document: str
+    facts: Mapping[str, Any] = field(repr=False)
+    language: str = "en"
+    draft: bool = False
+    pictures: Path | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Redline:
+    """Two versions to compare, each as its tree file (``to="tree"``); the second may be Word."""
+
+    document: str
+    before: bytes = field(repr=False)
+    after: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A fact that nobody recorded, where a template asks for it, and what records it."""
+
+    path: str
+    title: Words
+    record: str
+    template: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        place = f"{self.template}:{self.line}: " if self.template else ""
+        title = self.title if isinstance(self.title, str) else in_language(self.title, "en")
+        sentence = _("{place}{path} ({title}) is not recorded").format(
+            place=place, path=self.path, title=title
+        )
+        return f"{sentence}: {self.record}" if self.record else sentence
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished document: its bytes, what it was made from, and what was missing (drafts only).
+
+    ``text_digest`` is the fingerprint of what it says, the same in every format; ``file_digest``
+    that of these bytes. ``values`` are the machine values an adoption hands to the engine.
+    """
+
+    body: bytes = field(repr=False)
+    media: str
+    language: str
+    text_digest: str
+    facts_digest: str
+    template_digest: str
+    file_digest: str
+    missing: tuple[Missing, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The document as text, for Markdown, HTML and plain text."""
+        return self.body.decode()
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one document may use: seconds of CPU, bytes of memory, bytes of output."""
+
+    template_seconds: int = 10
+    seconds: int = 40
+    memory: int = 3_000_000_000
+    output: int = 100_000_000
+
+
+@dataclass(frozen=True)
+class Job:
+    """An order as it is sent to a worker, with folders, format, language of messages, limits."""
+
+    order: Order | Redline
+    core: Path
+    over: tuple[Path, ...]
+    to: str
+    spoken: str
+    limits: Limits
+
+
+def in_language(words: Words, tag: str) -> str:
+    """Return a text of a file in a language; its bare language, English, or the first there is."""
+    if isinstance(words, str):
+        return words
+    for key in (tag, tag.split("_", maxsplit=1)[0], "en"):
+        if key in words:
+            return words[key]
+    return next(iter(words.values()), "")
+
+
+def unknown_format(to: str) -> Exception:
+    """Return the refusal of a format that does not exist."""
+    possible = did_you_mean(to, MEDIA) or _("possible are {formats}").format(
+        formats=", ".join(MEDIA)
+    )
+    return refuse(
+        Reason.UNKNOWN, _("render to {to!r}").format(to=to), _("there is no such format"), possible
+    )
+
+
+def format_of(path: Path) -> str:
+    """Return the format a file name asks for by its ending.
+
+    Raises:
+        Rejected: no format has this ending.
+    """
+    ending = path.suffix.lower().lstrip(".")
+    ending = {"htm": "html", "markdown": "md"}.get(ending, ending)
+    if ending not in MEDIA:
+        raise unknown_format(ending or path.name)
+    return ending
