@@ -112,12 +112,10 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str] | None = None, **settings: Any) -> int:
     """Run a command and return its exit status; refusals become one sentence on stderr."""
     try:
-        consort.main(arguments, prog_name="consort", standalone_mode=False, **settings)
+        status = consort.main(arguments, prog_name="consort", standalone_mode=False, **settings)
     except click.exceptions.Abort:
         click.echo("stopped", err=True)
         return 1
-    except click.exceptions.Exit as stop:
-        return int(stop.exit_code)
     except click.ClickException as wrong:
         wrong.show()
         return int(wrong.exit_code)
@@ -128,4 +126,4 @@ def run(arguments: list[str] | None = None, **settings: Any) -> int:
         if status is None:
             raise
         return status
-    return 0
+    return status if isinstance(status, int) else 0  # click gives the status of an early exit
