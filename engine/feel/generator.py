@@ -108,6 +108,7 @@ class Generator:
         self._size = size
         self._guarded: dict[tuple[str, str], str] = {}
         self._names: dict[str, str] = {}
+        self._strings: dict[str, str] = {}
         self._item: str | None = None
         self._in_loop = False
         self._variables = 0
@@ -536,7 +537,11 @@ class Generator:
             return "None"
         if type(value) is int and 0 <= value < LIMIT:
             return str(value)
-        return self._global(value)
+        if not isinstance(value, str):
+            return self._global(value)
+        if value not in self._strings:
+            self._strings[value] = self._global(value)
+        return self._strings[value]
 
     def _global(self, value: Any) -> str:
         name = f"K{len(self.constants)}"
