@@ -8,6 +8,7 @@ and decision tables come on top of them (``definitions.measures``).
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from engine import feel
@@ -46,25 +47,29 @@ class Facts(Mapping[str, Any]):
         return len(ROOTS)
 
 
+UNMADE: Final = object()
+"""Stands in ``Entries`` for what nobody has read yet."""
+
+
 class Entries(dict[str, Any]):
     """A context whose entries are made when they are read; its keys are known from the start."""
 
     def __init__(self, keys: Mapping[str, Any], make: Callable[[str], Any]) -> None:
-        super().__init__(dict.fromkeys(keys))
+        super().__init__(dict.fromkeys(keys, UNMADE))
         self._make = make
-        self._made: set[str] = set()
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._made and name in self:
-            self[name] = self._make(name)
-            self._made.add(name)
-        return super().__getitem__(name)
+        value = super().__getitem__(name)
+        if value is UNMADE:
+            value = self[name] = self._make(name)
+        return value
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return an entry, made if need be."""
-        if name in self:
-            return self[name]
-        return default
+        value = super().get(name, default)
+        if value is UNMADE:
+            value = self[name] = self._make(name)
+        return value
 
     def items(self) -> Any:
         """Return every entry, all of them made."""
@@ -75,6 +80,7 @@ class Entries(dict[str, Any]):
         return {name: self[name] for name in self}.values()
 
 
+@lru_cache(maxsize=4096)
 def _day(value: date | None) -> Any:
     return None if value is None else feel.from_python(value)
 

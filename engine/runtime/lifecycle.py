@@ -147,8 +147,15 @@ def next_state(
     event = machine(kind).events.get(verb)
     if event is None or state not in event.transitions:
         return None
-    subject = _Subject(state, allowed)
-    return subject.state if event.trigger(subject) else None
+    guarded = any(move.conditions for move in event.transitions[state])
+    return _fired(kind, state, verb, allowed=not guarded or allowed())
+
+
+@cache
+def _fired(kind: str, state: str, verb: str, *, allowed: bool) -> str | None:
+    """Fire a trigger on the shared machine; the same question always has the same answer."""
+    subject = _Subject(state, allowed=lambda: allowed)
+    return subject.state if machine(kind).events[verb].trigger(subject) else None
 
 
 def verbs(kind: str, state: str) -> tuple[str, ...]:

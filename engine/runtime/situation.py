@@ -156,6 +156,8 @@ class Situation:
 
     def open_needs(self, task: Task) -> tuple[Task, ...]:
         """Return the tasks this one needs that are not done yet."""
+        if not task.needs:
+            return ()
         tasks = self.workflow.tasks
         needed = (tasks[need] for need in task.needs)
         return tuple(n for n in needed if self.task_state(n) not in {"done", "waived"})

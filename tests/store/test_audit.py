@@ -1,7 +1,9 @@
 """The events are the truth: what does not fit them is found, and all else is made again."""
 
+import json
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -27,8 +29,10 @@ def found(store: Store, network: str | None = None) -> list[str]:
 
 
 def test_the_digest_needs_nothing_of_consort() -> None:
-    link = Link("c", 1, "task ticked", "2026-11-24T12:00:00+00:00", "2026-11-24", "p1", "{}", "")
-    assert digest_of(link) == "cd8caba953f3c0612d38ed6372431f8a14b1a60278e1f72e959f3c35cd5d35e3"
+    payload = '{"note":"' + "".join(map(chr, range(0x100))) + '\u2028 متن 🧵"}'
+    link = Link("c", 1, "task ticked", "2026-11-24T12:00:00+00:00", "2026-11-24", "p1", payload, "")
+    text = json.dumps(link[:8], ensure_ascii=False, separators=(",", ":"))
+    assert digest_of(link) == sha256(text.encode()).hexdigest()
 
 
 def test_a_sound_history_has_no_findings(store: Store, opened: str) -> None:
