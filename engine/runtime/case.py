@@ -10,7 +10,7 @@ kept on a ``Shelf`` and fetched by type only when a rule asks.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 Fields = dict[str, Any]
 """What a record says: JSON values; dates as ISO text, persons as ``{"person": id}``."""
@@ -116,6 +116,13 @@ class Mark:
     kind: str
     because: str
     on: date
+
+
+REASONS: Final = (
+    "closed_business", "no_time", "strategy_differs", "competitor_conflict", "money",
+    "joined_another", "moved", "no_benefit", "split", "merge", "other",
+)  # fmt: skip
+"""Why a firm leaves or is excluded (domain.md 2.6), plus the two reorganisations and ``other``."""
 
 
 @dataclass(frozen=True, slots=True)

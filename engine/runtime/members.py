@@ -8,18 +8,13 @@ from typing import Final
 
 from engine.language import _
 from engine.runtime import messages as m
+from engine.runtime.case import REASONS
 from engine.runtime.fields import Wrong, find_firm, read_fields
 from engine.runtime.lifecycle import next_state, possible
 from engine.runtime.records import record_type
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
 from engine.source import Reason, did_you_mean, refuse
-
-REASONS: Final = (
-    "closed_business", "no_time", "strategy_differs", "competitor_conflict", "money",
-    "joined_another", "moved", "no_benefit", "split", "merge", "other",
-)  # fmt: skip
-"""Why a firm leaves or is excluded (domain.md 2.6), plus the two reorganisations and ``other``."""
 
 REGISTRATION: Final = "registration"
 """The record type that ``member add FIELD=VALUE`` fills in, where the method has one."""

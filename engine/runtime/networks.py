@@ -9,9 +9,9 @@ from typing import Any, Final
 from engine.definitions.workflow import Lock, Parameter, Tighten
 from engine.language import _
 from engine.runtime import messages as m
+from engine.runtime.case import REASONS
 from engine.runtime.fields import Wrong, read_number
 from engine.runtime.lifecycle import next_state, possible
-from engine.runtime.members import REASONS
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
 from engine.source import Reason, did_you_mean, refuse
