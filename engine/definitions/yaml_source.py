@@ -25,7 +25,7 @@ Plain = bool | int | Decimal | str | None
 
 LARGEST: Final = 1_000_000  # bytes of a file
 DEEPEST: Final = 60  # levels of nesting
-MOST_NODES: Final = 100_000  # after aliases are followed
+MOST_NODES: Final = 50_000  # after aliases are followed
 LONGEST_NUMBER: Final = 400  # characters
 
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
