@@ -17,7 +17,7 @@ _ENGLISH = ("en", gettext.NullTranslations())
 
 
 def speak(language: str) -> None:
-    """Choose the catalogue for ``language`` (``es``, ``ar_MA``); unknown ones fall back to English."""
+    """Choose the catalogue for a language (``es``, ``ar_MA``); unknown ones fall to English."""
     tags = [language, language.split("_", maxsplit=1)[0]]
     found = gettext.translation(DOMAIN, CATALOGUES, languages=tags, fallback=True)
     _spoken.set((language, found))
