@@ -25,7 +25,6 @@ class Budget:
     steps: int = 500_000
     size: int = 1_000_000
     depth: int = 100
-    digits: int = 6_200
     trace: int = 1_000
 
 

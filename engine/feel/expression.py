@@ -112,7 +112,10 @@ def evaluate(
 
 
 def compile(  # noqa: A001 - feel.compile beside feel.parse and feel.evaluate
-    expression: Expression | str, *, budget: Budget | None = None
+    expression: Expression | str,
+    *,
+    budget: Budget | None = None,
+    registry: Registry = STAND_INS,
 ) -> Compiled:
     """Return a function from facts to the value, for an expression that is evaluated often.
 
@@ -127,7 +130,7 @@ def compile(  # noqa: A001 - feel.compile beside feel.parse and feel.evaluate
     asked, limits = expression, budget or DEFAULT
 
     def otherwise(facts: Mapping[str, Value]) -> Value:
-        run = Run(facts, STAND_INS, limits)
+        run = Run(facts, registry, limits)
         return within(limits, None, lambda: asked.closure(root(run)))
 
     return generate(expression.tree, otherwise)
