@@ -115,7 +115,7 @@ def _lock_reasons(parameter: Parameter, value: Any) -> list[str]:
         reasons.append(_("{value} is below {low}").format(value=value, low=parameter.low))
     if parameter.high is not None and value > parameter.high:
         reasons.append(_("{value} is above {high}").format(value=value, high=parameter.high))
-    if parameter.lock is Lock.ALL:
+    if parameter.lock in {Lock.ALL, Lock.TEXT}:
         reasons.append(_("the method locks it at {value}").format(value=parameter.value))
     if parameter.lock is Lock.TIGHTEN and _looser(parameter, value):
         way = _("up") if parameter.tighten is Tighten.UP else _("down")
