@@ -57,7 +57,7 @@ def _gathered(kind: RecordType, given: Mapping[str, Any]) -> dict[str, Any]:
         if dot and head in kind.fields and kind.fields[head].kind is FieldKind.SCORES:
             gathered.setdefault(head, {})[tail] = value
         else:
-            gathered[name] = value
+            gathered[name] = dict(value) if isinstance(value, dict) else value
     return gathered
 
 

@@ -14,7 +14,7 @@ def record_fact(network: Situation, command: m.RecordFact) -> list[m.Event]:
     kind = record_type(situation, command.type)
     wish = _("record {title!r}").format(title=choose(kind.title))
     replaces = (command.replaces,) if command.replaces else ()
-    before = {}
+    before = standing_single(situation, kind)
     if command.replaces:
         before = _standing(situation, kind, command.replaces, wish)
     fields, reasons = read_fields(situation, kind, before | command.fields)
@@ -22,6 +22,12 @@ def record_fact(network: Situation, command: m.RecordFact) -> list[m.Event]:
         raise refuse(Reason.INVALID, wish, reasons, _fields_of(kind))
     number = network.case.record_count + 1
     return [m.FactRecorded(number, kind.id, fields, command.scope, command.on, replaces)]
+
+
+def standing_single(situation: Situation, kind: RecordType) -> dict[str, object]:
+    """Return what a record that stands once says so far: new fields are added to it."""
+    records = situation.case.records[kind.id] if kind.single else ()
+    return dict(records[-1].fields) if records else {}
 
 
 def withdraw_record(network: Situation, command: m.WithdrawRecord) -> list[m.Event]:

@@ -11,7 +11,7 @@ from engine.language import _, choose
 from engine.runtime import messages as m
 from engine.runtime.fields import Wrong, find_firm, read_fields
 from engine.runtime.lifecycle import next_state, possible
-from engine.runtime.records import record_type
+from engine.runtime.records import record_type, standing_single
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
 from engine.source import Reason, refuse
@@ -134,7 +134,7 @@ def _written(
         reasons.append(_("it takes no fields ({names})").format(names=names))
         return []
     kind = record_type(situation, task.records)
-    given = dict(command.fields)
+    given = standing_single(situation, kind) | dict(command.fields)
     if "firm" in kind.fields and "firm" not in given and task.for_each is not None:
         given["firm"] = command.target.rpartition("/")[2]
     fields, wrong = read_fields(situation, kind, given)
