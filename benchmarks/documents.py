@@ -1,0 +1,115 @@
+"""CPU of 100 different statutes as Word, PDF and HTML, in one run beside docxtpl and WeasyPrint.
+
+``python benchmarks/documents.py [COUNT]``. docxtpl fills a Word file with the same text (no
+numbering, references or contents of its own); WeasyPrint prints our HTML. What is not installed is
+left out.
+"""
+
+import io
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from engine.documents import Order, Shelf, render_many
+from engine.documents.output import produce
+from engine.source import EngineError
+
+ROOT = Path(__file__).parents[1]
+COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+
+
+def orders(count: int) -> Iterator[dict[str, Any]]:
+    sample = json.loads((ROOT / "templates/core/statutes/sample.json").read_text("utf-8"))
+    for at in range(count):
+        firms = [
+            {**sample["members"][one % 5], "firm": f"F{one}", "legal_name": f"Firm {at}-{one}"}
+            for one in range(5 + at % 11)
+        ]
+        network = {**sample["network"], "title": f"Network {at}", "seat": f"{at} Mill Road"}
+        yield {**sample, "members": firms, "network": network, "form": "NACLG"[at % 5]}
+
+
+def cpu() -> float:
+    both = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, both))
+
+
+def measured(name: str, work: Callable[[], object]) -> None:
+    before, begin = cpu(), time.perf_counter()
+    work()
+    spent, wall = cpu() - before, time.perf_counter() - begin
+    print(f"{name:34} {spent / COUNT:7.3f} CPU s each {wall / COUNT:7.3f} s wall each")
+
+
+def batch(to: str) -> Callable[[], None]:
+    def run() -> None:
+        shelf = Shelf(ROOT / "templates")
+        work = ((Order("statutes", facts), to) for facts in orders(COUNT))
+        for made in render_many(work, shelf):
+            if isinstance(made, EngineError):
+                raise made
+
+    return run
+
+
+def docxtpl_file(folder: Path) -> Path:
+    import docx  # noqa: PLC0415 - a benchmark peer
+
+    shelf = Shelf(ROOT / "templates")
+    text = produce(Order("statutes", next(orders(1))), shelf, "txt").text
+    file = docx.Document()
+    for line in text.split("\n\n"):
+        file.add_paragraph(line.replace("Network 0", "{{ network.title }}"))
+    table = file.add_table(rows=3, cols=2)
+    table.rows[0].cells[0].text = "{%tr for member in members %}"
+    table.rows[1].cells[0].text = "{{ member.legal_name }}"
+    table.rows[1].cells[1].text = "{{ member.representative }}"
+    table.rows[2].cells[0].text = "{%tr endfor %}"
+    path = folder / "statutes.docx"
+    file.save(str(path))
+    return path
+
+
+def peers() -> Iterator[tuple[str, Callable[[], None]]]:
+    try:
+        from docxtpl import DocxTemplate  # noqa: PLC0415 - a benchmark peer
+    except ImportError:
+        print("docxtpl is not installed")
+    else:
+
+        def fill() -> None:
+            with tempfile.TemporaryDirectory() as folder:
+                path = docxtpl_file(Path(folder))
+                for facts in orders(COUNT):
+                    file = DocxTemplate(str(path))
+                    file.render(facts, autoescape=True)
+                    file.save(io.BytesIO())
+
+        yield "docxtpl, Word", fill
+    try:
+        from weasyprint import HTML  # noqa: PLC0415 - a benchmark peer
+    except (ImportError, OSError):
+        print("WeasyPrint is not installed")
+        return
+
+    def printed() -> None:
+        shelf = Shelf(ROOT / "templates")
+        for facts in orders(COUNT):
+            HTML(string=produce(Order("statutes", facts), shelf, "html").text).write_pdf()
+
+    yield "WeasyPrint, PDF from our HTML", printed
+
+
+if __name__ == "__main__":
+    print(f"{COUNT} different statutes")
+    for to in ("html", "docx", "pdf"):
+        measured(f"Consort, {to} (in the cage)", batch(to))
+    for name, work in peers():
+        measured(name, work)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"peak memory of a worker {peak} MB")
