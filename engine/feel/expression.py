@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import getcontext, setcontext
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from engine.feel import ast
@@ -72,10 +72,16 @@ def parse(
         DefinitionError: where the text is not FEEL, too long or nested too deep.
     """
     whole = text if isinstance(text, Text) else Text(_("formula"), text)
-    scope = names if isinstance(names, Scope) else Scope(names)
+    scope = names if isinstance(names, Scope) else _scope(frozenset(names))
     parser = Parser(whole, scope, _BUILTIN_NAMES, budget)
     tree = parser.unary_tests() if unary else parser.expression()
     return Expression(whole, tree, tuple(parser.remarks))
+
+
+@lru_cache(maxsize=256)
+def _scope(names: frozenset[str]) -> Scope:
+    """Return the scope of some names; the formulas of one workflow all see the same ones."""
+    return Scope(names)
 
 
 def evaluate(
