@@ -16,7 +16,7 @@ from engine.dmn.model import Boxed, Variable
 from engine.dmn.table import Cell, DecisionTable, HitPolicy
 from engine.feel import Expression, Function, Registry, Scope, Type, Value, Warning_, coerce, parse
 from engine.feel.ast import Parameter
-from engine.feel.budget import Budget, meter
+from engine.feel.budget import Budget, meter, spend
 from engine.feel.calls import call
 from engine.feel.external import external
 from engine.feel.frames import Run, root
@@ -25,6 +25,8 @@ from engine.feel.values import Signature, kind_of
 from engine.language import _
 from engine.source import DefinitionError, Problem, Severity, Span, Text
 
+_CALL: Final = 10  # steps that a call of a model's function costs
+_LITERAL: Final = 2
 _NOWHERE: Final = Span(Text("", ""), 0, 0)
 
 
@@ -70,7 +72,6 @@ class Names(Mapping[str, Value]):
 
 
 Code: TypeAlias = Callable[[Names], Value]
-Known: TypeAlias = Mapping[str, Type | None]
 
 _LOOPS: Final = {
     "for": "for each in source return body(each, partial)",
@@ -90,7 +91,7 @@ def function_value(
         limits = meter()
         limits.enter()
         try:
-            limits.spend(1)
+            limits.spend(_CALL)
             return body(dict(zip(names, arguments, strict=True)))
         finally:
             limits.depth -= 1
@@ -108,7 +109,7 @@ class BoxedCompiler:
         self.problems: list[Problem] = []
         self._loops = {kind: parse(text, ["source", "body"]) for kind, text in _LOOPS.items()}
 
-    def compile(self, expression: Boxed | None, known: Known) -> Code:
+    def compile(self, expression: Boxed | None, known: Scope) -> Code:
         """Return the function of an expression that sees the ``known`` names."""
         if expression is None:
             return _nothing
@@ -116,7 +117,7 @@ class BoxedCompiler:
         kind = self._types.named(expression.type)
         return code if kind is ANY else held_to(code, kind, expression.type)
 
-    def _compile(self, expression: Boxed, known: Known) -> Code:
+    def _compile(self, expression: Boxed, known: Scope) -> Code:
         match expression:
             case model.LiteralExpression(cell):
                 return self._literal(cell, known)
@@ -138,12 +139,12 @@ class BoxedCompiler:
             case model.FilterExpression() | model.Iterator_():
                 return self._loop(expression, known)
 
-    def _literal(self, cell: Cell, known: Known) -> Code:
+    def _literal(self, cell: Cell, known: Scope) -> Code:
         text = placed(cell, _("formula"))
         if not cell.text:
             return _nothing
         try:
-            expression = parse(text, Scope(known, self._types.known))
+            expression = parse(text, known)
         except DefinitionError as error:
             return self._broken(error)
         self.problems += expression.remarks
@@ -158,14 +159,17 @@ class BoxedCompiler:
 
         return broken
 
-    def _table(self, table: DecisionTable, known: Known) -> Code:
+    def _table(self, table: DecisionTable, known: Scope) -> Code:
         try:
-            ready = prepare(table, Scope(known, self._types.known))
+            ready = prepare(table, known)
         except DefinitionError as error:
             return self._broken(error)
 
+        cost = len(table.rows) * len(table.inputs)
+
         def decided(names: Names) -> Value:
             session = names.session
+            spend(cost)
             decision = ready.decide(names, explain=session.explain)
             for message in decision.warnings:
                 session.warn(table.span, message)
@@ -175,8 +179,8 @@ class BoxedCompiler:
 
         return decided
 
-    def _context(self, entries: Sequence[model.ContextEntry], known: Known) -> Code:
-        seen = dict(known)
+    def _context(self, entries: Sequence[model.ContextEntry], known: Scope) -> Code:
+        seen = extended(known, {})
         codes: list[tuple[str | None, Code]] = []
         for entry in entries:
             code = self.compile(entry.expression, seen)
@@ -185,7 +189,7 @@ class BoxedCompiler:
                 continue
             kind = self._types.named(entry.variable.type)
             codes.append((entry.variable.name, held_to(code, kind, entry.variable.type)))
-            seen[entry.variable.name] = self.static_type(entry.variable, entry.expression)
+            seen.add(entry.variable.name, self.static_type(entry.variable, entry.expression))
 
         def built(names: Names) -> Value:
             own: dict[str, Value] = {}
@@ -200,7 +204,7 @@ class BoxedCompiler:
         return built
 
     def _invocation(
-        self, function: Boxed | None, bindings: Sequence[model.Binding], known: Known
+        self, function: Boxed | None, bindings: Sequence[model.Binding], known: Scope
     ) -> Code:
         called = self.compile(function, known)
         keys = [one.parameter.name for one in bindings]
@@ -221,7 +225,7 @@ class BoxedCompiler:
 
         return invoked
 
-    def _function(self, function: model.FunctionDefinition, known: Known) -> Code:
+    def _function(self, function: model.FunctionDefinition, known: Scope) -> Code:
         def made(names: Names) -> Value:
             return function_value(
                 _("function"),
@@ -237,10 +241,10 @@ class BoxedCompiler:
         """Return names and types of the formal parameters."""
         return [(one.name, self._types.named(one.type)) for one in function.parameters]
 
-    def logic(self, function: model.FunctionDefinition, known: Known) -> Code:
+    def logic(self, function: model.FunctionDefinition, known: Scope) -> Code:
         """Return the body of a function, over the names around it and its parameters."""
         parameters = dict(self.parameters(function))
-        body = self.compile(function.body, {**known, **parameters})
+        body = self.compile(function.body, extended(known, parameters))
         kind = self._types.named(function.type)
         if function.kind == "FEEL":
             return held_to(body, kind, function.type)
@@ -255,7 +259,7 @@ class BoxedCompiler:
         self,
         columns: Sequence[Variable],
         rows: Sequence[Sequence[Boxed | None]],
-        known: Known,
+        known: Scope,
     ) -> Code:
         kinds = [self._types.named(one.type) for one in columns]
         codes = [
@@ -274,15 +278,15 @@ class BoxedCompiler:
 
         return related
 
-    def _loop(self, loop: model.FilterExpression | model.Iterator_, known: Known) -> Code:
+    def _loop(self, loop: model.FilterExpression | model.Iterator_, known: Scope) -> Code:
         source = self.compile(loop.source, known)
         kind = item_type(self.static_type(None, loop.source))
         if isinstance(loop, model.FilterExpression):
             members = {name: member_type(kind, name) for name in member_names(kind)}
-            body = self.compile(loop.match, {**known, "item": kind, **members})
+            body = self.compile(loop.match, extended(known, {"item": kind, **members}))
             return self._looped("filter", source, body, _item_names)
         variable = loop.variable
-        body = self.compile(loop.body, {**known, variable: kind, "partial": None})
+        body = self.compile(loop.body, extended(known, {variable: kind, "partial": None}))
         return self._looped(
             loop.kind, source, body, lambda item, partial: {"partial": partial, variable: item}
         )
@@ -346,6 +350,11 @@ def _item_names(item: Value, _partial: Value) -> dict[str, Value]:
     return {"item": item, **item} if isinstance(item, Mapping) else {"item": item}
 
 
+def extended(known: Scope, more: Mapping[str, Type | None]) -> Scope:
+    """Return a scope with more names, which hide those they are equal to."""
+    return Scope({**known.names, **more}, known.types)
+
+
 def held_to(code: Code, kind: Type, name: str) -> Code:
     """Return the code with its value held to a type: what does not fit is null, with a reason."""
     if kind is ANY:
@@ -384,6 +393,7 @@ def _evaluated(expression: Expression) -> Code:
 
     def evaluated(names: Names) -> Value:
         session = names.session
+        spend(_LITERAL)
         run = Run(names, session.registry, session.budget)
         run.warnings = session.warnings
         return closure(root(run))

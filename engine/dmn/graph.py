@@ -31,8 +31,8 @@ from engine.dmn.model import (
     Service,
     Source,
 )
-from engine.feel import STAND_INS, Registry, Type, Value, Warning_, coerce, from_python
-from engine.feel.budget import DEFAULT, Budget
+from engine.feel import STAND_INS, Registry, Scope, Type, Value, Warning_, coerce, from_python
+from engine.feel.budget import DEFAULT, Budget, spend
 from engine.feel.calls import call
 from engine.feel.expression import within
 from engine.feel.temporal import DateTime
@@ -42,6 +42,7 @@ from engine.source import DefinitionError, NotFound, Problem, did_you_mean
 
 Visible: TypeAlias = dict[str, "Reference | Visible"]
 ElementCode: TypeAlias = Callable[["Frame"], Value]
+_ELEMENT: Final = 20  # steps that computing an element costs
 _KINDS: Final = {"decision": Decision, "bkm": Knowledge, "decisionService": Service}
 
 
@@ -202,7 +203,7 @@ class DecisionModel:
 
     def _decision(self, element: Decision, part: Part) -> ElementCode:
         visible = self.visible(element)
-        code = part.compiler.compile(element.expression, self._known(visible))
+        code = part.compiler.compile(element.expression, self._known(visible, part))
         held = held_to(code, part.types.named(element.variable.type), element.variable.type)
         return lambda frame: held(Scoped(frame, visible))
 
@@ -211,7 +212,7 @@ class DecisionModel:
             return _nothing
         visible = self.visible(element)
         parameters = part.compiler.parameters(element.logic)
-        logic = part.compiler.logic(element.logic, self._known(visible))
+        logic = part.compiler.logic(element.logic, self._known(visible, part))
         held = held_to(logic, *_result(part, element))
         return lambda frame: function_value(
             _name(element), parameters, lambda own: held(Scoped(frame, visible, own))
@@ -247,9 +248,10 @@ class DecisionModel:
         element, part = self._elements[reference]
         return ANY if isinstance(element, Source) else part.types.named(element.variable.type)
 
-    def _known(self, visible: Visible) -> dict[str, Type | None]:
+    def _known(self, visible: Visible, part: Part) -> Scope:
         """Return the visible names with what is known of their types."""
-        return {name: self._static(found) for name, found in visible.items()}
+        names = {name: self._static(found) for name, found in visible.items()}
+        return Scope(names, part.types.known)
 
     def _static(self, found: "Reference | Visible") -> Type | None:
         if isinstance(found, dict):
@@ -366,6 +368,7 @@ class Frame:
     def value(self, reference: Reference) -> Value:
         """Return the value of an element, computed once."""
         if reference not in self._computed:
+            spend(_ELEMENT)
             self._computed[reference] = self._compute(reference)
         return self._computed[reference]
 

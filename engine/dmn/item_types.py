@@ -11,6 +11,7 @@ from engine.language import _
 from engine.source import DefinitionError, Problem, Span, Text
 
 _DEEPEST: Final = 50
+_LARGEST: Final = 5_000  # types inside a type; one that is larger lets everything pass
 
 
 class Types:
@@ -21,6 +22,7 @@ class Types:
         self._imported = imported
         self._made: dict[str, Type] = {}
         self._open: set[str] = set()
+        self._sizes: dict[str, int] = {}
         self.problems: list[Problem] = []
         self.known: dict[str, Type] = {}
         for name in self._items:
@@ -59,9 +61,16 @@ class Types:
         if name in self._open or len(self._open) > _DEEPEST:
             return ANY  # a type that contains itself is checked one level deep
         self._open.add(name)
-        made = self._made[name] = self._item(self._items[name])
+        made = self._item(self._items[name])
         self._open.discard(name)
+        self._sizes[name] = size = 1 + self._size(self._items[name])
+        self._made[name] = made = made if size <= _LARGEST else ANY
         return made
+
+    def _size(self, item: ItemDefinition) -> int:
+        """Return how many types an item has inside it, those of other items counted again."""
+        own = self._sizes.get(item.type, 0)
+        return own + sum(1 + self._size(one) for one in item.components)
 
     def _item(self, item: ItemDefinition) -> Type:
         kind = self._base(item)
