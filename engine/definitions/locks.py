@@ -13,7 +13,7 @@ below it that has no lock of its own.
 """
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -41,7 +41,9 @@ def prove_locks(base: Node, layer: Node, keyed: Container[str], reader: Reader) 
         keyed: the keys under which ids stand.
         reader: collects the problems.
     """
-    _Proof(keyed, reader).walk(base, layer, Lock.NONE, ids=False)
+    if isinstance(base, Mapping_) and isinstance(layer, Mapping_):
+        own = {key: entry for key, entry in layer.entries.items() if key not in HEADER}
+        _Proof(keyed, reader).walk(base, replace(layer, entries=own), Lock.NONE, ids=False)
 
 
 @dataclass
@@ -49,12 +51,10 @@ class _Proof:
     keyed: Container[str]
     reader: Reader
 
-    def walk(self, base: Node, layer: Node, inherited: Lock, *, ids: bool) -> None:
-        if not (isinstance(base, Mapping_) and isinstance(layer, Mapping_)):
-            return
+    def walk(self, base: Mapping_, layer: Mapping_, inherited: Lock, *, ids: bool) -> None:
         lock = inherited if ids else _lock_of(base, inherited)
         for entry in layer.entries.values():
-            if entry.key not in _MARKS and entry.key not in HEADER:
+            if entry.key not in _MARKS:
                 self._entry(base, entry, lock, ids=ids)
 
     def _entry(self, base: Mapping_, entry: Entry, lock: Lock, *, ids: bool) -> None:
@@ -69,6 +69,8 @@ class _Proof:
         elif isinstance(known.node, Mapping_) and isinstance(entry.node, Mapping_):
             inner = entry.key in self.keyed and not ids
             self.walk(known.node, entry.node, lock, ids=inner)
+        elif isinstance(known.node, Mapping_):
+            self._taken(known, entry, lock)
         elif plain(known.node) != plain(entry.node):
             self._changed(base, known, entry, lock)
 

@@ -11,7 +11,7 @@ from engine.definitions.fields import Fields, Reader, Words
 from engine.definitions.places import formula_of, text_of
 from engine.definitions.tables import FORMAT
 from engine.definitions.workflow import Measure
-from engine.definitions.yaml_source import Entry, Mapping_, Node, Scalar, plain
+from engine.definitions.yaml_source import Entry, Node, plain
 from engine.language import _
 from engine.source import DefinitionError, Span
 
@@ -46,12 +46,6 @@ class MeasureFile:
     title: Words
     measures: dict[str, Measure]
     examples: tuple[MeasureExample, ...]
-
-
-def is_measures(node: Node) -> bool:
-    """Return whether a node tree is a rule file that holds measures."""
-    kind = node.get("kind") if isinstance(node, Mapping_) else None
-    return isinstance(kind, Scalar) and kind.raw == MEASURES
 
 
 def read_rules(node: Node, reader: Reader) -> MeasureFile:
