@@ -12,7 +12,8 @@ row 1), and a value is answered for all rows by finding its region. Rows whose c
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import accumulate
+from operator import attrgetter, xor
 from typing import Any, Final
 
 from engine.feel import ast, evaluate
@@ -112,10 +113,7 @@ def column(cells: Sequence[Accepts | None], extra: Iterable[Accepts] = ()) -> Co
         tested = sum(1 << row for row, cell in enumerate(cells) if cell != EVERYTHING)
         return Column("", (), ((1 << len(cells)) - 1,), tested)
     points = _points(plain, kind)
-    masks = tuple(
-        sum(1 << row for row, cell in enumerate(cells) if cell is None or _holds(cell, low, high))
-        for low, high in _regions(points)
-    )
+    masks = _masks(cells, [sort_key(kind)(point) for point in points], kind)
     general = sum(1 << row for row, cell in enumerate(cells) if cell is None)
     return Column(kind, tuple(points), masks, general)
 
@@ -154,12 +152,12 @@ def is_constant(node: ast.Node, parameters: Mapping[str, Any]) -> bool:
 
 def _constant(node: ast.Node, parameters: Mapping[str, Any]) -> Any:
     """Return the constant of a plain test, ``OPEN`` if it is none."""
+    if isinstance(node, ast.Literal):
+        return node.value
     if not is_constant(node, parameters):
         return OPEN
     value = evaluate(node.span.text.body[node.span.start : node.span.end], parameters).value
-    literal_null = isinstance(node, ast.Literal) and node.value is None
-    plain = kind_of(value) in _KINDS
-    return value if literal_null or plain else OPEN
+    return value if kind_of(value) in _KINDS else OPEN
 
 
 def _is_constant(node: ast.Node, parameters: Mapping[str, Any]) -> bool:
@@ -191,42 +189,40 @@ def _points(cells: Sequence[Accepts], kind: str) -> list[Any]:
     return points
 
 
-def _regions(points: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
-    below: Any = OPEN
-    for point in points:
-        yield below, point
-        yield point, point
-        below = point
-    yield below, OPEN
+def _masks(cells: Sequence[Accepts | None], points: Sequence[Any], kind: str) -> tuple[int, ...]:
+    """Return for each region the rows that accept it, by noting where each row begins and ends."""
+    toggles = [0] * (2 * len(points) + 2)
+    for row, cell in enumerate(cells):
+        for first, last in _accepted(cell or EVERYTHING, points, sort_key(kind)):
+            toggles[first] ^= 1 << row
+            toggles[last] ^= 1 << row
+    return tuple(accumulate(toggles[:-1], xor))
 
 
-def _holds(cell: Accepts, low: Any, high: Any) -> bool:
-    """Whether a cell accepts the values between two neighbouring points, or the point itself."""
-    inside = any(_covers(span, low, high) for span in cell.spans)
-    return inside is not cell.negated
+def _accepted(cell: Accepts, points: Sequence[Any], key: Key) -> Iterator[tuple[int, int]]:
+    """Yield the regions a cell accepts as disjoint ranges, the end exclusive."""
+    inside = sorted(filter(None, (_range(span, points, key) for span in cell.spans)))
+    at = 0
+    for first, last in inside:
+        if cell.negated and at < first:
+            yield at, first
+        if not cell.negated and max(at, first) < last:
+            yield max(at, first), last
+        at = max(at, last)
+    if cell.negated and at < 2 * len(points) + 1:
+        yield at, 2 * len(points) + 1
 
 
-def _covers(span: Span, low: Any, high: Any) -> bool:
+def _range(span: Span, points: Sequence[Any], key: Key) -> tuple[int, int] | None:
+    """Return the first region of a span and the one after its last, None where it has none."""
     if span.low is None:
-        return False
-    if low is high:
-        return low is not OPEN and _above(span, low) and _below(span, low)
-    above = span.low is OPEN or (low is not OPEN and _order(span.low, low) <= 0)
-    return above and (span.high is OPEN or (high is not OPEN and _order(high, span.high) <= 0))
-
-
-def _above(span: Span, value: Any) -> bool:
-    if span.low is OPEN:
-        return True
-    order = _order(span.low, value)
-    return order < 0 or (order == 0 and span.low_included)
-
-
-def _below(span: Span, value: Any) -> bool:
-    if span.high is OPEN:
-        return True
-    order = _order(value, span.high)
-    return order < 0 or (order == 0 and span.high_included)
+        return None
+    first, last = 0, 2 * len(points) + 1
+    if span.low is not OPEN:
+        first = 2 * bisect_left(points, key(span.low)) + (1 if span.low_included else 2)
+    if span.high is not OPEN:
+        last = 2 * bisect_left(points, key(span.high)) + (2 if span.high_included else 1)
+    return (first, last) if first < last else None
 
 
 def _order(one: Any, other: Any) -> int:

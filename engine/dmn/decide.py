@@ -13,21 +13,38 @@ from typing import Any, Final
 from engine.dmn.hit_policies import Hit, Result, resolve
 from engine.dmn.table import ANY, Cell, DecisionTable, HitPolicy, Row
 from engine.feel import Expression, Scope, compile, parse  # noqa: A004 - the surface's name
+from engine.feel import evaluate as evaluate_feel
+from engine.feel.budget import DEFAULT
+from engine.feel.expression import within
 from engine.language import _
 from engine.source import DefinitionError, Problem, Span, Text
 
 Test = Callable[[Mapping[str, Any]], Any]
+_OFTEN: Final = 20
 _PLAIN_NAME: Final = re.compile(r"[^\W\d][\w ]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
-    """A text of the table, parsed; ``where`` says which cell it is, for messages."""
+    """A text of the table, parsed; ``where`` says which cell it is, for messages.
+
+    Most cells are asked rarely or answered by masks, so code is made only for one asked often.
+    """
 
     cell: Cell
     expression: Expression
-    value: Test
     where: str = ""
+    _asked: int = 0
+    _fast: Test | None = None
+
+    def value(self, facts: Mapping[str, Any]) -> Any:
+        """Return the value over facts."""
+        if self._fast is not None:
+            return self._fast(facts)
+        self._asked += 1
+        if self._asked == _OFTEN:
+            self._fast = compile(self.expression)
+        return evaluate_feel(self.expression, facts).value
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +134,14 @@ class Prepared:
         Args:
             facts: the values by name; asked only for what the table reads.
             explain: whether to tell why each other row did not match.
+
+        Raises:
+            LimitExceeded: all cells together cost more than one evaluation may.
         """
+        decision: Decision = within(DEFAULT, None, lambda: self._decide(facts, explain=explain))
+        return decision
+
+    def _decide(self, facts: Mapping[str, Any], *, explain: bool) -> Decision:
         values = self.input_values(facts)
         scope = self.scope(facts, values)
         misses = [self._miss(number, values, scope) for number in range(len(self.tests))]
@@ -329,7 +353,7 @@ class _Parsing:
         except DefinitionError as error:
             self.problems += error.problems
             expression = parse("null")
-        return Part(cell, expression, compile(expression), where)
+        return Part(cell, expression, where)
 
 
 def placed(cell: Cell, where: str) -> Text:

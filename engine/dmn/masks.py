@@ -53,10 +53,8 @@ class _Generator:
         source = "\n".join(
             [
                 "def rule(f):",
-                f"    m = {(1 << len(self.prepared.tests)) - 1}",
                 "    try:",
-                "        pass",
-                *self.lines,
+                *(self.lines or [f"        m = {(1 << len(self.prepared.tests)) - 1}"]),
                 "    except KeyError: return SLOW(f)",
                 *self._rest(),
                 "    if not m: return NONE(f)",
@@ -99,7 +97,7 @@ class _Generator:
         if len(set(found.masks[::2])) == 1:  # only single values are told apart
             table = dict(zip(found.points, found.masks[1::2], strict=True))
             self.space |= {f"D{at}": table.get, f"O{at}": found.masks[0]}
-            return [f"m &= D{at}(v, O{at})"]
+            return [f"{self._joined()} D{at}(v, O{at})"]
         key = sort_key(found.kind)
         self.space |= {
             "BISECT": bisect_left,
@@ -112,8 +110,11 @@ class _Generator:
         return [
             *keyed,
             f"i = BISECT(P{at}, v)",
-            f"m &= M{at}[i + i + 1] if {here} else M{at}[i + i]",
+            f"{self._joined()} M{at}[i + i + 1] if {here} else M{at}[i + i]",
         ]
+
+    def _joined(self) -> str:
+        return "m &=" if self.lines else "m ="
 
     def _rest(self) -> list[str]:
         if not self.general:

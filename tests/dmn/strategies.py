@@ -22,7 +22,8 @@ _WORDS = st.one_of(_TEXTS, st.dictionaries(_LANGUAGES, _TEXTS.filter(bool), min_
 _CELLS = st.one_of(
     st.sampled_from(
         ["-", "null", "true", "<= 12", '"fair"', '"fair", "b"', '"a","b"', "not(x)", '"a b"',
-         "fair", ":= x", '"true"', '"12"', '"-"', '"null"', '""', '"a\\"b"', "= 3", "[1..2)", "y", '"y"']
+         "fair", ":= x", '"true"', '"12"', '"-"', '"null"', '""', '"a\\"b"', "= 3", "[1..2)",
+         "y", '"y"']
     ),
     st.builds(lambda text: '"' + text.replace("\\", "").replace('"', "") + '"', _TEXTS),
 ).map(Cell)  # fmt: skip

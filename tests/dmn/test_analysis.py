@@ -182,7 +182,7 @@ _WORD_CELLS = st.one_of(
 )
 _FLAG_CELLS = st.sampled_from(["-", "true", "false", "not(true)"])
 _FORMULAS = st.sampled_from(["? > y", "? + 1 <= y", "if ? = null then true else ? > 3"])
-_POINTS = {
+_POINTS: dict[str, list[Any]] = {
     "x": [Decimal(half) / 2 for half in range(-2, 11)],
     "y": [Decimal(half) / 2 for half in range(-2, 11)],
     "k": ["a", "b", "c", "other"],

@@ -53,9 +53,10 @@ def _edited(tmp_path: Path, edit: Callable[[Workbook], None]) -> Path:
 def test_what_people_type_is_read_as_feel(tmp_path: Path) -> None:
     def edit(book: Workbook) -> None:
         rows = book["Rows"]
-        for column, value in enumerate((7.5, "stand", datetime(2026, 3, 31)), 1):  # noqa: DTZ001 - as openpyxl gives it
-            rows.cell(3, column).value = value
-        rows.cell(3, 4).value = 2
+        rows["A3"].value = 7.5
+        rows["B3"].value = "stand"
+        rows["C3"].value = datetime(2026, 3, 31)  # noqa: DTZ001 - days have no zone
+        rows["D3"].value = 2
 
     read = from_xlsx(_edited(tmp_path, edit))
     assert read.rows[1] == Row((Cell("7.5"), Cell('"stand"'), Cell('@"2026-03-31"')), (Cell("2"),))

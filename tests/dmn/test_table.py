@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from engine import feel
 from engine.dmn.decide import evaluate, prepare
 from engine.dmn.masks import compile_table
 from engine.dmn.table import Aggregator, Cell, HitPolicy, Output, Parameter
-from engine.source import DefinitionError, NotFound
+from engine.source import DefinitionError, LimitExceeded, NotFound
 from tests.dmn.tables import table
 
 OVERLAPPING = ("> 0 => 5", "> 10 => 7", "> 10 => 5", "> 20 => 9")
@@ -183,3 +184,41 @@ def test_masks_answer_as_the_reference_for_every_kind_of_value(value: object) ->
     tested = table("x => y", "> 5 => 1", "not(> 5) => 2", "'a' => 3", hit=HitPolicy.COLLECT)
     prepared = prepare(tested)
     assert compile_table(prepared)({"x": value}) == prepared.decide({"x": value}).value
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "values"),
+    [
+        ("date", ("< @'2026-01-01'", "[@'2026-01-01'..@'2026-06-30']", "not(> date(2026, 1, 1))"),
+         ("2025-12-31", "2026-01-01", "2026-06-30", "2026-07-01", "2026-01-01T00:00:00")),
+        ("days and time duration", ("< @'P30D'", "@'P30D', @'PT1H'", "> @'P30D'"),
+         ("PT1H", "P29D", "P30D", "P31D", "P1M")),
+        ("years and months duration", ("< @'P1Y'", ">= @'P1Y'", "@'P12M'"),
+         ("P11M", "P1Y", "P13M", "P365D")),
+        ("time", ("< @'12:00:00'", ">= @'12:00:00'", "-"), ("11:59:59", "12:00:00")),
+    ],
+)  # fmt: skip
+def test_masks_answer_as_the_reference_for_points_in_time_and_durations(
+    kind: str, cells: tuple[str, ...], values: tuple[str, ...]
+) -> None:
+    rows = (f"{cell} => {number}" for number, cell in enumerate(cells))
+    prepared = prepare(table(f"x: {kind} => y", *rows, hit=HitPolicy.COLLECT))
+    fast = compile_table(prepared)
+    for text in values:
+        facts = {"x": feel.evaluate(f'@"{text}"', {}).value}
+        assert fast(facts) == prepared.decide(facts).value
+
+
+def test_an_organisation_can_ask_a_table_a_thousand_times_without_parsing_again() -> None:
+    prepared = prepare(table("x: number => y", "< 5 => x + 1", ">= 5 => x - 1"))
+    fast = compile_table(prepared)
+    assert [prepared.decide({"x": x}).value for x in range(50)] == [
+        fast({"x": x}) for x in range(50)
+    ]
+
+
+def test_all_cells_together_may_cost_no_more_than_one_evaluation() -> None:
+    heavy = "count(for i in 1..20000 return i) > ? => 1"
+    tested = table("x: number => y", *[heavy] * 200, hit=HitPolicy.COLLECT)
+    with pytest.raises(LimitExceeded, match="was stopped after"):
+        evaluate(tested, {"x": 1})
