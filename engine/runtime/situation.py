@@ -171,6 +171,8 @@ class Situation:
 
     def _task_state(self, task: Task) -> str:
         progress = self.progress(task)
+        if progress is NO_PROGRESS and task.at_least:  # at least 0: done from the start
+            return self._untouched_state(task)
         if self.enough(task):
             waived = task.for_each is not None and not progress.targets
             return "waived" if waived and progress.waived else "done"
@@ -182,8 +184,13 @@ class Situation:
             return "submitted"
         if progress.times or progress.targets or progress.started_on or progress.waived:
             return "in_progress"
-        ready = self.phase(task.phase).state != "waiting" and not self.open_needs(task)
-        return "ready" if ready else "locked"
+        return self._untouched_state(task)
+
+    def _untouched_state(self, task: Task) -> str:
+        phase = self.phase(task.phase).state
+        if phase == "skipped":
+            return "cancelled"
+        return "locked" if phase == "waiting" or self.open_needs(task) else "ready"
 
     def due(self, task: Task, after: date | None = None) -> date | None:
         """Return the day a task is due: ``days`` after its phase opened, or after ``after``."""

@@ -47,9 +47,12 @@ def _now_ready(before: Situation, settled: Settled) -> Iterator[str]:
     moved = {e.task for e in settled.events if isinstance(e, m.TaskTicked | m.TaskMoved)}
     opened = {e.phase for e in settled.events if isinstance(e, m.PhaseMoved)}
     after = settled.after
+    waited = {name for task in moved for name in after.workflow.needed_by.get(task, ())}
+    if not opened and not waited:
+        return
     for phase in after.open_phases:
         for task in phase.tasks.values():
-            if phase.id not in opened and not moved.intersection(task.needs):
+            if phase.id not in opened and task.id not in waited:
                 continue
             if after.task_state(task) == "ready" and before.task_state(task) == "locked":
                 yield _("can be done now: {title}").format(title=choose(task.title))

@@ -1,8 +1,8 @@
 """The chain of events: each carries the digest of the one before, so that any edit is found.
 
-The digest of an event is the SHA-256, in hexadecimal, of a JSON array in UTF-8 without blanks: case,
-version, name, at, on, actor, payload (as text), and the digest of the event before (empty for the
-first). Nothing of Consort is needed to check it; in Python it is
+The digest of an event is the SHA-256, in hexadecimal, of a JSON array in UTF-8 without blanks:
+case, version, name, at, on, actor, payload (as text), and the digest of the event before (empty for
+the first). Nothing of Consort is needed to check it; in Python it is
 ``sha256(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()``.
 """
 

@@ -5,7 +5,8 @@ SQLite it starts with ``BEGIN IMMEDIATE``, writers of one process queue in it, a
 processes are waited for with small random pauses, so that none starves.
 
 Statements are written in SQLAlchemy Core. Those of every command are compiled once per database
-and run on the pooled DBAPI connection, which costs a third of running them through Core.
+and run on the driver's connection, which costs a third of running them through Core. The engine
+makes the connections; a few are kept here, since even its pool costs a tenth of a command.
 """
 
 import random
@@ -30,6 +31,9 @@ PATIENCE: Final = 15.0
 INSERT: Final[dict[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 """``insert`` with ``on_conflict_do_...``, by dialect."""
 
+MOST_IDLE: Final = 8
+"""Connections kept open for the next command of this process."""
+
 Row = tuple[Any, ...]
 Make = Callable[["Database"], ClauseElement]
 """Makes a statement for a database; statements that differ by dialect ask it which it is."""
@@ -41,6 +45,7 @@ class Database:
 
     engine: Engine
     compiled: dict[Any, str] = field(default_factory=dict, repr=False)
+    idle: list[Any] = field(default_factory=list, repr=False)
     queue: Lock = field(default_factory=Lock, repr=False)
 
     @property
@@ -61,20 +66,37 @@ class Database:
             text = self.compiled[statement] = str(clause.compile(dialect=self.engine.dialect))
         return text
 
-    @contextmanager
-    def connection(self) -> Iterator[Any]:
-        """Give a connection of the driver from the pool."""
-        pooled = self.engine.raw_connection()
+    def take(self) -> Any:
+        """Return a connection of the driver that nobody else uses; ``give`` it back."""
         try:
-            yield pooled.driver_connection
-        finally:
-            pooled.close()
+            return self.idle.pop()
+        except IndexError:
+            pooled = self.engine.raw_connection()
+            connection = pooled.driver_connection
+            pooled.detach()
+            return connection
+
+    def give(self, connection: Any) -> None:
+        """Keep a connection for the next who takes one; broken and surplus ones are closed."""
+        if len(self.idle) < MOST_IDLE and not getattr(connection, "closed", False):
+            self.idle.append(connection)
+        else:
+            connection.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        while self.idle:
+            self.idle.pop().close()
+        self.engine.dispose()
 
     def rows(self, statement: ClauseElement | Make, values: Mapping[str, Any]) -> list[Row]:
         """Return every row of a compiled statement."""
-        with self.connection() as connection:
+        connection = self.take()
+        try:
             rows: list[Row] = connection.execute(self.sql(statement), values).fetchall()
-            return rows
+        finally:
+            self.give(connection)
+        return rows
 
     def ask(self, statement: Executable) -> list[Any]:
         """Return every row of a Core statement, for questions off the beaten path."""
@@ -88,23 +110,20 @@ class Database:
         Raises:
             Rejected: the database cannot be written to, or others kept it busy for too long.
         """
+        connection = self.take()
         try:
-            with self._queued(), self.connection() as connection:
-                yield from self._transaction(connection)
+            with self.queue if self.dialect == "sqlite" else nullcontext():
+                self._begin(connection)
+                try:
+                    yield Writer(self, connection)
+                    connection.commit()
+                except BaseException:
+                    connection.rollback()
+                    raise
         except self.driver.OperationalError as error:
             raise _unwritable(error) from error
-
-    def _queued(self) -> AbstractContextManager[Any]:
-        return self.queue if self.dialect == "sqlite" else nullcontext()
-
-    def _transaction(self, connection: Any) -> Iterator["Writer"]:
-        self._begin(connection)
-        try:
-            yield Writer(self, connection)
-            connection.commit()
-        except BaseException:
-            connection.rollback()
-            raise
+        finally:
+            self.give(connection)
 
     def _begin(self, connection: Any) -> None:
         if self.dialect != "sqlite":

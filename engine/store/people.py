@@ -159,6 +159,7 @@ def mentions(database: Database, name: str) -> list[tuple[str, int]]:
 
 def _sweep(database: Database) -> None:
     """Take what was erased out of the write-ahead log as well."""
-    with database.connection() as connection:
-        connection.execute("PRAGMA secure_delete = FAST")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    connection = database.take()
+    connection.execute("PRAGMA secure_delete = FAST")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    database.give(connection)

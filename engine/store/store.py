@@ -38,7 +38,7 @@ class Store:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._database.engine.dispose()
+        self._database.close()
 
     def load(self, network: str) -> Case:
         """Return the case of a network as it stands. Its records are read when asked for.

@@ -38,12 +38,11 @@ def test_an_empty_file_is_an_empty_database(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("query", "level"), [("", 1), ("?synchronous=full", 2)])
 def test_synchronous_is_normal_or_what_the_url_says(tmp_path: Path, query: str, level: int) -> None:
-    with (
-        open_store(f"sqlite:///{tmp_path}/networks.db{query}") as store,
-        store._database.connection() as connection,
-    ):
+    with open_store(f"sqlite:///{tmp_path}/networks.db{query}") as store:
+        connection = store._database.take()
         assert connection.execute("PRAGMA synchronous").fetchone() == (level,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        store._database.give(connection)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +149,8 @@ def test_the_busy_are_waited_for_and_then_named(
 
 def test_a_full_disk_is_a_refusal_and_nothing_is_written(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path}/networks.db") as store:
-        with store._database.connection() as connection:
-            connection.execute("PRAGMA max_page_count = 1")
+        connection = store._database.take()
+        connection.execute("PRAGMA max_page_count = 1")
+        store._database.give(connection)
         with pytest.raises(Rejected, match="cannot write to the database: database or disk is"):
             store.publish("d", "id", "1", "network", "x" * 1_000_000)
