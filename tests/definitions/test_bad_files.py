@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -42,9 +42,9 @@ def test_every_problem_of_a_bad_file_is_told(name: str, library: Library, golden
 
 @pytest.mark.parametrize("name", HURTFUL)
 def test_a_file_made_to_hurt_is_refused_within_a_second(name: str, library: Library) -> None:
-    start = perf_counter()
+    start = process_time()
     check([Path(name)], library)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 def test_every_code_of_a_problem_has_a_bad_file(pytestconfig: pytest.Config) -> None:

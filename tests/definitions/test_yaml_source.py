@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -175,10 +175,10 @@ _BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
     ids=["bomb", "lists", "brackets", "braces", "long", "many"],
 )
 def test_a_text_made_to_hurt_is_refused_within_a_second(yaml: str, code: str) -> None:
-    start = perf_counter()
+    start = process_time()
     with pytest.raises(DefinitionError) as error:
         read(yaml)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
     assert error.value.problems[0].code == code
 
 
