@@ -137,10 +137,12 @@ class Rejected(EngineError):
     """A command was declined and nothing was written.
 
     The sentence has one shape: *cannot <verb> '<title>': <every reason>; <what is possible>*.
+    ``parts`` are its reasons and what is possible, for those who print them line by line.
     """
 
-    def __init__(self, reason: Reason, message: str) -> None:
+    def __init__(self, reason: Reason, message: str, parts: Sequence[str] = ()) -> None:
         self.reason = reason
+        self.parts = tuple(parts)
         super().__init__(message)
 
 
@@ -161,9 +163,10 @@ class LimitExceeded(EngineError):
 
 def refuse(reason: Reason, wish: str, because: str | Sequence[str], possible: str = "") -> Rejected:
     """Return the refusal of a wish such as ``tick 'Hold the open meeting'``, in the one shape."""
-    reasons = because if isinstance(because, str) else "; ".join(because)
-    tail = f"; {possible}" if possible else ""
-    return Rejected(reason, _("cannot {wish}: {reasons}").format(wish=wish, reasons=reasons) + tail)
+    reasons = [because] if isinstance(because, str) else list(because)
+    parts = [*reasons, possible] if possible else reasons
+    sentence = _("cannot {wish}: {reasons}").format(wish=wish, reasons="; ".join(parts))
+    return Rejected(reason, sentence, parts)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

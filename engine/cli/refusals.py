@@ -4,7 +4,7 @@ import json
 
 import click
 
-from engine.cli.printing import wants_json
+from engine.cli.printing import wants_json, wrapped
 from engine.language import _
 from engine.source import DefinitionError, EngineError, Rejected
 
@@ -20,8 +20,21 @@ def status_of(problem: Exception) -> int | None:
         reason = problem.reason.value if isinstance(problem, Rejected) else "not-found"
         click.echo(json.dumps({"refused": str(problem), "reason": reason}, ensure_ascii=False))
     else:
-        click.echo(str(problem), err=True)
+        for line in _lines(problem):
+            click.echo(line, err=True)
     return 1
+
+
+MOST_IN_A_SENTENCE = 3
+
+
+def _lines(problem: EngineError) -> list[str]:
+    """Return a refusal as one sentence, or with a line for each reason where there are many."""
+    parts = problem.parts if isinstance(problem, Rejected) else ()
+    if len(parts) <= MOST_IN_A_SENTENCE:
+        return [str(problem)]
+    begin = str(problem).removesuffix("; ".join(parts)).rstrip()
+    return [begin, *(line for part in parts for line in wrapped(part, "    ", "  - "))]
 
 
 MOST_SHOWN = 50
