@@ -211,17 +211,20 @@ class Body:
         grid = [round(total * share / sum(shares)) for share in shares]
         head = self.row(table, table.head, grid, head=True) if any(table.head) else ""
         rows = "".join(self.row(table, row, grid, head=False) for row in table.rows)
-        return self.grid("ConsortTable", grid, head + rows) + self.paragraph("", "AfterTable")
+        first = 1 if head else 0
+        return self.grid("ConsortTable", grid, head + rows, first) + self.paragraph(
+            "", "AfterTable"
+        )
 
-    def grid(self, style: str, grid: list[int], rows: str) -> str:
-        """Return a table of finished rows."""
+    def grid(self, style: str, grid: list[int], rows: str, first: int = 0) -> str:
+        """Return a table of finished rows; ``first`` is 1 when the first one is a head."""
         bidi = "<w:bidiVisual/>" if self.rtl else ""
         columns = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in grid)
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{bidi}'
             f'<w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
-            ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+            f'<w:tblLook w:val="00{first * 20:02}" w:firstRow="{first}" w:lastRow="0"'
+            ' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
             f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
         )
 
@@ -280,7 +283,9 @@ class Body:
 
     def cover(self, block: Division) -> str:
         """Return the first page: one coloured field as high as the page allows."""
+        outer, self.width = self.width, self.width - 18
         inner = self.styled("CoverText", block.blocks)
+        self.width = outer
         wide = round(self.width * TWIPS_PER_MM)
         cell = self.cell(wide, inner, '<w:vAlign w:val="center"/>')
         row = f'<w:tr><w:trPr><w:trHeight w:val="12400" w:hRule="exact"/></w:trPr>{cell}</w:tr>'
