@@ -13,7 +13,7 @@ from engine.dmn.decide import Decision as TableDecision
 from engine.dmn.decide import prepare
 from engine.dmn.item_types import Types, placed
 from engine.dmn.model import Boxed, Variable
-from engine.dmn.table import Cell, DecisionTable, HitPolicy
+from engine.dmn.table import Aggregator, Cell, DecisionTable, HitPolicy
 from engine.feel import Expression, Function, Registry, Scope, Type, Value, Warning_, coerce, parse
 from engine.feel.ast import Parameter
 from engine.feel.budget import Budget, meter, spend
@@ -177,7 +177,15 @@ class BoxedCompiler:
                 session.tables.append(decision)
             return decision.value
 
-        return decided
+        kind = self._result_type(table)
+        return held_to(decided, kind, str(kind))
+
+    def _result_type(self, table: DecisionTable) -> Type:
+        """Return the type that the outputs of a table declare for what it gives."""
+        kinds = [(one.name, self._types.named(one.type)) for one in table.outputs]
+        if table.aggregator is not Aggregator.LIST or all(kind is ANY for _name, kind in kinds):
+            return ANY
+        return _of_table(table, kinds[0][1] if len(kinds) == 1 else ContextOf(tuple(kinds)))
 
     def _context(self, entries: Sequence[model.ContextEntry], known: Scope) -> Code:
         seen = extended(known, {})
@@ -339,9 +347,9 @@ class BoxedCompiler:
             case model.Relation(columns):
                 kinds = tuple((one.name, self._types.named(one.type)) for one in columns)
                 return ListOf(ContextOf(kinds))
-            case model.TableExpression(table) if len(table.outputs) > 1:
-                kinds = tuple((one.name, self._types.named(one.type)) for one in table.outputs)
-                return _of_table(table, ContextOf(kinds))
+            case model.TableExpression(table):
+                kind = self._result_type(table)
+                return None if kind is ANY else kind
             case _:
                 return None
 

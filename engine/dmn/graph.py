@@ -4,7 +4,7 @@ A ``Frame`` holds the values of one evaluation. A decision service called as a f
 frame of its own, with its inputs set and nothing else let in.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, TypeAlias
@@ -70,15 +70,15 @@ _ALONE: Final = Host()
 class Part:
     """One model among those that belong together, with its types and its compiler."""
 
-    def __init__(self, model: Model, imports: Mapping[str, "Part"]) -> None:
+    def __init__(self, model: Model, imports: Sequence[tuple[str, "Part"]]) -> None:
         self.model = model
-        self.imports = imports  # by prefix
-        self.types: Types = Types(model, {prefix: part.types for prefix, part in imports.items()})
+        self.imports = imports  # each with its prefix, which may be empty
+        self.types: Types = Types(model, [(prefix, part.types) for prefix, part in imports])
         self.compiler = BoxedCompiler(self.types)
 
     def prefix_of(self, namespace: str) -> str | None:
         """Return the name under which a namespace is imported; None where it is not."""
-        for prefix, part in self.imports.items():
+        for prefix, part in self.imports:
             if part.model.namespace == namespace:
                 return prefix
         return None
@@ -281,7 +281,7 @@ class DecisionModel:
             message = _("there is no kind {kind!r}; there are {known}")
             raise NotFound(message.format(kind=kind, known=", ".join(_KINDS)))
         known: dict[str, Reference] = {}
-        for prefix, part in (*self._root.imports.items(), ("", self._root)):
+        for prefix, part in (*self._root.imports, ("", self._root)):
             for one in part.model:
                 if isinstance(one, wanted):
                     full = f"{prefix}.{_name(one)}" if prefix else _name(one)
@@ -301,11 +301,11 @@ class DecisionModel:
             raise DefinitionError([Problem("import-circle", message.format(names=names))])
         found = self._parts.get(model.namespace)
         if found is None:
-            imports = {}
+            imports = []
             for one in model.imports:
                 other = self._models.get(one.namespace)
                 if other is not None:
-                    imports[one.name] = self._part(other, (*chain, model.namespace))
+                    imports.append((one.name, self._part(other, (*chain, model.namespace))))
                 elif "/DMN/" in one.type:
                     message = _("the model {name!r} that this one imports is not there")
                     self._unresolved.append(Problem("import", message.format(name=one.name)))

@@ -1,6 +1,6 @@
 """Item definitions of a model as types of FEEL (DMN 1.5, 7.3.2 and 10.3.2.9)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from engine.dmn.model import ItemDefinition, Model
@@ -17,7 +17,7 @@ _LARGEST: Final = 5_000  # types inside a type; one that is larger lets everythi
 class Types:
     """The types a model may name: its own, and those of its imports under their prefixes."""
 
-    def __init__(self, model: Model, imported: Mapping[str, "Types"]) -> None:
+    def __init__(self, model: Model, imported: Sequence[tuple[str, "Types"]]) -> None:
         self._items = {item.name: item for item in model.items}
         self._imported = imported
         self._made: dict[str, Type] = {}
@@ -27,7 +27,7 @@ class Types:
         self.known: dict[str, Type] = {}
         for name in self._items:
             self.known[name] = self.named(name)
-        for prefix, types in imported.items():
+        for prefix, types in imported:
             for name, kind in types.known.items():
                 self.known[f"{prefix}.{name}" if prefix else name] = kind
 
@@ -43,7 +43,7 @@ class Types:
         return found if found is not None else ANY
 
     def _foreign(self, name: str) -> Type | None:
-        for prefix, types in self._imported.items():
+        for prefix, types in self._imported:
             if not prefix:
                 found = types.known.get(name)
             elif name.startswith(f"{prefix}."):
@@ -63,9 +63,9 @@ class Types:
         self._open.add(name)
         made = self._item(self._items[name])
         self._open.discard(name)
-        self._sizes[name] = size = 1 + self._size(self._items[name])
-        self._made[name] = made = made if size <= _LARGEST else ANY
-        return made
+        self._sizes[name] = 1 + self._size(self._items[name])
+        self._made[name] = made if self._sizes[name] <= _LARGEST else ANY
+        return self._made[name]
 
     def _size(self, item: ItemDefinition) -> int:
         """Return how many types an item has inside it, those of other items counted again."""

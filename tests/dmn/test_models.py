@@ -134,6 +134,14 @@ def test_a_value_that_does_not_fit_says_so() -> None:
     ]
 
 
+def test_a_result_of_a_table_is_held_to_the_type_of_its_output() -> None:
+    written = """<decisionTable hitPolicy="COLLECT"><input><inputExpression><text>1</text>
+        </inputExpression></input><output typeRef="{kind}"/><rule><inputEntry><text>-</text>
+        </inputEntry><outputEntry><text>"a"</text></outputEntry></rule></decisionTable>"""
+    assert value(model(decision("d", written.format(kind="string"))), "d") == ["a"]
+    assert value(model(decision("d", written.format(kind="number"))), "d") is None
+
+
 def test_a_missing_input_is_named() -> None:
     outcome = loaded(models.LOAN).evaluate("decision", "Rating", {})
     assert "the input 'Firm' was not given" in [one.message for one in outcome.warnings]
@@ -226,6 +234,17 @@ def test_an_imported_element_is_named_by_its_prefix() -> None:
     assert both.evaluate("decision", "d", {"age": 20}).value == [True, 2]
     assert both.evaluate("decision", "held", {}).value is None
     assert both.evaluate("decision", "Model B.adult", {"age": 2}).value is False
+
+
+def test_elements_of_an_import_without_a_name_are_at_home() -> None:
+    other = model(models.given("x") + decision("y", literal("x + 1"), "x"), namespace="urn:y")
+    both = model(
+        '<import namespace="urn:y" name="" importType="a/DMN/b"/>'
+        '<import namespace="urn:b" name="" importType="a/DMN/b"/>'
+        + decision("d", literal("[y, adult]"), "decision:urn:y#y", "decision:urn:b#adult")
+    )
+    outcome = loaded(both, other, B).evaluate("decision", "d", {"x": 1, "age": 3})
+    assert outcome.value == [2, False]
 
 
 def test_an_input_belongs_to_the_namespace_that_is_given() -> None:
