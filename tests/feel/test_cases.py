@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine import feel
+from engine.feel import ast
 from tests.feel.test_properties import form
 
 CASES = Path(__file__).parent / "cases"
@@ -30,3 +31,10 @@ def test_the_case_holds(text: str, value: str) -> None:
 @pytest.mark.parametrize(("text", "value"), _paragraphs())
 def test_the_case_holds_compiled(text: str, value: str) -> None:
     assert form(feel.compile(text)({})) == form(feel.evaluate(value, {}).value)
+
+
+@pytest.mark.parametrize("text", [text for text, _value in _paragraphs()])
+def test_the_text_of_a_case_can_be_written_anew(text: str) -> None:
+    tree = feel.parse(text).tree
+    names = {node.name for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Path)}
+    assert feel.parse(feel.unparse(tree), names).tree == tree
