@@ -13,6 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from engine.definitions.countries import load_country
+from engine.definitions.sources import RULES
 from engine.definitions.workflow import FieldKind, RecordType
 from engine.documents import (
     Contract,
@@ -24,7 +26,7 @@ from engine.documents import (
     in_language,
     render,
 )
-from engine.language import choose
+from engine.language import _, choose
 from engine.runtime.case import Record
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
@@ -158,6 +160,48 @@ def _network(bench: Workbench, situation: Situation, fact: Fact) -> dict[str, An
     return {k: v for k, v in {**founded, **basics, **profile}.items() if v is not None}
 
 
+FORMS: Final = {
+    "N": "network_agreement",
+    "A": "association",
+    "C": "cooperative",
+    "L": "company",
+    "G": "interest_group",
+}
+"""Legal forms as documents and as country profiles name them."""
+
+PLAIN_REQUIREMENTS: Final = frozenset(
+    {"name_words", "min_members", "capital_min", "registry", "notary", "tax_note"}
+)
+"""What a country asks of a form that a document takes over as it stands."""
+
+
+def _country(bench: Workbench, situation: Situation, _fact: Fact) -> dict[str, Any] | None:
+    """Return the profile of the country on record, and what it asks of the form chosen."""
+    network = _single(bench, situation, "network")
+    code = str(network.get("country") or "").casefold()
+    folders = (folder / "countries" for folder in bench.library.folders_of(RULES))
+    path = next((one for f in folders if (one := f / f"{code}.yaml").is_file()), None)
+    if not code.isalnum() or path is None:
+        return None
+    profile = load_country(path)
+    name = choose(profile.country)
+    chosen = profile.forms.get(FORMS.get(_form(bench, situation, _fact) or "", ""))
+    asked = chosen.fields if chosen else {}
+    return {
+        "id": profile.code,
+        "name": name,
+        "law": _("the law of {country}").format(country=name),
+        "source": "; ".join(profile.sources.values()),
+        "checked_on": profile.checked_on,
+        **({"form_title": choose(chosen.title)} if chosen else {}),
+        **{
+            key: choose(one.value) if isinstance(one.value, dict) else one.value
+            for key, one in asked.items()
+            if key in PLAIN_REQUIREMENTS
+        },
+    }
+
+
 def _members(bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
     kind = situation.workflow.records.get("registration")
     details: dict[str, dict[str, Any]] = {}
@@ -201,7 +245,8 @@ def _meetings(_bench: Workbench, situation: Situation, _fact: Fact) -> list[dict
     rows = []
     for record in situation.case.records["meeting"]:
         given = record.fields
-        present, due = len(given.get("present") or ()), given.get("expected") or expected
+        present = len(given.get("present") or ()) or given.get("firms_present") or 0
+        due = given.get("expected") or given.get("firms_invited") or expected
         share = round(Decimal(100 * present) / Decimal(due)) if due and present else None
         row = {
             "date": date.fromisoformat(given["held_on"]) if given.get("held_on") else record.on,
@@ -248,6 +293,16 @@ def _rows_of(bench: Workbench, situation: Situation, name: str) -> list[dict[str
     return [_row(bench, situation, kind, one) for one in _standing(situation, kind)]
 
 
+def _activities(bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+    """Return the activities of the plan; one that no firm owns says who else does."""
+    rows = _rows_of(bench, situation, "activity")
+    return [{**row, "owner": row.get("owner") or _role(row.get("owned_by"))} for row in rows]
+
+
+def _role(word: Any) -> str | None:
+    return said(str(word)) if word else None
+
+
 def _positions(_bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
     """Return each firm's position on the evaluation criteria: its vote in the ballot on them."""
     ballots = [b for b in situation.case.ballots.values() if b.subject == "evaluation_criteria"]
@@ -277,10 +332,12 @@ def _form(bench: Workbench, situation: Situation, _fact: Fact) -> Any:
 
 MADE: Final[Mapping[str, Callable[[Workbench, Situation, Fact], Any]]] = {
     "network": _network,
+    "country": _country,
     "members": _members,
     "facilitator": _facilitator,
     "meetings": _meetings,
     "projects": _projects,
+    "activities": _activities,
     "positions": _positions,
     "approvals": _approvals,
     "form": _form,
