@@ -139,7 +139,7 @@ def compile(  # noqa: A001 - feel.compile beside feel.parse and feel.evaluate
         run = Run(facts, registry, limits)
         return within(limits, None, lambda: asked.closure(root(run)))
 
-    return generate(expression.tree, otherwise)
+    return generate(expression.tree, otherwise, limits)
 
 
 @contextmanager

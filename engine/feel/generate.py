@@ -12,7 +12,16 @@ from typing import Any, Final
 
 from engine.feel import ast
 from engine.feel.ast import Node
-from engine.feel.generator import SPACE, Compiled, Generator, Miss, TooLarge, Unsupported
+from engine.feel.budget import DEFAULT, Budget
+from engine.feel.generator import (
+    SPACE,
+    Compiled,
+    Generator,
+    Miss,
+    TooLarge,
+    Unsupported,
+    caller,
+)
 from engine.feel.numbers import FEEL
 
 _SIZES: Final = (10**15, 10**9, 10**6, 10**3)
@@ -35,7 +44,7 @@ def rule(f):
 """
 
 
-def generate(tree: Node, otherwise: Compiled) -> Compiled:
+def generate(tree: Node, otherwise: Compiled, budget: Budget = DEFAULT) -> Compiled:
     """Return a function of the facts for a tree; ``otherwise`` itself where no code would pay.
 
     ``otherwise`` is also asked whenever a guess about the facts fails.
@@ -50,11 +59,11 @@ def generate(tree: Node, otherwise: Compiled) -> Compiled:
             continue
         except (Unsupported, RecursionError):
             return otherwise
-        return _assemble(generator, body, otherwise)
+        return _assemble(generator, body, otherwise, budget)
     return otherwise
 
 
-def _assemble(generator: Generator, body: str, otherwise: Compiled) -> Compiled:
+def _assemble(generator: Generator, body: str, otherwise: Compiled, budget: Budget) -> Compiled:
     """Return the function of generated code; one that computes does so in FEEL's context."""
     within = _COMPUTING if generator.computes else _PLAIN
     space: dict[str, Any] = {
@@ -65,6 +74,7 @@ def _assemble(generator: Generator, body: str, otherwise: Compiled) -> Compiled:
         "FEEL": FEEL,
         "FAILS": _FAILS,
         "OTHERWISE": otherwise,
+        "CALL": caller(budget),
     }
     source = within.format(body=body)
     exec(compile(source, "<rule>", "exec"), space)  # noqa: S102 - made from our tree, no user text

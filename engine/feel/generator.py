@@ -15,6 +15,7 @@ from typing import Any, Final, NoReturn, TypeAlias
 
 from engine.feel import ast, operators
 from engine.feel.ast import Node
+from engine.feel.budget import METER, Budget, Meter
 from engine.feel.builtins import BUILTINS
 from engine.feel.calls import invoke
 from engine.feel.guesses import (
@@ -73,11 +74,20 @@ def _list(value: Value) -> list[Value]:
     return value
 
 
-def _called(function: Function, *arguments: Value) -> Value:
-    try:
-        return invoke(function, arguments)
-    except Unfit:
-        raise Miss from None
+def caller(budget: Budget) -> Callable[..., Value]:
+    """Return how generated code calls a built-in: within a budget, like the closures."""
+
+    def called(function: Function, *arguments: Value) -> Value:
+        outer = METER.get()
+        before = METER.set(Meter(budget) if outer is None else outer)
+        try:
+            return invoke(function, arguments)
+        except Unfit:
+            raise Miss from None
+        finally:
+            METER.reset(before)
+
+    return called
 
 
 SPACE: Final[dict[str, Any]] = {
@@ -85,7 +95,6 @@ SPACE: Final[dict[str, Any]] = {
     "M": _miss,
     "T": _sure,
     "L": _list,
-    "CALL": _called,
     "N": NUMBERS,
     "D": Decimal,
     "DATE": Date,

@@ -123,6 +123,12 @@ def test_an_organisation_sets_its_own_budget() -> None:
     assert feel.evaluate("sum(for i in 1..10 return i)", {}, budget=tight).value == 55
 
 
+def test_compiled_rules_keep_to_the_budget_too() -> None:
+    rule = feel.compile(feel.parse("count(distinct values(xs)) > 0", ["xs"]))
+    with pytest.raises(LimitExceeded):
+        rule({"xs": [[number] for number in range(5_000)]})
+
+
 def test_every_stop_is_one_of_ours() -> None:
     assert issubclass(LimitExceeded, EngineError)
     assert issubclass(DefinitionError, EngineError)
