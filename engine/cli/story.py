@@ -71,7 +71,8 @@ def read_story(story: Path) -> Iterator[str | Line]:
 
 
 def _command(line: Line, url: str, folder: Path) -> None:
-    out(f"$ consort {shlex.join(line.words)}")
+    for text in wrapped(f"consort {shlex.join(line.words)}", "    ", "$ "):
+        out(text)
     words = [word.replace("OUT/", f"{folder}/") for word in line.words]
     status, answer = answer_of([*words, "--db", url, "--today", line.day])
     wanted = 1 if line.declined else 0

@@ -35,7 +35,7 @@ def tick_task(network: Situation, command: m.TickTask) -> list[m.Event]:
     ticked = m.TaskTicked(
         task.id, command.scope, target, command.on, command.proofs, command.note, early, record
     )
-    return [*written, ticked]
+    return [ticked, *written]
 
 
 def _wish(verb: str, task: Task) -> str:
