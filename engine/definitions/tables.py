@@ -33,16 +33,16 @@ FORMAT: Final = "consort/1"
 KEYED: Final = frozenset({"parameters", "inputs", "outputs"})
 """Where ids stand in a table, for ``engine.definitions.overrides.merge``."""
 
-_TABLE: Final = (
+TABLE: Final = (
     *("format", "id", "version", "decision", "title", "question", "why", "source"),
     *("hit", "parameters", "inputs", "outputs", "notes", "rows", "default", "examples"),
 )
-_INPUT: Final = ("type", "ask", "of", "from", "unit")
-_OUTPUT: Final = ("type", "of", "unit")
-_ROW: Final = ("id", "if", "then", "why", "source", "notes")
-_PARAMETER: Final = ("value", "unit", "why", "source")
-_EXAMPLE: Final = ("title", "given", "expect")
-_HITS: Final = {
+INPUT: Final = ("type", "ask", "of", "from", "unit")
+OUTPUT: Final = ("type", "of", "unit")
+ROW: Final = ("id", "if", "then", "why", "source", "notes")
+PARAMETER: Final = ("value", "unit", "why", "source")
+EXAMPLE: Final = ("title", "given", "expect")
+HITS: Final = {
     **{str(policy): (policy, Aggregator.LIST) for policy in HitPolicy},
     **{f"collect {one}": (HitPolicy.COLLECT, one) for one in Aggregator},
 }
@@ -81,7 +81,7 @@ def is_table(node: Node) -> bool:
 
 def read_table(node: Node, reader: Reader) -> DecisionTable:
     """Return the decision table a node tree describes; problems go to the reader."""
-    return _TableReader(reader, reader.fields(node, _("decision table"), _TABLE)).table()
+    return _TableReader(reader, reader.fields(node, _("decision table"), TABLE)).table()
 
 
 @dataclass
@@ -93,7 +93,7 @@ class _TableReader:
     def table(self) -> DecisionTable:
         fields = self.fields
         fields.one_of("format", (FORMAT,))
-        hit, aggregator = _HITS.get(fields.one_of("hit", _HITS, "unique"), _HITS["unique"])
+        hit, aggregator = HITS.get(fields.one_of("hit", HITS, "unique"), HITS["unique"])
         parameters = tuple(self._parameters())
         inputs, tests = self._inputs()
         outputs, results = self._outputs()
@@ -119,7 +119,7 @@ class _TableReader:
     def _parameters(self) -> Iterable[Parameter]:
         for entry in self.fields.ids("parameters", _("parameter")):
             self.names.add(entry.key)
-            fields = self.reader.fields(entry.node, _("parameter"), _PARAMETER)
+            fields = self.reader.fields(entry.node, _("parameter"), PARAMETER)
             fields.need("value")
             yield Parameter(
                 entry.key,
@@ -137,7 +137,7 @@ class _TableReader:
         return tuple(one for one, _column in pairs), tuple(column for _one, column in pairs)
 
     def _input(self, entry: Entry) -> tuple[Input, Column]:
-        fields = self.reader.fields(entry.node, _("input"), _INPUT)
+        fields = self.reader.fields(entry.node, _("input"), INPUT)
         column = self._column(entry.key, fields)
         allowed, labels = self._allowed(fields, column)
         text = fields.formula("from").body if "from" in fields else entry.key
@@ -160,7 +160,7 @@ class _TableReader:
         return tuple(one for one, _column in pairs), tuple(column for _one, column in pairs)
 
     def _output(self, entry: Entry, default: Node | None) -> tuple[Output, Column]:
-        fields = self.reader.fields(entry.node, _("output"), _OUTPUT)
+        fields = self.reader.fields(entry.node, _("output"), OUTPUT)
         column = self._column(entry.key, fields)
         allowed, labels = self._allowed(fields, column)
         one = Output(
@@ -201,7 +201,7 @@ class _TableReader:
         if self.fields.need("rows") and not self.fields.items("rows"):
             self._missing("rows", _("this decision table has no rows"), _("add rows"))
         for node in self.fields.items("rows"):
-            fields = self.reader.fields(node, _("row"), _ROW)
+            fields = self.reader.fields(node, _("row"), ROW)
             fields.need("then")
             given = self._part(fields, "if", [column.name for column in tests])
             then = self._part(fields, "then", [column.name for column in results])
@@ -241,7 +241,7 @@ class _TableReader:
         asked = all(one.expression.text == one.name for one in inputs)
         known = tuple(one.name for one in inputs) if asked else None
         for node in self.fields.items("examples"):
-            fields = self.reader.fields(node, _("example"), _EXAMPLE)
+            fields = self.reader.fields(node, _("example"), EXAMPLE)
             given = self._values(fields, "given", known, types)
             expect = self._values(fields, "expect", tuple(one.name for one in outputs), types)
             yield Example(given, expect, fields.words("title", ""), fields.span)

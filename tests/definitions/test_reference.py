@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.definitions import parameters, phases, records, rules
+from engine.definitions import parameters, phases, records, rules, tables
 from engine.definitions.loader import WORKFLOW
 from engine.definitions.overrides import NEW, REMOVE, REPLACE
 from engine.definitions.shapes import STATES, Context, Listed, Shape, facts_of
 from engine.definitions.workflow import PROOFS, Each, FieldKind, Kind, Lock, Workflow
+from engine.dmn.analysis import check
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/reference/workflow-files.md").read_text("utf-8")
@@ -66,3 +67,18 @@ def test_the_problems_told_are_those_of_the_bad_files() -> None:
     texts = (ROOT / "tests/golden/definitions/bad").glob("*.txt")
     lines = (line for path in texts for line in path.read_text("utf-8").splitlines())
     assert told == {line for line in lines if re.fullmatch("[a-z]+(-[a-z]+)*", line)}
+
+
+def test_decision_tables_are_told_too() -> None:
+    page = (ROOT / "docs/reference/decision-tables.md").read_text("utf-8")
+    prose = re.sub(r"```.*?```", "", page, flags=re.DOTALL)
+    told = set(re.findall(r"`([^`]+)`", prose))
+    parts = (tables.TABLE, tables.INPUT, tables.OUTPUT, tables.ROW, tables.PARAMETER, tables.HITS)
+    assert {key for part in parts for key in part} - told == set()
+
+
+def test_the_table_of_the_page_is_sound() -> None:
+    text = (ROOT / "docs/reference/decision-tables.md").read_text("utf-8")
+    found = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert found
+    assert [str(problem) for problem in check(tables.load_table(found[1]))] == []
