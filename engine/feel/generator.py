@@ -74,6 +74,12 @@ def _list(value: Value) -> list[Value]:
     return value
 
 
+def _at(value: Value, position: int) -> Value:
+    if type(value) is not list or not 0 < abs(position) <= len(value):
+        raise Miss
+    return value[position - 1 if position > 0 else position]
+
+
 def caller(budget: Budget) -> Callable[..., Value]:
     """Return how generated code calls a built-in: within a budget, like the closures."""
 
@@ -95,6 +101,8 @@ SPACE: Final[dict[str, Any]] = {
     "M": _miss,
     "T": _sure,
     "L": _list,
+    "AT": _at,
+    "MEMBER": operators.member,
     "N": NUMBERS,
     "D": Decimal,
     "DATE": Date,
@@ -136,6 +144,8 @@ class Generator:
         match node:
             case ast.Literal() | ast.AtLiteral():
                 return self._constant(node.value)
+            case ast.Path(_span, source, name) if not is_leaf(node):
+                return f"MEMBER({self.value(source)}, {self._constant(name)})"
             case ast.Name() | ast.Path():
                 return self._leaf(node)
             case ast.ListLiteral(_span, items):
@@ -410,6 +420,8 @@ class Generator:
         return code
 
     def _filter(self, node: ast.Filter) -> str:
+        if isinstance(node.condition, ast.Literal) and type(node.condition.value) is int:
+            return f"AT({self.value(node.source)}, {self._constant(node.condition.value)})"
         if hint(node.condition) != BOOLEAN:
             raise Unsupported
         source = self._run(node.source)
@@ -458,10 +470,15 @@ class Generator:
                     return self._moment(arguments[0], name)
                 if name in _UNFIT_CALLS:
                     raise Unsupported
-                codes = ", ".join(self.value(argument) for argument in arguments)
-                return f"CALL({self._global(BUILTINS[name])}, {codes})"
+                return self._called(self._global(BUILTINS[name]), arguments)
+            case ast.Call(_span, function, arguments, None) if is_leaf(function):
+                return self._called(self.value(function), arguments)
             case _:
                 raise Unsupported
+
+    def _called(self, function: str, arguments: tuple[Node, ...]) -> str:
+        codes = "".join(f", {self.value(argument)}" for argument in arguments)
+        return f"CALL({function}{codes})"
 
     def _moment(self, argument: Node, name: str) -> str:
         if not isinstance(argument, ast.Literal) or not isinstance(argument.value, str):

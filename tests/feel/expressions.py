@@ -5,13 +5,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from engine import feel
 from engine.feel import ast
 from engine.feel.ast import Node
 from engine.feel.text import parse_temporal
 from engine.source import Span, Text
 
 NOWHERE = Span(Text("test", ""), 0, 0)
-NAMES = ("a", "b", "price", "size of firm", "ok", "word", "day", "orders", "firm", "nothing")
+NAMES = ("a", "b", "price", "size of firm", "ok", "word", "day", "orders", "firm", "twice")
+TWICE = feel.evaluate("function(x: number) x * 2", {}).value
 
 numbers = st.one_of(
     st.integers(-5, 5),
@@ -43,6 +45,7 @@ _fitting = st.fixed_dictionaries(
         "size of firm": st.integers(0, 50),
         "ok": st.booleans(),
         "word": words,
+        "twice": st.just(TWICE),
         "day": st.sampled_from(["2026-01-31", "2024-02-29"]).map(parse_temporal),
         "orders": _items,
         "firm": st.fixed_dictionaries({"price": numbers, "word": words, "ok": st.booleans()}),
@@ -110,6 +113,8 @@ def _grow(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         made(ast.For, over, item),
         made(ast.Quantified, st.sampled_from(["some", "every"]), over, item),
         st.builds(_call, _ONE, inner),
+        inner.map(lambda argument: ast.Call(NOWHERE, ast.Name(NOWHERE, "twice"), (argument,))),
+        made(ast.Filter, source, st.integers(-3, 3).map(_literal)),
         st.builds(_call, _TWO, inner, inner),
     )
 
