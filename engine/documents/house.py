@@ -109,6 +109,7 @@ def _each() -> Iterator[str]:
     border = f'<w:left w:val="single" w:sz="24" w:space="6" w:color="{ACCENT[1:]}"/>'
     note = f'<w:pBdr>{border}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{PALE[1:]}"/>'
     yield _style("Note", "Note", note + '<w:ind w:left="170"/>')
+    yield _style("Seal", "Seal", '<w:spacing w:before="240" w:after="60"/>', _size(15))
     white = '<w:color w:val="FFFFFF"/>'
     cover = '<w:spacing w:before="120" w:after="120"/><w:ind w:left="400" w:right="400"/>'
     yield _style("CoverText", "Cover Text", cover, _fonts(HEAD_FONT) + white + _size(24))

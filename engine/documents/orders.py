@@ -26,7 +26,8 @@ class Order:
     """What is wanted: a document, from facts, in a language; a draft has marked blanks.
 
     ``pictures`` is the folder that holds the pictures named by facts; ``notes`` are lines printed
-    at the foot (the address that verifies an issued text).
+    at the foot. ``verify`` is the address before the fingerprint: with it an issued text ends with
+    a QR code and the fingerprint, which are no part of what is fingerprinted.
     """
 
     document: str
@@ -35,6 +36,7 @@ class Order:
     draft: bool = False
     pictures: Path | None = None
     notes: tuple[str, ...] = ()
+    verify: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from engine.documents.orders import MEDIA, Order, Redline, Rendered, unknown_for
 from engine.documents.pictures import Staged, stage
 from engine.documents.render import Filled, tree
 from engine.documents.shelf import Shelf
+from engine.documents.tree import Division, Mark, Paragraph, Picture, Text
 from engine.documents.wordback import without_pictures
 from engine.language import _
 
@@ -48,6 +49,8 @@ def rendered(filled: Filled, order: Order, shelf: Shelf, to: str) -> Rendered:
     """Return a tree that is already filled in a format."""
     look = brand(shelf)
     digest = text.digest(filled.tree, filled.labels)
+    if order.verify and to not in {"txt", "tree"}:
+        filled = _sealed(filled, order, digest)
     folders = tuple(folder for folder in (order.pictures, *look.folders) if folder)
     pictures = stage(filled.tree, filled.drawn, folders, filled.labels)
     body = _EMITTERS[to](Sheet(filled, pictures, look, seal(order.document, digest)))
@@ -119,6 +122,20 @@ def _kind(kind: str) -> str:
         compare.REMOVED: _("removed"),
         compare.RENUMBERED: _("renumbered"),
     }[kind]
+
+
+def _sealed(filled: Filled, order: Order, digest: str) -> Filled:
+    """Return a document that ends with its fingerprint and a QR code to check it."""
+    address = f"{order.verify}{seal(order.document, digest[:16])}"
+    words = (
+        filled.labels.word("text_digest", digest=digest),
+        filled.labels.word("verify", address=address),
+    )
+    lines = tuple(Paragraph((Mark("small", (Text(word),)),)) for word in words)
+    code = Paragraph((Picture("seal", words[1], "qr"),))
+    blocks = (*filled.tree.blocks, Division("seal", (code, *lines)))
+    drawn = {**filled.drawn, "seal": ("qr", address)}
+    return replace(filled, tree=replace(filled.tree, blocks=blocks), drawn=drawn)
 
 
 def seal(document: str, digest: str) -> str:

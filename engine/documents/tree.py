@@ -158,6 +158,13 @@ class Document:
     blocks: tuple[Block, ...] = field(default=())
 
 
+def leads(block: Paragraph) -> bool:
+    """Return whether a paragraph is a line in strong letters, which stays with what follows."""
+    return len(block.children) == 1 and isinstance(block.children[0], Mark) and (
+        block.children[0].kind == "strong"
+    )  # fmt: skip
+
+
 def within(block: Block) -> tuple[Block, ...]:
     """Return the blocks that stand directly inside a block."""
     match block:

@@ -7,6 +7,7 @@ name instead of vanishing.
 """
 
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from engine.documents.tree import (
     Reference,
     Table,
     Text,
+    leads,
     words,
 )
 from engine.documents.widths import widths
@@ -47,6 +49,7 @@ OF_ITSELF: Final = "\u2068"
 POP: Final = "\u2069"
 ARABIC: Final = {"sans": "Noto Sans Arabic", "serif": "Noto Naskh Arabic"}
 HYPHENATED: Final = ("en", "es", "fr")
+_LONG_WORD: Final = re.compile(r"\S{40,}")
 _MARKS: Final = {
     "strong": "strong",
     "emphasis": "emph",
@@ -205,7 +208,8 @@ class _Writer:
             case Heading():
                 return self.heading(block)
             case Paragraph():
-                return f"#par[{_changed(block.change, self.line(block.children))}]\n"
+                inner = f"#par[{_changed(block.change, self.line(block.children))}]"
+                return f"#block(sticky: true)[{inner}]\n" if leads(block) else f"{inner}\n"
             case Clause():
                 inner = _changed(block.change, self.blocks(block.blocks))
                 number = _literal(f"{ISOLATE}{block.number}{POP}")
@@ -264,7 +268,7 @@ class _Writer:
     def inline(self, child: Inline) -> str:
         match child:
             case Text():
-                return f"#{_literal(child.text)};"
+                return f"#{_literal(_LONG_WORD.sub(_breakable, child.text))};"
             case Reference():
                 return f"#link(label({_literal(child.target)}), {_literal(child.text)});"
             case Link():
@@ -288,6 +292,12 @@ class _Writer:
         wide = {"qr": "24mm", "icon": "8mm"}.get(child.style, wide)
         alt = _literal(child.alt or child.key)
         return f"#box(image({_literal(staged.name)}, width: {wide}{high}, alt: {alt}));"
+
+
+def _breakable(found: re.Match[str]) -> str:
+    """Let a very long word break: a line has room for so many letters only."""
+    word = found[0]
+    return "\u200b".join(word[at : at + 12] for at in range(0, len(word), 12))
 
 
 def _changed(change: str, inner: str) -> str:

@@ -4,7 +4,8 @@ from math import sqrt
 
 from engine.documents.tree import Picture, Table, inlines, words
 
-LEAST = 3.0
+LEAST = 4.0
+BOLDER = 1.45  # letters of a head are wider
 LONGEST_WORD = 22
 LONGEST_CELL = 160
 
@@ -24,6 +25,6 @@ def _width(table: Table, column: int) -> float:
         return max(12.0, len(texts[0]) * 1.2)  # a column to write into by hand
     longest = max((len(text) for text in texts), default=0)
     word = max((len(part) for text in texts for part in text.split()), default=0)
-    return round(
-        max(LEAST, min(word, LONGEST_WORD) * 1.15, sqrt(min(longest, LONGEST_CELL)) * 2.2), 1
-    )
+    head = max((len(part) for part in texts[0].split()), default=0) * BOLDER if texts else 0
+    wide = max(min(word, LONGEST_WORD) * 1.15, min(head, LONGEST_WORD))
+    return round(max(LEAST, wide, sqrt(min(longest, LONGEST_CELL)) * 2.2), 1)

@@ -33,7 +33,7 @@ from engine.documents.tree import (
     Text,
     within,
 )
-from engine.documents.wordxml import bookmark
+from engine.documents.wordxml import SEAL, bookmark
 from engine.language import _
 from engine.source import DefinitionError, Problem
 
@@ -43,7 +43,16 @@ MAIN: Final = "word/document.xml"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COUNTED: Final = re.compile(r"(.*?)([\d.]*\d|[A-Z])")
 _SKIPPED: Final = ("toc", "pagebreak", "cover")
-_LEFT_OUT: Final = ("TOC1", "TOC2", "ContentsTitle", "CoverTitle", "CoverText", "Title", "Subtitle")
+_LEFT_OUT: Final = (
+    SEAL,
+    "TOC1",
+    "TOC2",
+    "ContentsTitle",
+    "CoverTitle",
+    "CoverText",
+    "Title",
+    "Subtitle",
+)
 
 
 def read(body: bytes, original: Document) -> Document:

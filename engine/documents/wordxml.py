@@ -31,6 +31,7 @@ from engine.documents.tree import (
     Reference,
     Table,
     Text,
+    leads,
     walk,
     words,
 )
@@ -38,6 +39,7 @@ from engine.documents.widths import widths
 
 NUMBERED: Final = {"chapter": 1, "article": 2, "part": 3, "annex": 4}
 CLAUSE: Final = (2, 1)
+SEAL: Final = "Seal"
 BULLETS: Final = 5
 FIRST_LETTERS: Final = 6
 TWIPS_PER_MM: Final = 56.7
@@ -120,10 +122,15 @@ class Body:
         number: tuple[int, int] | None = None,
         align: str = "",
         deep: int = 0,
+        kept: bool = False,
     ) -> str:
-        """Return a paragraph of runs; items of a list in a clause stand below its text."""
+        """Return a paragraph of runs, ``kept`` with what follows.
+
+        Items of a list in a clause stand below its text.
+        """
         style = style or self.style
         parts = [f'<w:pStyle w:val="{style}"/>' if style else ""]
+        parts.append("<w:keepNext/>" if kept else "")
         if number:
             list_, level = number
             parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_}"/></w:numPr>')
@@ -149,7 +156,7 @@ class Body:
         if children and isinstance(children[0], Mark) and children[0].kind == "large":
             style = "CoverTitle" if self.style == "CoverText" else "Title"
             return self.paragraph(self.line(children), style)
-        return self.paragraph(self.line(children))
+        return self.paragraph(self.line(children), kept=leads(Paragraph(children)))
 
     def heading(self, block: Heading) -> str:
         """Return a heading with its number and bookmark."""
@@ -267,6 +274,8 @@ class Body:
                 return inner
             case "note" | "boxed":
                 return self.styled("Note", block.blocks)
+            case "seal":
+                return self.styled(SEAL, block.blocks)
             case _:
                 return self.blocks(block.blocks)
 

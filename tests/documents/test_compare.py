@@ -134,6 +134,19 @@ def test_the_file_on_record_is_known(issue: Issue, version: Any) -> None:
     assert "exactly the file on record" in verdict.sentence
 
 
+def test_an_issued_text_ends_with_its_fingerprint_and_says_the_same(
+    shelf: Shelf, sample: Any, version: Any, issue: Issue
+) -> None:
+    order = Order("statutes", sample("statutes"), verify="https://example.org/")
+    made = produce(order, shelf, "html")
+    assert made.text_digest == issue.text_digest
+    assert f"https://example.org/consort:statutes:{issue.text_digest[:16]}" in made.text
+    word = produce(order, shelf, "docx").body
+    assert account(shelf, version(), word).startswith("changed 0, added 0, removed 0")
+    assert verify(word, [issue]).standing is Standing.ADOPTED
+    assert produce(order, shelf, "pdf").body
+
+
 def test_a_code_names_its_text(issue: Issue) -> None:
     code = f"https://example.org/v?consort:statutes:{issue.text_digest[:16]}".encode()
     assert verify(code, [issue]).standing is Standing.ADOPTED

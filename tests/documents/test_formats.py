@@ -108,7 +108,7 @@ def test_every_format_says_the_same(shelf: Any, hostile: dict[str, Any]) -> None
         assert name in word_text(made["docx"].body)
         assert name in html_text(made["html"].body)
         if "م" not in name:
-            assert name.replace(" ", "") in re.sub(r"\s", "", pages)
+            assert name.replace(" ", "") in re.sub(r"[\s\u200b]", "", pages)
 
 
 def test_the_text_of_word_and_html_is_the_text_of_the_tree(shelf: Any, sample: Any) -> None:
@@ -143,7 +143,8 @@ def test_word_counts_by_itself_and_every_reference_has_its_target(shelf: Any, sa
 def test_children_of_word_properties_stand_in_the_order_of_the_schema(
     shelf: Any, sample: Any
 ) -> None:
-    order = {"pStyle": 0, "numPr": 1, "bidi": 2, "ind": 3, "jc": 4, "rPr": 5, "sectPr": 6}
+    names = ("pStyle", "keepNext", "numPr", "bidi", "ind", "jc", "rPr", "sectPr")
+    order = {name: at for at, name in enumerate(names)}
     body = produce(Order("workplan", sample("workplan")), shelf, "docx").body
     root = ET.fromstring(zipfile.ZipFile(io.BytesIO(body)).read("word/document.xml"))  # noqa: S314
     for properties in root.iter(f"{W}pPr"):
