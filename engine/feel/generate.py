@@ -13,15 +13,8 @@ from typing import Any, Final
 from engine.feel import ast
 from engine.feel.ast import Node
 from engine.feel.budget import DEFAULT, Budget
-from engine.feel.generator import (
-    SPACE,
-    Compiled,
-    Generator,
-    Miss,
-    TooLarge,
-    Unsupported,
-    caller,
-)
+from engine.feel.generator import Compiled, Generator
+from engine.feel.guards import SPACE, Miss, TooLarge, Unsupported, caller
 from engine.feel.numbers import FEEL
 
 _SIZES: Final = (10**15, 10**9, 10**6, 10**3)

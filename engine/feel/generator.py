@@ -10,14 +10,13 @@ value or leaves by ``Miss``; ``value`` gives text that may have any value, null 
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from decimal import Decimal
-from typing import Any, Final, NoReturn, TypeAlias
+from typing import Final, TypeAlias
 
 from engine.feel import ast, operators
 from engine.feel.ast import Node
-from engine.feel.budget import METER, Budget, Meter
 from engine.feel.builtins import BUILTINS
 from engine.feel.calls import invoke
+from engine.feel.guards import Guards, TooLarge, Unsupported
 from engine.feel.guesses import (
     BOOLEAN,
     MOMENT_MAKERS,
@@ -29,108 +28,23 @@ from engine.feel.guesses import (
     limit,
     literal_ends,
 )
-from engine.feel.numbers import FEEL, LIMIT, NUMBERS
+from engine.feel.numbers import LIMIT, NUMBERS
 from engine.feel.temporal import Date, DaysDuration
 from engine.feel.temporal_values import DAY, FIRST_DAY, LAST_DAY
-from engine.feel.values import Function, Unfit, Value, passes
+from engine.feel.values import Unfit, Value
 
 Compiled: TypeAlias = Callable[[Mapping[str, Value]], Value]
 
 _COMPARE: Final = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_STRICTER: Final = {
-    NUMBER: ("sized",),
-    f"{NUMBER} or null": ("sized", NUMBER),
-    f"{STRING} or null": (STRING,),
-    f"{BOOLEAN} or null": (BOOLEAN,),
-}
 _UNFIT_CALLS: Final = frozenset({"now", "today", "sort", "list replace", "not"})
 
 
-class Unsupported(Exception):  # never leaves engine.feel.generate
-    """There is no code for a node."""
-
-
-class TooLarge(Exception):  # never leaves engine.feel.generate
-    """Whole numbers of the size allowed for leaves could leave the 34 digits."""
-
-
-class Miss(Exception):  # never leaves the generated function
-    """A guess about a value was wrong."""
-
-
-def _miss() -> NoReturn:
-    raise Miss
-
-
-def _sure(found: bool | None) -> bool:  # noqa: FBT001 - called by generated code, by position
-    if found is None:
-        raise Miss
-    return found
-
-
-def _list(value: Value) -> list[Value]:
-    if type(value) is not list:
-        raise Miss
-    return value
-
-
-def _at(value: Value, position: int) -> Value:
-    if type(value) is not list or not 0 < abs(position) <= len(value):
-        raise Miss
-    return value[position - 1 if position > 0 else position]
-
-
-def caller(budget: Budget) -> Callable[..., Value]:
-    """Return how generated code calls a built-in: within a budget, like the closures."""
-
-    def called(function: Function, *arguments: Value) -> Value:
-        outer = METER.get()
-        before = METER.set(Meter(budget) if outer is None else outer)
-        try:
-            return invoke(function, arguments)
-        except Unfit:
-            raise Miss from None
-        finally:
-            METER.reset(before)
-
-    return called
-
-
-SPACE: Final[dict[str, Any]] = {
-    "__builtins__": {},
-    "M": _miss,
-    "T": _sure,
-    "L": _list,
-    "AT": _at,
-    "MEMBER": operators.member,
-    "N": NUMBERS,
-    "D": Decimal,
-    "DATE": Date,
-    "DIV": FEEL.divide,
-    "PASSES": passes,
-    "int": int,
-    "str": str,
-    "bool": bool,
-    "dict": dict,
-    "len": len,
-    "all": all,
-    "any": any,
-}
-
-
-class Generator:
-    """Makes the code of one expression; ``size`` is how large an int in arithmetic may be."""
+class Generator(Guards):
+    """Makes the code of one expression."""
 
     def __init__(self, size: int) -> None:
-        self._size = size
-        self._guarded: dict[tuple[str, str], str] = {}
-        self._names: dict[str, str] = {}
-        self._strings: dict[str, str] = {}
-        self._item: str | None = None
+        super().__init__(size)
         self._in_loop = False
-        self._variables = 0
-        self.constants: dict[str, Any] = {}
-        self.computes = False
 
     # -- any value
 
@@ -143,11 +57,11 @@ class Generator:
         """
         match node:
             case ast.Literal() | ast.AtLiteral():
-                return self._constant(node.value)
+                return self.constant(node.value)
             case ast.Path(_span, source, name) if not is_leaf(node):
-                return f"MEMBER({self.value(source)}, {self._constant(name)})"
+                return f"MEMBER({self.value(source)}, {self.constant(name)})"
             case ast.Name() | ast.Path():
-                return self._leaf(node)
+                return self.leaf(node)
             case ast.ListLiteral(_span, items):
                 return f"[{', '.join(self.value(item) for item in items)}]"
             case ast.If(_span, condition, then, otherwise):
@@ -179,17 +93,22 @@ class Generator:
     def _moved(self, node: Node) -> str:
         if not isinstance(node, ast.Arithmetic):
             raise Unsupported
-        operator = self._global(operators.ARITHMETIC[node.operator])
+        operator = self.shared(operators.ARITHMETIC[node.operator])
         return f"{operator}({self.value(node.left)}, {self.value(node.right)})"
 
     def _choice(
         self, condition: Node, then: Node, otherwise: Node, make: Callable[[Node], str]
     ) -> str:
         test = self.boolean(condition)
-        with self._branch():
+        with self.branch():
             taken = make(then)
-        with self._branch():
+        with self.branch():
             return f"({taken} if {test} else {make(otherwise)})"
+
+    def _surely(self, node: Node, kind: str) -> str:
+        if is_leaf(node):
+            return self.guard(node, kind)
+        return self.check(self.value(node), kind)
 
     # -- numbers
 
@@ -201,9 +120,9 @@ class Generator:
         """Return the code and how large its value can be if it is an int; None if it is none."""
         match node:
             case ast.Literal(_span, value) if type(value) in NUMBERS:
-                return self._constant(value), abs(value) if isinstance(value, int) else None
+                return self.constant(value), abs(value) if isinstance(value, int) else None
             case ast.Name() | ast.Path():
-                return self._guard(node, "sized"), self._size
+                return self._surely(node, "sized"), self.size
             case ast.Negation(_span, operand):
                 self.computes = True
                 code, bound = self._number(operand)
@@ -211,15 +130,15 @@ class Generator:
             case ast.Arithmetic():
                 return self._arithmetic(node)
             case ast.Call(_span, ast.Name(name="count", builtin=True), (argument,), None):
-                return f"len({self.listing(argument)})", self._size
+                return f"len({self.listing(argument)})", self.size
             case ast.If(_span, condition, then, otherwise):
                 return self._choice(condition, then, otherwise, self.number), self._checked(LIMIT)
             case _:
-                return self._check(self._call(node), "sized"), self._size
+                return self.check(self._call(node), "sized"), self.size
 
     def _checked(self, bound: int) -> int:
         if bound >= LIMIT:
-            raise TooLarge if self._size > 10**3 else Unsupported
+            raise TooLarge if self.size > 10**3 else Unsupported
         return bound
 
     def _arithmetic(self, node: ast.Arithmetic) -> tuple[str, int | None]:
@@ -243,7 +162,7 @@ class Generator:
         """Return code that is surely true or false, or leaves."""
         match node:
             case ast.Name() | ast.Path():
-                return self._guard(node, BOOLEAN)
+                return self._surely(node, BOOLEAN)
             case ast.Comparison():
                 return self._comparison(node.operator, node.left, node.right)
             case ast.Logic(_span, operator, terms):
@@ -268,11 +187,11 @@ class Generator:
             case ast.Call(_span, ast.Name(name="not", builtin=True), (argument,), None):
                 return f"(not {self.boolean(argument)})"
             case _:
-                return self._check(self._call(node), BOOLEAN)
+                return self.check(self._call(node), BOOLEAN)
 
     def _logic(self, operator: str, terms: tuple[Node, ...]) -> str:
         codes = [self.boolean(terms[0])]
-        with self._branch():
+        with self.branch():
             codes += [self.boolean(term) for term in terms[1:]]
         return f"({f' {operator} '.join(codes)})"
 
@@ -287,7 +206,7 @@ class Generator:
             return f"({make(left, kind)} {_COMPARE[operator]} {make(right, kind)})"
         if kind == TEMPORAL_KIND and (days := self._days(left, right)):
             return f"({days[0]} {_COMPARE[operator]} {days[1]})"
-        compare = self._global(operators.COMPARISONS[operator])
+        compare = self.shared(operators.COMPARISONS[operator])
         return f"T({compare}({self.value(left)}, {self.value(right)}))"
 
     def _null_test(self, operator: str, left: Node) -> str:
@@ -297,17 +216,17 @@ class Generator:
 
     def _plain_number(self, node: Node) -> str:
         """Return code of a number that is only compared, so that its size does not matter."""
-        return self._guard(node, NUMBER) if is_leaf(node) else self.number(node)
+        return self.guard(node, NUMBER) if is_leaf(node) else self.number(node)
 
     def _string(self, node: Node) -> str:
         if isinstance(node, ast.Literal) and isinstance(node.value, str):
-            return self._constant(node.value)
-        return self._guard(node, STRING)
+            return self.constant(node.value)
+        return self._surely(node, STRING)
 
     def _equals(self, node: Node, kind: str) -> str:
         """Return code of a side of an equation; null may stand there, as Python agrees on it."""
         if is_leaf(node):
-            return self._guard(node, f"{kind} or null")
+            return self.guard(node, f"{kind} or null")
         return self.boolean(node) if kind == BOOLEAN else self._ordered(node, kind)
 
     def _ordered(self, node: Node, kind: str) -> str:
@@ -319,31 +238,31 @@ class Generator:
         if {hint(low), hint(high)} & {STRING, TEMPORAL_KIND, BOOLEAN}:
             raise Unsupported
         least, code = self._plain_number(low), self._plain_number(operand)
-        with self._branch():
+        with self.branch():
             return f"({least} <= {code} <= {self._plain_number(high)})"
 
     # -- days
 
     def _days(self, left: Node, right: Node) -> tuple[str, str] | None:
         """Return both sides of a comparison of dates as day numbers, if they could be dates."""
-        before = dict(self._guarded)
+        before = dict(self.guarded)
         first = self._day(left)
         second = self._day(right) if first else None
         if first and second:
             return first, second
-        self._guarded = before
+        self.guarded = before
         return None
 
     def _day(self, node: Node) -> str | None:
         if is_leaf(node):
-            return self._guard(node, "day")
+            return self.guard(node, "day")
         match node:
             case ast.Arithmetic(_span, "+" | "-" as operator, left, right) if is_leaf(left):
                 length = self._fixed(right)
                 if not isinstance(length, DaysDuration) or length.nanoseconds % DAY:
                     return None
-                days, variable = length.nanoseconds // DAY, self._variable()
-                moved = f"({variable} := {self._guard(left, 'day')} {operator} ({days}))"
+                days, variable = length.nanoseconds // DAY, self.variable()
+                moved = f"({variable} := {self.guard(left, 'day')} {operator} ({days}))"
                 return f"({variable} if {FIRST_DAY} <= {moved} <= {LAST_DAY} else M())"
             case _:
                 value = self._fixed(node)
@@ -377,9 +296,9 @@ class Generator:
         if kind not in {NUMBER, STRING}:
             raise Unsupported
         if len(values) == len(tests) > 1:
-            return f"({self._guard(operand, kind)} in {self._global(frozenset(values))})"
+            return f"({self.guard(operand, kind)} in {self.shared(frozenset(values))})"
         first = self._test(operand, tests[0], kind)
-        with self._branch():
+        with self.branch():
             rest = [self._test(operand, test, kind) for test in tests[1:]]
         return f"({' or '.join([first, *rest])})"
 
@@ -421,12 +340,12 @@ class Generator:
 
     def _filter(self, node: ast.Filter) -> str:
         if isinstance(node.condition, ast.Literal) and type(node.condition.value) is int:
-            return f"AT({self.value(node.source)}, {self._constant(node.condition.value)})"
+            return f"AT({self.value(node.source)}, {self.constant(node.condition.value)})"
         if hint(node.condition) != BOOLEAN:
             raise Unsupported
         source = self._run(node.source)
         with self._loop() as variable:
-            self._item = variable
+            self.item = variable
             return f"[{variable} for {variable} in {source} if {self.boolean(node.condition)}]"
 
     def _for(self, node: ast.For) -> str:
@@ -452,13 +371,13 @@ class Generator:
         if self._in_loop:
             raise Unsupported
         self._in_loop = True
-        variable = self._variable()
-        with self._branch():
+        variable = self.variable()
+        with self.branch():
             if name is not None:
-                self._names[name] = variable
+                self.names[name] = variable
             yield variable
-        self._item = None
-        self._names.pop(name or "", None)
+        self.item = None
+        self.names.pop(name or "", None)
         self._in_loop = False
 
     # -- calls
@@ -470,7 +389,7 @@ class Generator:
                     return self._moment(arguments[0], name)
                 if name in _UNFIT_CALLS:
                     raise Unsupported
-                return self._called(self._global(BUILTINS[name]), arguments)
+                return self._called(self.shared(BUILTINS[name]), arguments)
             case ast.Call(_span, function, arguments, None) if is_leaf(function):
                 return self._called(self.value(function), arguments)
             case _:
@@ -482,98 +401,8 @@ class Generator:
 
     def _moment(self, argument: Node, name: str) -> str:
         if not isinstance(argument, ast.Literal) or not isinstance(argument.value, str):
-            return f"CALL({self._global(BUILTINS[name])}, {self.value(argument)})"
+            return f"CALL({self.shared(BUILTINS[name])}, {self.value(argument)})"
         try:
-            return self._constant(invoke(BUILTINS[name], [argument.value]))
+            return self.constant(invoke(BUILTINS[name], [argument.value]))
         except Unfit:
             raise Unsupported from None
-
-    # -- leaves, guards, constants
-
-    def _leaf(self, node: Node) -> str:
-        if isinstance(node, ast.Path):
-            if not is_leaf(node):
-                raise Unsupported
-            return f"{self._leaf(node.source)}[{self._constant(node.name)}]"
-        if not isinstance(node, ast.Name):
-            raise Unsupported
-        return self._name(node)
-
-    def _name(self, node: ast.Name) -> str:
-        if node.name in self._names:
-            return self._names[node.name]
-        if self._item and node.name == "item":
-            item = self._item
-            held = f"{item}.__class__ is dict and 'item' in {item}"
-            return f"({item}['item'] if {held} else {item})"
-        if node.builtin:
-            raise Unsupported
-        key = self._constant(node.name)
-        if self._item is None:
-            return f"f[{key}]"
-        if not node.known:
-            return f"{self._item}[{key}]"
-        held = f"{self._item}.__class__ is dict and {key} in {self._item}"
-        return f"({self._item}[{key}] if {held} else f[{key}])"
-
-    def _guard(self, node: Node, kind: str) -> str:
-        if not is_leaf(node):
-            return self._check(self.value(node), kind)
-        code = self._leaf(node)
-        known = self._guarded.get((code, kind))
-        for stricter in _STRICTER.get(kind, ()):
-            known = known or self._guarded.get((code, stricter))
-        if known is not None:
-            return _held(known, kind)
-        variable = self._variable()
-        self._guarded[code, kind] = variable
-        return self._tested(code, kind, variable)
-
-    def _check(self, code: str, kind: str) -> str:
-        return self._tested(code, kind, self._variable())
-
-    def _tested(self, code: str, kind: str, variable: str) -> str:
-        held = f"({variable} := {code}).__class__"
-        small = f"-{self._size} < {variable} < {self._size}"
-        test = {
-            NUMBER: f"{held} in N",
-            "sized": f"{held} is D or {variable}.__class__ is int and {small}",
-            STRING: f"{held} is str",
-            BOOLEAN: f"{held} is bool",
-            "day": f"{held} is DATE",
-            f"{NUMBER} or null": f"{held} in N or {variable} is None",
-            f"{STRING} or null": f"{held} is str or {variable} is None",
-            f"{BOOLEAN} or null": f"{held} is bool or {variable} is None",
-        }[kind]
-        return f"({_held(variable, kind)} if {test} else M())"
-
-    @contextmanager
-    def _branch(self) -> Iterator[None]:
-        """Forget afterwards what was guarded inside code that may not run."""
-        before = dict(self._guarded)
-        yield
-        self._guarded = before
-
-    def _variable(self) -> str:
-        self._variables += 1
-        return f"v{self._variables}"
-
-    def _constant(self, value: Value) -> str:
-        if value is None:
-            return "None"
-        if type(value) is int and 0 <= value < LIMIT:
-            return str(value)
-        if not isinstance(value, str):
-            return self._global(value)
-        if value not in self._strings:
-            self._strings[value] = self._global(value)
-        return self._strings[value]
-
-    def _global(self, value: Any) -> str:
-        name = f"K{len(self.constants)}"
-        self.constants[name] = value
-        return name
-
-
-def _held(variable: str, kind: str) -> str:
-    return f"{variable}.ordinal" if kind == "day" else variable
