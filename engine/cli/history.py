@@ -6,7 +6,7 @@ import click
 
 from engine.cli.options import Asked, Day, asks
 from engine.cli.printing import give, wants_json, wrapped
-from engine.language import _
+from engine.language import _, plural
 from engine.source import NotFound
 from engine.store import StoredEvent
 from engine.workbench.narrate import narrate
@@ -52,9 +52,12 @@ def verify(asked: Asked, network: str | None) -> None:
     if findings:
         give(findings, [str(one) for one in findings])
         raise click.exceptions.Exit(1)
-    count = len(checked)
-    give({"networks": checked, "findings": []},
-         [_("everything is as it was written ({count} networks)").format(count=count)])  # fmt: skip
+    text = plural(
+        "everything is as it was written ({count} network)",
+        "everything is as it was written ({count} networks)",
+        len(checked),
+    )
+    give({"networks": checked, "findings": []}, [text.format(count=len(checked))])
 
 
 @click.command()
@@ -64,7 +67,8 @@ def rebuild(asked: Asked, network: str | None) -> None:
     """Make lists and snapshots again from the history of NETWORK, or of all."""
     bench = asked.bench()
     count = bench.store.rebuild(bench.lists_of, network)
-    give({"rebuilt": count}, [_("made again: {count} networks").format(count=count)])
+    text = plural("made again: {count} network", "made again: {count} networks", count)
+    give({"rebuilt": count}, [text.format(count=count)])
 
 
 @click.command()
