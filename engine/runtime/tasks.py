@@ -135,12 +135,26 @@ def _written(
         return []
     kind = record_type(situation, task.records)
     given = standing_single(situation, kind) | dict(command.fields)
-    if "firm" in kind.fields and "firm" not in given and task.for_each is not None:
-        given["firm"] = command.target.rpartition("/")[2]
+    told = _told_by_target(task, command.target)
+    given = {name: one for name, one in told.items() if name in kind.fields} | given
     fields, wrong = read_fields(situation, kind, given)
     reasons += wrong
     number = network.case.record_count + 1
     return [m.FactRecorded(number, kind.id, fields, command.scope, command.on)]
+
+
+def _told_by_target(task: Task, target: str) -> dict[str, str]:
+    """Return what ``--for`` says already: the project, the firm, or both."""
+    project, _slash, firm = target.rpartition("/")
+    match task.for_each:
+        case Each.PROJECT:
+            return {"project": target}
+        case Each.PROJECT_MEMBER:
+            return {"project": project, "firm": firm}
+        case Each.FIRM | Each.MEMBER:
+            return {"firm": target}
+        case _:
+            return {}
 
 
 def move_task(network: Situation, command: m.MoveTask) -> list[m.Event]:
