@@ -5,7 +5,7 @@ was checked and by whom. What is not known is left out. ``facts`` are the inputs
 decision ``legal_form`` takes from the country.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Final
 from engine.definitions.fields import Fields, Reader, Words
 from engine.definitions.yaml_source import Mapping_, Node, Plain, read
 from engine.language import _
-from engine.source import NotFound, Text, did_you_mean
+from engine.source import Text, did_you_mean
 
 FIELDS: Final = (
     *("min_members", "capital_min", "paid_in", "cap_per_member", "liability", "vote_rule"),
@@ -89,19 +89,6 @@ def load_country(source: Path | Text | str) -> CountryProfile:
     _check_marks(reader, fields, profile)
     reader.finish()
     return profile
-
-
-def find_country(profiles: Mapping[str, CountryProfile], code: str) -> CountryProfile:
-    """Return the profile of a country by its code (``ma``).
-
-    Raises:
-        NotFound: there is none; the message lists the known ones.
-    """
-    if code in profiles:
-        return profiles[code]
-    message = _("there is no country profile {code!r}").format(code=code)
-    known = _("known: {codes}").format(codes=", ".join(sorted(profiles)))
-    raise NotFound("; ".join(filter(None, (message, did_you_mean(code, profiles), known))))
 
 
 def _facts(reader: Reader, fields: Fields) -> Iterator[tuple[str, Plain]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.definitions.countries import CountryProfile, find_country, load_country
+from engine.definitions.countries import CountryProfile, load_country
 from engine.definitions.table_writer import to_yaml
 from engine.definitions.tables import is_table, load_table
 from engine.definitions.yaml_source import read
@@ -13,7 +13,7 @@ from engine.dmn.decide import evaluate, prepare
 from engine.dmn.explain import explain
 from engine.dmn.masks import compile_table
 from engine.dmn.table import DecisionTable, Words
-from engine.source import DefinitionError, NotFound
+from engine.source import DefinitionError
 
 RULES = Path(__file__).parents[2] / "rules"
 TABLES = {
@@ -119,15 +119,10 @@ def test_a_country_profile_gives_dates_and_sources(profile: CountryProfile) -> N
 def test_the_country_decides_part_of_the_legal_form() -> None:
     table = TABLES["legal_form"]
     moroccan = next(one for one in table.examples if one.title == "A Moroccan consortium of firms")
-    given = {**moroccan.given, **find_country(COUNTRIES, "ma").facts}
+    given = {**moroccan.given, **COUNTRIES["ma"].facts}
     assert evaluate(table, given).outputs["form"] == "interest_group"
     given |= {"country_has_gie": False, "country_has_export_consortium": True}
     assert evaluate(table, given).outputs["form"] == "export_consortium"
-
-
-def test_an_unknown_country_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(NotFound, match=r"no country profile 'fr'; known: ar, in, it, ma"):
-        find_country(COUNTRIES, "fr")
 
 
 def test_a_country_value_without_a_listed_source_is_refused() -> None:
