@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from engine import feel
 from engine.definitions.fields import Fields, Reader, Words
+from engine.definitions.formulas import FACTS
+from engine.definitions.measures import names_scope
 from engine.definitions.places import formula_of, text_of
 from engine.definitions.tables import FORMAT
 from engine.definitions.workflow import Measure
@@ -66,15 +68,16 @@ def read_rules(node: Node, reader: Reader) -> MeasureFile:
         fields.text(key, "")
     fields.words("purpose", "")
     measures = read_measures(fields)
+    known = frozenset((*FACTS, *measures))
     for measure in measures.values():
-        _check_formula(measure, reader)
+        _check_formula(measure, names_scope(known.union(measure.given)), reader)
     return MeasureFile(fields.text("id"), fields.words("title", ""), measures, examples)
 
 
-def _check_formula(measure: Measure, reader: Reader) -> None:
+def _check_formula(measure: Measure, names: feel.Scope, reader: Reader) -> None:
     """Report a formula that is not FEEL; its names are for the workflow that uses it."""
     try:
-        feel.parse(text_of(measure.value), measure.given)
+        feel.parse(text_of(measure.value), names)
     except DefinitionError as error:
         reader.problems += error.problems
 
