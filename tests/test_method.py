@@ -1,0 +1,88 @@
+"""The shipped method against the domain report: every step, every rule, every reason is there."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from engine.definitions.library import Library, shipped_folder
+from engine.definitions.workflow import Words, Workflow
+
+STEPS = {1: 16, 2: 17, 3: 16, 4: 17, 5: 14}
+"""How many steps each phase has in the domain report (2.1-2.5)."""
+
+RULES = {1: 9, 2: 10, 3: 10, 4: 8, 5: 8}
+"""How many completion rules each phase has there."""
+
+HARD = {
+    *("R1.3", "R1.6", "R1.7", "R2.3", "R2.4", "R2.7", "R3.2", "R3.5", "R3.6", "R4.1", "R4.4"),
+    *("R5.1", "R5.2", "R5.8"),
+}
+"""The hard rules of DT3."""
+
+
+@pytest.fixture(scope="module")
+def method() -> Workflow:
+    return Library((shipped_folder(),)).workflow("unido.export_network")
+
+
+def test_the_five_phases_stand_in_the_order_of_the_text(method: Workflow) -> None:
+    assert list(method.phases) == [
+        *("promotion", "planning", "pilot", "strategic", "self_management"),
+    ]
+
+
+def test_every_step_of_the_domain_report_is_there_in_its_phase(method: Workflow) -> None:
+    wanted = [[f"P{n}-{at:02}" for at in range(1, count + 1)] for n, count in STEPS.items()]
+    assert [[t.code for t in p.tasks.values()] for p in method.phases.values()] == wanted
+
+
+def test_every_completion_rule_is_a_criterion_of_its_phase(method: Workflow) -> None:
+    wanted = [[f"R{n}.{at}" for at in range(1, count + 1)] for n, count in RULES.items()]
+    assert [[c.code for c in p.criteria.values()] for p in method.phases.values()] == wanted
+
+
+def test_the_hard_rules_are_those_of_the_readiness_table(method: Workflow) -> None:
+    assert {one.code for one in method.criteria.values() if one.hard} == HARD
+
+
+def test_every_criterion_says_what_is_wanted_what_is_and_why(method: Workflow) -> None:
+    silent = [
+        one.id
+        for one in method.criteria.values()
+        if not (one.say and one.now and one.why and one.ask and one.source)
+    ]
+    assert silent == []
+
+
+def test_every_threshold_has_a_reason_and_a_source(method: Workflow) -> None:
+    bare = [one.id for one in method.parameters.values() if not (one.why and one.source)]
+    assert bare == []
+
+
+def test_no_figure_from_memory_is_shipped_as_a_fact(method: Workflow) -> None:
+    assert [one.id for one in method.parameters.values() if "[M]" in one.source] == []
+
+
+def test_every_step_says_who_does_it_and_when_it_is_due(method: Workflow) -> None:
+    vague = [one.id for one in method.tasks.values() if not (one.by and one.due and one.source)]
+    assert vague == []
+
+
+def test_reasons_helps_and_names_are_told_in_english_and_spanish(method: Workflow) -> None:
+    assert [words for words in _words(method) if words and not _both(words)] == []
+
+
+def _words(method: Workflow) -> Iterator[Words]:
+    yield method.purpose
+    for phase in method.phases.values():
+        yield phase.purpose
+        yield from (one.title for one in phase.milestones.values())
+    yield from (task.help for task in method.tasks.values())
+    for parameter in method.parameters.values():
+        yield from (parameter.title, parameter.why)
+    yield from (record.title for record in method.records.values())
+    yield from (measure.title for measure in method.measures.values())
+
+
+def _both(words: Words) -> bool:
+    return isinstance(words, dict) and bool(words.get("en")) and bool(words.get("es"))
