@@ -15,6 +15,7 @@ from engine.feel.calls import call
 from engine.feel.conform import instance_of
 from engine.feel.external import external
 from engine.feel.frames import Closure, Compiler, Frame, Item, Local
+from engine.feel.numbers import NUMBERS
 from engine.feel.values import (
     Function,
     Range,
@@ -226,8 +227,17 @@ def _binary(
     return binary
 
 
+def _part(node: Node) -> str:
+    """Return a part of the formula as written, the end of a long one left out."""
+    span = node.span
+    text = " ".join(span.text.body[span.start : span.end].split())
+    return text if len(text) <= 40 else text[:39] + "\u2026"
+
+
 def _why_none(node: ast.Arithmetic | ast.Comparison, a: Value, b: Value) -> str:
-    if node.operator == "/" and isinstance(b, int) and b == 0:
+    if a is None or b is None:
+        return _("{part} is null").format(part=_part(node.left if a is None else node.right))
+    if node.operator == "/" and type(b) in NUMBERS and not b:
         return _("division by zero has no value")
     sentence = (
         _("{left} {operator} {right} has no value")
@@ -269,16 +279,17 @@ def _logic(compiler: Compiler, node: ast.Logic) -> Closure:
     neutral, span = not decisive, node.span
 
     def logic(frame: Frame) -> Value:
-        known = True
+        odd: Closure | None = None
         for term in terms:
             value = term(frame)
             if value is decisive:
                 return decisive
             if value is not neutral:
-                known = False
-        if known:
+                odd = odd or term
+        if odd is None:
             return neutral
-        frame.run.warn(span, _("a term is neither true nor false"))
+        part = _part(node.terms[terms.index(odd)])
+        frame.run.warn(span, _("{part} is neither true nor false").format(part=part))
         return None
 
     return logic

@@ -106,14 +106,17 @@ NULLS = {
     "{a: 1, a: 2}": "formula:1:8: the key 'a' stands in the context twice",
     "zero(1)": "formula:1:1: number cannot be called; only functions can",
     "for i in null return i": "formula:1:5: null has no items",
-    "true and a": "formula:1:1: a term is neither true nor false",
+    "true and a": "formula:1:1: a is neither true nor false",
+    "1 + none": "formula:1:1: none is null",
+    "none * none": "formula:1:1: none is null",
+    "1 / 0.0": "formula:1:1: division by zero has no value",
     "sum([1, a])": "formula:1:1: sum: every item must be a number or a duration",
 }
 
 
 @pytest.mark.parametrize("text", NULLS)
 def test_a_null_says_why_and_where(text: str) -> None:
-    known: dict[str, Any] = {"a": "text", "zero": 0, "firm": {}, "xs": [1, 2]}
+    known: dict[str, Any] = {"a": "text", "zero": 0, "firm": {}, "xs": [1, 2], "none": None}
     found = feel.evaluate(text, known)
     assert found.value is None
     assert str(found.warnings[0]) == NULLS[text]
