@@ -9,14 +9,13 @@ is said in a remark.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import Any, Final
 
 from engine.dmn.columns import EVERYTHING, Accepts, Column, accepts, column, is_constant
 from engine.dmn.decide import CellFacts, Part, Prepared, prepare
 from engine.dmn.examples import check_examples
 from engine.dmn.hit_policies import same_result
-from engine.dmn.regions import ANYTHING, Region, Search, TooManyError, common, regions
+from engine.dmn.regions import ANYTHING, Region, Search, TooManyError, common, companions, regions
 from engine.dmn.table import ANY, DecisionTable, HitPolicy
 from engine.dmn.table_types import check_types
 from engine.feel import Scope, literal
@@ -154,19 +153,25 @@ class _Analysis:
             return
         if self.general:
             self.undecided.add(_("some cells are formulas"))
-        plain = [
-            row
-            for row in range(len(self.prepared.tests))
-            if not (self.general >> row & 1) and row not in dead
-        ]
         found = 0
-        for one, other in combinations(plain, 2):
-            sample = common(self.inputs, 1 << one | 1 << other)
-            if sample is not None and (hit is HitPolicy.UNIQUE or self._differ(one, other)):
-                yield self._overlap(one, other, sample)
+        for one, other in self._together(dead):
+            if hit is HitPolicy.UNIQUE or self._differ(one, other):
+                sample = common(self.inputs, 1 << one | 1 << other)
+                yield self._overlap(one, other, sample or [])
                 found += 1
                 if found == MOST_OVERLAPS:
                     return
+
+    def _together(self, dead: set[int]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of plain rows that match together somewhere."""
+        count = len(self.prepared.tests)
+        shared = companions(self.inputs, count)
+        plain = ~self.general & ~sum(1 << row for row in dead)
+        for one in range(count):
+            others = shared[one] & plain if plain >> one & 1 else 0
+            for other in range(one + 1, count):
+                if others >> other & 1:
+                    yield one, other
 
     def _overlap(self, one: int, other: int, sample: Sequence[Any]) -> Problem:
         if self.prepared.table.hit is HitPolicy.UNIQUE:

@@ -70,32 +70,47 @@ class Search:
         Raises:
             TooManyError: when no steps are left.
         """
+        inputs = [
+            [one for one in reversed(choices) if one.mask & wanted == wanted]
+            for choices in self.inputs
+        ]
         seen: set[tuple[int, int]] = set()
         waiting: list[tuple[int, int, tuple[Any, ...]]] = [(0, against, ())]
         while waiting:
             at, open_rows, chosen = waiting.pop()
-            if at == len(self.inputs):
+            if at == len(inputs):
                 if not open_rows:
                     return list(chosen)
                 continue
-            for still, sample in self._choices(at, wanted, open_rows):
+            for still, sample in self._choices(inputs[at], open_rows):
                 if (at, still) not in seen:
                     seen.add((at, still))
                     waiting.append((at + 1, still, (*chosen, sample)))
         return None
 
-    def _choices(self, at: int, wanted: int, open_rows: int) -> list[tuple[int, Any]]:
-        """Return the regions of an input that wanted rows accept, the most promising last."""
-        choices = self.inputs[at]
+    def _choices(self, choices: Sequence[Region], open_rows: int) -> list[tuple[int, Any]]:
+        """Return the rows still open in each region and its sample, the most promising last."""
         self.left -= len(choices)
         if self.left < 0:
             raise TooManyError
-        found = [
-            (open_rows & one.mask, one.sample)
-            for one in reversed(choices)
-            if one.mask & wanted == wanted
-        ]
+        found = [(open_rows & one.mask, one.sample) for one in choices]
         return sorted(found, key=lambda choice: -choice[0].bit_count())
+
+
+def companions(inputs: Sequence[tuple[Region, ...]], rows: int) -> list[int]:
+    """Return for each of ``rows`` rows the rows that match together with it somewhere.
+
+    Two rows match together when they share a region of every input; each input decides alone.
+    """
+    together = [(1 << rows) - 1] * rows
+    for choices in inputs:
+        for row in range(rows):
+            shared = 0
+            for one in choices:
+                if one.mask >> row & 1:
+                    shared |= one.mask
+            together[row] &= shared
+    return together
 
 
 def common(inputs: Sequence[tuple[Region, ...]], rows: int) -> list[Any] | None:
