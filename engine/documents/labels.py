@@ -52,6 +52,10 @@ class Labels:
         """Return one of the printed words, filled in."""
         return self.words[key].format(**values)
 
+    def standing(self, status: str) -> str:
+        """Return how a document stands: a word of the language, or the sentence given."""
+        return self.words.get(status, status)
+
     @cached_property
     def locale(self) -> Locale:
         """Babel's tables for the tag; the bare language where the region is unknown."""

@@ -27,7 +27,8 @@ class Order:
 
     ``pictures`` is the folder that holds the pictures named by facts; ``notes`` are lines printed
     at the foot. ``verify`` is the address before the fingerprint: with it an issued text ends with
-    a QR code and the fingerprint, which are no part of what is fingerprinted.
+    a QR code and the fingerprint, which are no part of what is fingerprinted. ``standing`` is
+    printed at the head of each page: adopted, or a sentence such as "adopted by ballot B on ...".
     """
 
     document: str
@@ -37,6 +38,7 @@ class Order:
     pictures: Path | None = None
     notes: tuple[str, ...] = ()
     verify: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True)

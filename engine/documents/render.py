@@ -96,7 +96,7 @@ def _currency(given: Mapping[str, Any]) -> str:
 def _front(front: Front, agreed: Contract, labels: Labels, order: Order) -> Front:
     title = front.title or in_language(agreed.title, labels.tag)
     footer = " · ".join(filter(None, (front.footer, *order.notes)))
-    status = "draft" if order.draft else front.status
+    status = "draft" if order.draft else order.standing or front.status
     return replace(
         front,
         document=agreed.document,

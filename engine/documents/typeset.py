@@ -157,7 +157,7 @@ def _meta(document: Document, setting: Setting) -> str:
     front, labels, look = document.front, setting.labels, setting.brand
     width, height = PAPERS.get(front.paper if front.paper != "a4" else look.paper, PAPERS["a4"])
     made = setting.made or date(2000, 1, 1)
-    state = labels.word("draft") if front.status == "draft" else labels.word("adopted")
+    state = labels.standing(front.status)
     version = f"{labels.word('version')} {front.version}" if front.version else ""
     language, _bar, region = labels.tag.partition("_")
     pairs = {

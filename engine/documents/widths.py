@@ -5,7 +5,7 @@ from math import sqrt
 from engine.documents.tree import Picture, Table, inlines, words
 
 LEAST = 4.0
-BOLDER = 1.45  # letters of a head are wider
+BOLDER = 1.25  # letters of a head are wider
 LONGEST_WORD = 22
 LONGEST_CELL = 160
 
@@ -27,4 +27,4 @@ def _width(table: Table, column: int) -> float:
     word = max((len(part) for text in texts for part in text.split()), default=0)
     head = max((len(part) for part in texts[0].split()), default=0) * BOLDER if texts else 0
     wide = max(min(word, LONGEST_WORD) * 1.15, min(head, LONGEST_WORD))
-    return round(max(LEAST, wide, sqrt(min(longest, LONGEST_CELL)) * 2.2), 1)
+    return round(max(LEAST, wide, sqrt(min(longest, LONGEST_CELL)) * 3.0), 1)

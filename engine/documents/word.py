@@ -179,7 +179,7 @@ def _branded(file: Any, setting: Setting) -> None:
 def _titled(file: Any, document: Document, setting: Setting) -> None:
     """Fill in header, footer and the properties of the file."""
     front, labels = document.front, setting.labels
-    state = labels.word("draft") if front.status == "draft" else labels.word("adopted")
+    state = labels.standing(front.status)
     version = f"{labels.word('version')} {front.version}" if front.version else ""
     page, _middle, after = labels.words["page"].partition("{page}")
     middle, _pages, after = after.partition("{pages}")

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from engine.documents import Shelf
 from engine.documents.author import check, new, preview
 
-SHIPPED = ("statutes", "workplan")
+SHIPPED = Shelf(Path(__file__).parents[2] / "templates").documents()
 
 
 @pytest.mark.parametrize("document", SHIPPED)
