@@ -125,7 +125,7 @@ class _Generator:
     def _outcome(self) -> list[str]:
         """Return the lines that make the value of the rows left in ``m``, which are some."""
         prepared = self.prepared
-        self.space["NONE"] = _rows_to_value(prepared, ())
+        self.space["NONE"] = _default(prepared)
         values = _constant_results(prepared)
         hit = prepared.table.hit
         if hit not in {HitPolicy.UNIQUE, HitPolicy.FIRST}:
@@ -156,6 +156,15 @@ def _rest(prepared: Prepared, general: int) -> Callable[[int, Mapping[str, Any]]
         return mask
 
     return rest
+
+
+def _default(prepared: Prepared) -> Rule:
+    """Return what answers where no row matches."""
+    parts = [part for part in prepared.defaults if part]
+    if all(is_constant(part.expression.tree, prepared.parameters) for part in parts):
+        value = prepared.outcome((), CellFacts(prepared.parameters, {}, {})).value
+        return lambda _facts: value
+    return _rows_to_value(prepared, ())
 
 
 def _rows_to_value(prepared: Prepared, rows: tuple[int, ...]) -> Rule:
