@@ -101,8 +101,12 @@ def _health_lines(looked: Health | None) -> list[str]:
     lines += [line for sign in looked.signs for line in wrapped(sign, " " * 12, " " * 10 + "- ")]
     if looked.advice:
         lines += wrapped(_("Advice: {text}").format(text=looked.advice), " " * 10, " " * 10)
-        days = _("The assembly chooses within {days} days:").format(days=looked.within_days)
+        wanted = _WANTED[looked.colour == "red"]
+        days = _(wanted).format(days=looked.within_days)
         lines += [" " * 10 + days] if looked.within_days else []
     for one in looked.choices if looked.colour == "red" else ():
         lines += [*wrapped(one.title, " " * 12, " " * 10 + "- "), f"{'':12}$ {one.command}"]
     return lines
+
+
+_WANTED = {True: "The assembly chooses within {days} days:", False: "A plan within {days} days."}

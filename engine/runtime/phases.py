@@ -95,7 +95,8 @@ def _moved(
     if assessment is None:
         return m.PhaseMoved(**moved, early=command.verb == "open")  # type: ignore[arg-type]
     overridden = not assessment.complete
-    open_ones = tuple(c.criterion.id for c in assessment.lacking(hard=False))
+    lacking = (*assessment.lacking(hard=True), *assessment.lacking(hard=False))
+    open_ones = tuple(one.criterion.id for one in lacking)
     conditional = overridden or assessment.outcome == "ready_with_conditions"
     return m.PhaseMoved(
         **moved,  # type: ignore[arg-type]
