@@ -70,7 +70,8 @@ class _Page:
         front = self.document.front
         covered = any(block == Division("cover", within(block)) for block in self.document.blocks)
         subtitle = f'<p class="subtitle">{escape(front.subtitle)}</p>' if front.subtitle else ""
-        header = f"<header><h1>{escape(front.title)}</h1>{subtitle}</header>\n"
+        under = f"<p><small>{escape(self.labels.line(front))}</small></p>"
+        header = f"<header><h1>{escape(front.title)}</h1>{subtitle}{under}</header>\n"
         seal = f'<meta name="consort-seal" content="{escape(self.look.seal)}">\n'
         footer = f"<footer><p>{escape(front.footer)}</p></footer>\n" if front.footer else ""
         return (

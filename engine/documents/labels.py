@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from engine.documents.tree import Place
+from engine.documents.tree import Front, Place
 
 NO_BREAK_SPACE = "\u00a0"
 _REGIONS = {"en": "en_GB"}  # day before month, as most of the world writes
@@ -55,6 +55,11 @@ class Labels:
     def standing(self, status: str) -> str:
         """Return how a document stands: a word of the language, or the sentence given."""
         return self.words.get(status, status)
+
+    def line(self, front: Front) -> str:
+        """Return what stands under the title: version, standing, date."""
+        version = f"{self.words['version']} {front.version}" if front.version else ""
+        return " · ".join(filter(None, (version, self.standing(front.status), front.date)))
 
     @cached_property
     def locale(self) -> Locale:

@@ -140,7 +140,8 @@ def source(document: Document, setting: Setting) -> str:
     if not any(isinstance(block, Division) and block.name == "cover" for block in document.blocks):
         title = f"#block(below: 0.6em, large({_literal(document.front.title)}))\n"
         subtitle = document.front.subtitle
-        body = title + (f"#par({_literal(subtitle)})\n" if subtitle else "") + body
+        under = f"#par(small({_literal(setting.labels.line(document.front))}))\n"
+        body = title + (f"#par({_literal(subtitle)})\n" if subtitle else "") + under + body
     places = (
         '#context [#metadata(query(heading).filter(h => h.has("label")).map(h =>'
         " (str(h.label), counter(page).at(h.location()).first()))) <places>]\n"

@@ -83,6 +83,8 @@ class Body:
         title = "" if covered else self.paragraph(self.run(front.title), "Title")
         if front.subtitle and not covered:
             title += self.paragraph(self.run(front.subtitle), "Subtitle")
+        if not covered:
+            title += self.paragraph(self.run(self.labels.line(front)), SEAL)
         return title + self.blocks(self.document.blocks)
 
     def blocks(self, blocks: Iterable[Block]) -> str:

@@ -67,6 +67,16 @@ def _texts(blocks: Any) -> list[str]:
     return found
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(value=HOSTILE.filter(cleaned))
+def test_a_value_is_the_same_text_in_word_html_and_plain_text(letter: Any, value: str) -> None:
+    shelf = letter("Dear {{ network.title }} end")
+    order = Order("letter_x", {"network": {"title": value}})
+    wanted = " ".join(f"Dear {cleaned(value)} end".split())
+    for to, read_back in (("docx", word_text), ("html", html_text), ("txt", bytes.decode)):
+        assert wanted in " ".join(read_back(produce(order, shelf, to).body).split())
+
+
 NAMES = [
     "AT&T <b> \"x\" 'y' $x$ #let a = 1",
     "*a* _b_ `c` [d](e) ![f](g) ~h~ | i | {#j .k} ::: note",
@@ -83,7 +93,7 @@ def word_text(body: bytes) -> str:
 
 def html_text(body: bytes) -> str:
     inside = body.decode().split("<main>", 1)[1].split("</main>")[0]
-    return entities.unescape(re.sub(r"<[^>]+>", " ", inside))
+    return entities.unescape(re.sub(r"<[^>]+>", "", inside.replace("</p>", " ")))
 
 
 @pytest.fixture
