@@ -3,7 +3,7 @@
 What cannot be known before there are facts (records of projects, documents) is let through.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -59,11 +59,13 @@ class Inference:
         look_up: gives the shape of a name from outside of the formula, or None.
         known: gives all such names, for suggestions.
         report: takes the problems.
+        near: returns ``did you mean`` for a word and those known, or nothing.
     """
 
     look_up: Callable[[str], Shape | None]
     known: Callable[[], Iterable[str]]
     report: Callable[[Problem], None]
+    near: Callable[[str, Collection[str]], str] = did_you_mean
 
     def shape(self, node: ast.Node, inside: Inside = OUTSIDE) -> Shape:
         """Return the shape of a node's value; what is wrong in it is reported."""
@@ -91,7 +93,7 @@ class Inference:
         """Report a word that is not among those known."""
         names = sorted(known)
         listed = _("expected: {keys}").format(keys=", ".join(names))
-        parts = (did_you_mean(word, names), listed if 0 < len(names) <= _MOST_LISTED else "")
+        parts = (self.near(word, names), listed if 0 < len(names) <= _MOST_LISTED else "")
         self.say(code, message, span, "; ".join(filter(None, parts)))
 
 
@@ -122,7 +124,7 @@ def _name(walk: Inference, node: ast.Name, inside: Inside) -> Shape:
     if node.name not in BUILTINS and not inside.loose:
         message = _("no {name!r} is known here").format(name=node.name)
         known = {*inside.names, *walk.known()}
-        near = did_you_mean(node.name, known) or did_you_mean(node.name, BUILTINS)
+        near = walk.near(node.name, known) or walk.near(node.name, BUILTINS)
         walk.say("unknown-name", message, node.span, near)
     return ANYTHING
 

@@ -15,6 +15,9 @@ PROJECT_KINDS: Final = ("pilot", "strategic")
 MOST_NAMED: Final = 20
 """How many known words a problem lists; beyond that the nearest one has to do."""
 
+MOST_SUGGESTIONS: Final = 100
+"""How many problems are answered with the nearest known word."""
+
 
 class Named(NamedTuple):
     """An id and where it was given."""
@@ -40,9 +43,14 @@ def report_unknown(
     """Note a word that names nothing known, with the nearest and all that are."""
     names = tuple(known)
     listed = _("expected: {keys}").format(keys=", ".join(names))
-    near = did_you_mean(named.id, names)
+    near = nearest(reader, named.id, names)
     parts = (near, listed if 0 < len(names) <= MOST_NAMED else "")
     reader.report(code, message, named.span, "; ".join(filter(None, parts)))
+
+
+def nearest(reader: Reader, word: str, known: Collection[str]) -> str:
+    """Return ``did you mean``, while there are few problems: looking for it takes time."""
+    return did_you_mean(word, known) if len(reader.problems) < MOST_SUGGESTIONS else ""
 
 
 def words_under(owner: Node, key: str) -> Iterator[Named]:

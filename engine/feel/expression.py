@@ -30,11 +30,16 @@ _BUILTIN_NAMES: Final = Scope(tuple(BUILTINS))
 
 @dataclass(frozen=True)
 class Expression:
-    """A parsed text. ``remarks`` are warnings of the parser, such as names nobody knows."""
+    """A parsed text."""
 
     text: Text
     tree: Node
-    remarks: tuple[Problem, ...] = field(default=(), compare=False)
+    noted: tuple[Callable[[], Problem], ...] = field(default=(), compare=False, repr=False)
+
+    @cached_property
+    def remarks(self) -> tuple[Problem, ...]:
+        """Warnings of the parser, such as names nobody knows, worded when first asked for."""
+        return tuple(remark() for remark in self.noted)
 
     @cached_property
     def closure(self) -> Closure:

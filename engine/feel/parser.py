@@ -44,6 +44,9 @@ _CONSTANTS: Final = {"true": True, "false": False, "null": None}
 
 _OPEN_ENDED: Final = frozenset({"if", "for", "some", "every", "function", "-"})
 
+MOST_SUGGESTIONS: Final = 20
+"""Unknown names of one text that are answered with the nearest; looking for it takes time."""
+
 
 class Parser(Reader):
     """Reads one text as an expression or as the tests of a cell."""
@@ -265,7 +268,8 @@ class Parser(Reader):
         span = self.span(start)
         if value is None:
             said = _("{text!r} is no date, time or duration").format(text=text)
-            self.remarks.append(Problem("bad-literal", said, span, severity=Severity.WARNING))
+            problem = Problem("bad-literal", said, span, severity=Severity.WARNING)
+            self.remarks.append(lambda: problem)
         return ast.AtLiteral(span, text, value)
 
     def _minus(self) -> Node:
@@ -501,10 +505,15 @@ class Parser(Reader):
         return ast.Name(span, name, known=False)
 
     def _remark_unknown(self, name: str, span: Span) -> None:
-        known = [known for scope in self.scopes for known in scope.names]
-        hint = did_you_mean(name, [*known, *self.builtins.names])
-        said = _("no {name!r} is known here").format(name=name)
-        self.remarks.append(Problem("unknown-name", said, span, hint, Severity.WARNING))
+        scopes, few = (*self.scopes, self.builtins), len(self.remarks) < MOST_SUGGESTIONS
+
+        def remark() -> Problem:
+            known = [known for scope in scopes for known in scope.names] if few else []
+            said = _("no {name!r} is known here").format(name=name)
+            hint = did_you_mean(name, known)
+            return Problem("unknown-name", said, span, hint, Severity.WARNING)
+
+        self.remarks.append(remark)
 
     _READERS: Final[dict[str, Callable[["Parser"], Node]]] = {
         "true": _constant,

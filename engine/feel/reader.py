@@ -1,5 +1,6 @@
 """The cursor of a parser: tokens, spans, the names in scope, and the problems it can raise."""
 
+from collections.abc import Callable
 from typing import Final, NoReturn
 
 from engine.feel import lexer, names
@@ -15,7 +16,7 @@ _IN_NAMES: Final = frozenset(["+", "-", "*", "/", ".", "'", "**", "..", "?", "\u
 
 
 class Reader:
-    """One reading of one text. ``remarks`` gathers what is odd but not wrong.
+    """One reading of one text. ``remarks`` gathers what is odd but not wrong, told when asked.
 
     ``scopes`` are the names known from the outside in; ``at`` is the token that comes next.
     """
@@ -30,7 +31,7 @@ class Reader:
         self.scopes = [scope]
         self.builtins = builtins
         self.kinds: dict[int, tuple[Node, Type]] = {}
-        self.remarks: list[Problem] = []
+        self.remarks: list[Callable[[], Problem]] = []
 
     def known(self) -> names.Match | None:
         """Return the name known here that takes the most tokens, or None."""

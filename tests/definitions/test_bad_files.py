@@ -10,6 +10,9 @@ import pytest
 from engine.definitions import check as check_module
 from engine.definitions.check import check
 from engine.definitions.library import Library
+from engine.definitions.loader import load_workflow
+from engine.definitions.yaml_source import read
+from engine.source import DefinitionError, Text
 
 HERE = Path(__file__).parent
 BAD = sorted(path.name for path in (HERE / "bad").glob("*.yaml"))
@@ -55,3 +58,20 @@ def test_every_code_of_a_problem_has_a_bad_file(pytestconfig: pytest.Config) -> 
     texts = (pytestconfig.rootpath / "tests/golden/definitions/bad").glob("*.txt")
     told = {line for text in texts for line in text.read_text("utf-8").splitlines()}
     assert codes - READ_ELSEWHERE <= told
+
+
+def test_thousands_of_unknown_words_are_told_within_a_second() -> None:
+    head = "format: consort/1\nid: a.b\nversion: 1.0.0\nkind: network\ntitle: A\n"
+    tasks = "".join(
+        f"      task_{n}: {{title: T, needs: [step_{n}, task_{n}]}}\n" for n in range(2000)
+    )
+    criteria = "".join(
+        f"      c_{n}: {{say: '{{what_{n}}}', when: n_{n} > 1}}\n" for n in range(1000)
+    )
+    phases = f"phases:\n  first:\n    title: F\n    tasks:\n{tasks}    complete:\n{criteria}"
+    node = read(Text("many.yaml", head + phases))
+    start = process_time()
+    with pytest.raises(DefinitionError) as error:
+        load_workflow(node, Library((HERE / "good",)).rules)
+    assert process_time() - start < 2
+    assert len(error.value.problems) == 2000 + 2000 + 1000 + 1000
