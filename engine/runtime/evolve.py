@@ -23,6 +23,9 @@ from engine.runtime.case import (
 )
 from engine.runtime.lifecycle import initial
 
+Changed = dict[str, Any]
+"""The fields of a case that an event changes, with their new values."""
+
 
 def replay(history: Iterable[tuple[m.Event, date]]) -> Case:
     """Fold a whole history, each event with its date, into the case. It must not be empty."""
@@ -43,12 +46,13 @@ def evolve(case: Case | None, event: m.Event, on: date) -> Case:
     scope = getattr(event, "scope", "")
     change = _CHANGES[type(event)]
     if scope:
-        inner = change(case.projects[scope], event, on)
-        case = replace(case, projects={**case.projects, scope: inner})
+        project = case.projects[scope]
+        inner = replace(project, **change(project, event, on))
+        changed: Changed = {"projects": {**case.projects, scope: inner}}
     else:
-        case = change(case, event, on)
+        changed = change(case, event, on)
     count = max(case.record_count, getattr(event, "record", 0))
-    return replace(case, version=case.version + 1, last_on=on, record_count=count)
+    return replace(case, version=case.version + 1, last_on=on, record_count=count, **changed)
 
 
 def _network_opened(event: m.NetworkOpened, on: date) -> Case:
@@ -59,16 +63,16 @@ def _network_opened(event: m.NetworkOpened, on: date) -> Case:
     )  # fmt: skip
 
 
-def _member_added(case: Case, event: m.MemberAdded, on: date) -> Case:
+def _member_added(case: Case, event: m.MemberAdded, on: date) -> Changed:
     member = Member(
         id=event.firm, name=event.name, state=event.state, since=event.since or on,
         committed_on=event.committed_on, representative=event.representative,
         substitute=event.substitute,
     )  # fmt: skip
-    return replace(case, members={**case.members, event.firm: member})
+    return {"members": {**case.members, event.firm: member}}
 
 
-def _member_moved(case: Case, event: m.MemberMoved, on: date) -> Case:
+def _member_moved(case: Case, event: m.MemberMoved, on: date) -> Changed:
     member = case.members[event.firm]
     moved = replace(
         member, state=event.state, since=on, reason=event.reason,
@@ -76,10 +80,10 @@ def _member_moved(case: Case, event: m.MemberMoved, on: date) -> Case:
         representative=event.representative or member.representative,
         substitute=event.substitute or member.substitute,
     )  # fmt: skip
-    return replace(case, members={**case.members, event.firm: moved})
+    return {"members": {**case.members, event.firm: moved}}
 
 
-def _task_ticked(case: Case, event: m.TaskTicked, on: date) -> Case:
+def _task_ticked(case: Case, event: m.TaskTicked, on: date) -> Changed:
     done_on = event.on or on
     progress = case.tasks.get(event.task, TaskProgress())
     tick = Tick(on=done_on, target=event.target, record=event.record)
@@ -91,7 +95,7 @@ def _task_ticked(case: Case, event: m.TaskTicked, on: date) -> Case:
     return _with_task(case, event.task, changed)
 
 
-def _task_moved(case: Case, event: m.TaskMoved, on: date) -> Case:
+def _task_moved(case: Case, event: m.TaskMoved, on: date) -> Changed:
     progress = case.tasks.get(event.task, TaskProgress())
     return _with_task(case, event.task, _TASK_MOVES[event.verb](progress, event, on))
 
@@ -133,23 +137,23 @@ _TASK_MOVES: Final[dict[str, Callable[[TaskProgress, m.TaskMoved, date], TaskPro
 }
 
 
-def _with_task(case: Case, task: str, progress: TaskProgress) -> Case:
-    return replace(case, tasks={**case.tasks, task: progress})
+def _with_task(case: Case, task: str, progress: TaskProgress) -> Changed:
+    return {"tasks": {**case.tasks, task: progress}}
 
 
-def _fact_recorded(case: Case, event: m.FactRecorded, on: date) -> Case:
+def _fact_recorded(case: Case, event: m.FactRecorded, on: date) -> Changed:
     shelf = case.records
     for number in event.replaces:
         shelf = shelf.take(number)
     record = Record(id=event.record, type=event.type, fields=event.fields, on=event.on or on)
-    return replace(case, records=shelf.put(record))
+    return {"records": shelf.put(record)}
 
 
-def _record_withdrawn(case: Case, event: m.RecordWithdrawn, _on: date) -> Case:
-    return replace(case, records=case.records.take(event.record))
+def _record_withdrawn(case: Case, event: m.RecordWithdrawn, _on: date) -> Changed:
+    return {"records": case.records.take(event.record)}
 
 
-def _phase_moved(case: Case, event: m.PhaseMoved, on: date) -> Case:
+def _phase_moved(case: Case, event: m.PhaseMoved, on: date) -> Changed:
     before = case.phases.get(event.phase, PhaseProgress(state=initial("phase")))
     after = replace(
         before, state=event.state, round=event.round, outcome=event.outcome or before.outcome,
@@ -157,100 +161,99 @@ def _phase_moved(case: Case, event: m.PhaseMoved, on: date) -> Case:
         opened_on=on if event.verb in {"open", "reopen"} else before.opened_on,
         completed_on=on if event.verb == "complete" else before.completed_on,
     )  # fmt: skip
-    return replace(case, phases={**case.phases, event.phase: after})
+    return {"phases": {**case.phases, event.phase: after}}
 
 
-def _criterion_marked(case: Case, event: m.CriterionMarked, on: date) -> Case:
+def _criterion_marked(case: Case, event: m.CriterionMarked, on: date) -> Changed:
     marks = {key: mark for key, mark in case.marks.items() if key != event.criterion}
     if event.kind != "cleared":
         marks[event.criterion] = Mark(kind=event.kind, because=event.because, on=on)
-    return replace(case, marks=marks)
+    return {"marks": marks}
 
 
-def _milestone_reached(case: Case, event: m.MilestoneReached, on: date) -> Case:
-    return replace(case, milestones={**case.milestones, event.milestone: on})
+def _milestone_reached(case: Case, event: m.MilestoneReached, on: date) -> Changed:
+    return {"milestones": {**case.milestones, event.milestone: on}}
 
 
-def _parameter_set(case: Case, event: m.ParameterSet, _on: date) -> Case:
-    return replace(case, parameters={**case.parameters, event.name: event.value})
+def _parameter_set(case: Case, event: m.ParameterSet, _on: date) -> Changed:
+    return {"parameters": {**case.parameters, event.name: event.value}}
 
 
-def _project_added(case: Case, event: m.ProjectAdded, on: date) -> Case:
+def _project_added(case: Case, event: m.ProjectAdded, on: date) -> Changed:
     project = Case(
         id=event.project, title=event.title, workflow=event.workflow, type=event.type,
         state=initial("project"), opened_on=on, parent=case.id, leader=event.leader,
         participants=event.participants, due_on=event.due_on, zone=case.zone,
         currency=case.currency,
     )  # fmt: skip
-    return replace(case, projects={**case.projects, event.project: project})
+    return {"projects": {**case.projects, event.project: project}}
 
 
 _ENDS: Final = {"deliver", "reject", "abandon"}
 
 
-def _project_moved(case: Case, event: m.ProjectMoved, on: date) -> Case:
+def _project_moved(case: Case, event: m.ProjectMoved, on: date) -> Changed:
     project = case.projects[event.project]
     moved = replace(
         project, state=event.state,
         started_on=on if event.verb == "start" else project.started_on,
         ended_on=on if event.verb in _ENDS else project.ended_on,
     )  # fmt: skip
-    return replace(case, projects={**case.projects, event.project: moved})
+    return {"projects": {**case.projects, event.project: moved}}
 
 
-def _ballot_opened(case: Case, event: m.BallotOpened, on: date) -> Case:
+def _ballot_opened(case: Case, event: m.BallotOpened, on: date) -> Changed:
     ballot = Ballot(
         id=event.ballot, question=event.question, how=event.how, state=initial("ballot"),
         round=event.round, opened_on=on, voters=event.voters, share=event.share,
         quorum=event.quorum, subject=event.subject,
     )  # fmt: skip
-    return replace(case, ballots={**case.ballots, event.ballot: ballot})
+    return {"ballots": {**case.ballots, event.ballot: ballot}}
 
 
-def _vote_cast(case: Case, event: m.VoteCast, _on: date) -> Case:
+def _vote_cast(case: Case, event: m.VoteCast, _on: date) -> Changed:
     ballot = case.ballots[event.ballot]
     voted = replace(ballot, votes={**ballot.votes, event.firm: event.vote})
-    return replace(case, ballots={**case.ballots, event.ballot: voted})
+    return {"ballots": {**case.ballots, event.ballot: voted}}
 
 
-def _ballot_closed(case: Case, event: m.BallotClosed, on: date) -> Case:
+def _ballot_closed(case: Case, event: m.BallotClosed, on: date) -> Changed:
     ballot = case.ballots[event.ballot]
     closed = replace(ballot, state=event.state, closed_on=on, advice=event.advice)
-    return replace(case, ballots={**case.ballots, event.ballot: closed})
+    return {"ballots": {**case.ballots, event.ballot: closed}}
 
 
-def _document_moved(case: Case, event: m.DocumentMoved, _on: date) -> Case:
-    return replace(case, documents={**case.documents, event.document: event.state})
+def _document_moved(case: Case, event: m.DocumentMoved, _on: date) -> Changed:
+    return {"documents": {**case.documents, event.document: event.state}}
 
 
 _OVER: Final = {"close", "dissolve"}
 
 
-def _network_moved(case: Case, event: m.NetworkMoved, on: date) -> Case:
-    return replace(
-        case, state=event.state, facilitator=event.facilitator or case.facilitator,
-        ended_on=on if event.verb in _OVER else None,
-    )  # fmt: skip
+def _network_moved(case: Case, event: m.NetworkMoved, on: date) -> Changed:
+    return {"state": event.state, "facilitator": event.facilitator or case.facilitator,
+        "ended_on": on if event.verb in _OVER else None,
+    }  # fmt: skip
 
 
-def _network_split(case: Case, event: m.NetworkSplit, on: date) -> Case:
+def _network_split(case: Case, event: m.NetworkSplit, on: date) -> Changed:
     gone = {
         firm: replace(case.members[firm], state="left", since=on, reason="split")
         for firm in event.firms
     }
     became = (*case.became, event.into)
-    return replace(case, members={**case.members, **gone}, became=became)
+    return {"members": {**case.members, **gone}, "became": became}
 
 
-def _network_merged(case: Case, event: m.NetworkMerged, on: date) -> Case:
-    return replace(case, state="closed", ended_on=on, became=(*case.became, event.into))
+def _network_merged(case: Case, event: m.NetworkMerged, on: date) -> Changed:
+    return {"state": "closed", "ended_on": on, "became": (*case.became, event.into)}
 
 
-def _members_received(case: Case, event: m.MembersReceived, _on: date) -> Case:
-    return replace(case, origin={**case.origin, event.origin: event.origin_digest})
+def _members_received(case: Case, event: m.MembersReceived, _on: date) -> Changed:
+    return {"origin": {**case.origin, event.origin: event.origin_digest}}
 
 
-_CHANGES: Final[dict[type, Callable[[Case, Any, date], Case]]] = {
+_CHANGES: Final[dict[type, Callable[[Case, Any, date], Changed]]] = {
     m.MemberAdded: _member_added,
     m.MemberMoved: _member_moved,
     m.TaskTicked: _task_ticked,

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from engine import feel
 from engine.definitions.workflow import Criterion, Field, FieldKind, RecordType, Task
 from engine.runtime.case import Ballot, Record
-from engine.runtime.situation import Situation
+from engine.runtime.situation import NO_PROGRESS, Situation
 
 
 class Ask(NamedTuple):
@@ -155,6 +155,8 @@ def task_context(situation: Situation, task: Task) -> dict[str, Any]:
     """Return what formulas see of a task."""
     progress = situation.progress(task)
     state = situation.task_state(task)
+    if progress is NO_PROGRESS:
+        return _untouched(state, required=task.required)
     return {
         "state": state,
         "done": state == "done",
@@ -163,6 +165,20 @@ def task_context(situation: Situation, task: Task) -> dict[str, Any]:
         "targets": [*progress.targets, *(t for t in progress.waived if t)],
         "waived": state == "waived",
         "required": task.required,
+    }
+
+
+@lru_cache(maxsize=64)
+def _untouched(state: str, *, required: bool) -> dict[str, Any]:
+    """Return what formulas see of a task to which nothing happened; nobody changes a context."""
+    return {
+        "state": state,
+        "done": state == "done",
+        "times": 0,
+        "last_on": None,
+        "targets": [],
+        "waived": state == "waived",
+        "required": required,
     }
 
 

@@ -6,6 +6,7 @@ the facts it reads, directly or through measures and criteria, was touched.
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from engine.definitions.workflow import Formula, Workflow
@@ -14,9 +15,10 @@ from engine.runtime.formulas import Path, reads
 
 
 class Touched(NamedTuple):
-    """The facts that changed; ``all`` stands for every fact there is."""
+    """The facts that changed, and their first words; ``all`` stands for every fact there is."""
 
     facts: frozenset[Path]
+    roots: frozenset[Path] = frozenset()
     all: bool = False
 
 
@@ -28,7 +30,7 @@ def touched_by(events: Iterable[m.Event], *, day_changed: bool) -> Touched:
             facts.add(("projects",))
         else:
             facts.update(_TOUCHES[type(event)](event))
-    return Touched(frozenset(facts))
+    return Touched(frozenset(facts), frozenset(fact[:1] for fact in facts))
 
 
 def watched(workflow: Workflow, formula: Formula, touched: Touched) -> bool:
@@ -36,13 +38,13 @@ def watched(workflow: Workflow, formula: Formula, touched: Touched) -> bool:
     if touched.all:
         return True
     read = reads(workflow, formula)
-    return any(_meets(fact, read) for fact in touched.facts)
+    return not (touched.facts.isdisjoint(_within(read)) and touched.roots.isdisjoint(read))
 
 
-def _meets(fact: Path, read: frozenset[Path]) -> bool:
-    if fact in read or fact[:1] in read:
-        return True
-    return len(fact) == 1 and any(path[0] == fact[0] for path in read)
+@lru_cache(maxsize=4096)
+def _within(read: frozenset[Path]) -> frozenset[Path]:
+    """Return the facts whose change is seen by who reads these: themselves, and whole roots."""
+    return read | {path[:1] for path in read}
 
 
 def _members(_event: Any) -> tuple[Path, ...]:

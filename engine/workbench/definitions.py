@@ -1,5 +1,6 @@
 """Published definitions by digest, restored once per process: a command parses no YAML."""
 
+import gc
 from collections.abc import Iterator, Mapping
 
 from engine.definitions.published import restore
@@ -19,6 +20,7 @@ class Definitions(Mapping[str, Workflow]):
     def __getitem__(self, digest: str) -> Workflow:
         if digest not in _RESTORED:
             _RESTORED[digest] = restore(self._store.definition(digest))
+            gc.freeze()  # it lives as long as the process: the collector need not walk it again
         return _RESTORED[digest]
 
     def __contains__(self, digest: object) -> bool:

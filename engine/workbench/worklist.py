@@ -38,15 +38,18 @@ def _candidates(before: Situation | None, settled: Settled, scope: str) -> set[s
     if before is None:
         return None
     moved: set[str] = set()
+    workflow = settled.after.within(scope).workflow
     for event in settled.events:
-        if getattr(event, "scope", "") != scope:
+        if getattr(event, "scope", "") != scope or isinstance(event, _STILL):
             continue
-        if not isinstance(event, m.TaskTicked | m.TaskMoved):
-            if isinstance(event, _STILL):
-                continue
-            return None
-        moved.add(event.task)
-    needed_by = settled.after.within(scope).workflow.needed_by
+        match event:
+            case m.TaskTicked() | m.TaskMoved():
+                moved.add(event.task)
+            case m.PhaseMoved():
+                moved.update(workflow.phases[event.phase].tasks)
+            case _:
+                return None
+    needed_by = workflow.needed_by
     return moved.union(*(needed_by.get(task, ()) for task in moved))
 
 
