@@ -8,11 +8,13 @@ so its body sees what it asked for.
 
 import re
 from collections.abc import Callable
+from functools import cache
 from types import ModuleType
 from typing import Any, Final, TypeVar
 
 from engine.feel.ast import Parameter
 from engine.feel.type_parser import parse_type
+from engine.feel.types import Type
 from engine.feel.values import Function, Signature
 
 _PARAMETER: Final = re.compile(r"(?P<name>[^:]+?)(?P<optional>\?)?(?P<many>\.\.\.)?: (?P<type>.+)")
@@ -41,6 +43,11 @@ def functions(*modules: ModuleType) -> dict[str, Function]:
     return {name: Function(name, tuple(ways)) for name, ways in found.items()}
 
 
+@cache
+def _type(text: str) -> Type:
+    return parse_type(text)
+
+
 def _signature(text: str, function: Callable[..., Any]) -> Signature:
     parameters: list[Parameter] = []
     nulls: set[int] = set()
@@ -52,7 +59,7 @@ def _signature(text: str, function: Callable[..., Any]) -> Signature:
         kind = match["type"]
         if kind.endswith("?"):
             nulls.add(at)
-        parameters.append(Parameter(match["name"], parse_type(kind.rstrip("?"))))
+        parameters.append(Parameter(match["name"], _type(kind.rstrip("?"))))
         required += match["optional"] is None
         variadic = match["many"] is not None
     return Signature(tuple(parameters), required, function, variadic, frozenset(nulls))
