@@ -15,7 +15,7 @@ PROJECT_KINDS: Final = ("pilot", "strategic")
 MOST_NAMED: Final = 20
 """How many known words a problem lists; beyond that the nearest one has to do."""
 
-MOST_SUGGESTIONS: Final = 100
+MOST_SUGGESTIONS: Final = 50
 """How many problems are answered with the nearest known word."""
 
 

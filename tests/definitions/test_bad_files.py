@@ -73,5 +73,5 @@ def test_thousands_of_unknown_words_are_told_within_a_second() -> None:
     start = process_time()
     with pytest.raises(DefinitionError) as error:
         load_workflow(node, Library((HERE / "good",)).rules)
-    assert process_time() - start < 2
+    assert process_time() - start < 1
     assert len(error.value.problems) == 2000 + 2000 + 1000 + 1000
