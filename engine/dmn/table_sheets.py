@@ -381,7 +381,8 @@ def _words(record: Record, key: str) -> Words:
 
 
 def _notes(texts: dict[str, str]) -> tuple[str, ...]:
-    numbered = {int(key[5:]): text for key, text in texts.items() if key[5:].isdecimal()}
+    notes = ((key.removeprefix("note "), text) for key, text in texts.items() if key[:5] == "note ")
+    numbered = {int(key): text for key, text in notes if key.isascii() and key.isdecimal()}
     return tuple(numbered.get(at, "") for at in range(1, max(numbered, default=0) + 1))
 
 
