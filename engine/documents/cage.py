@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from tempfile import TemporaryFile
 from typing import IO, Any, Final
 
 from engine.documents.orders import (
@@ -114,6 +115,7 @@ class Cage:
 
     made: int = 0
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    _said: IO[bytes] | None = field(default=None, repr=False)
 
     def render(self, order: Order | Redline, shelf: Shelf, to: str, limits: Limits) -> Rendered:
         """Return a document; see ``render``."""
@@ -126,6 +128,7 @@ class Cage:
             _pipe(process.stdin).flush()
             told, body = _answer(process, limits, order.document)
         except (BrokenPipeError, EOFError) as error:
+            self._must_have_been_stopped(process)
             self.close()
             message = _("{document} was stopped: it takes more time or memory than a document may")
             raise LimitExceeded(message.format(document=order.document)) from error
@@ -140,24 +143,35 @@ class Cage:
             raise _error(told["error"])
         return _rendered(told["rendered"], body)
 
+    def _must_have_been_stopped(self, process: subprocess.Popen[bytes]) -> None:
+        """Raise what the worker printed where it failed by itself: that is a mistake of ours."""
+        if process.wait() == 1 and self._said is not None:
+            self._said.seek(0)
+            printed = self._said.read().decode(errors="replace")
+            raise RuntimeError(f"the worker for documents failed:\n{printed[-4000:]}")
+
     def close(self) -> None:
         """End the worker."""
         process, self._process, self.made = self._process, None, 0
         if process:
             process.kill()
             process.communicate()
+        if self._said is not None:
+            self._said.close()
+            self._said = None
 
     def _ready(self) -> subprocess.Popen[bytes]:
         if self.made >= RECYCLED:
             self.close()
         if self._process is None or self._process.poll() is not None:
             self.close()
+            self._said = TemporaryFile()  # noqa: SIM115 - lives as long as the worker
             kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT") if key in os.environ}
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
                 [sys.executable, "-c", _START.format(path=[*sys.path])],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                stderr=self._said,
                 env={**kept, "PYTHONIOENCODING": "utf-8", "RAYON_NUM_THREADS": "1"},
             )
         return self._process
