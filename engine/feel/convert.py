@@ -64,9 +64,20 @@ def _compound(value: Any, nesting: int) -> Value:
 
 
 def to_python(value: Value) -> Any:
-    """Return plain Python for a FEEL value: ``datetime`` where it can hold it, else the value."""
+    """Return plain Python for a FEEL value: ``datetime`` where it can hold it, else the value.
+
+    Raises:
+        LimitExceeded: for a value that is nested too deep.
+    """
+    try:
+        return _to_python(value)
+    except RecursionError:
+        raise LimitExceeded(_("a value is nested too deep")) from None
+
+
+def _to_python(value: Value) -> Any:
     if type(value) in TEMPORAL:
         return temporal.to_python(value)
     if isinstance(value, Mapping):
-        return {key: to_python(item) for key, item in value.items()}
-    return [to_python(item) for item in value] if isinstance(value, list) else value
+        return {key: _to_python(item) for key, item in value.items()}
+    return [_to_python(item) for item in value] if isinstance(value, list) else value

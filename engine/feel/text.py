@@ -8,6 +8,8 @@ from engine.feel.budget import Meter, meter
 from engine.feel.names import KEYWORDS
 from engine.feel.numbers import NUMBERS, number_text
 from engine.feel.values import OPEN, TEMPORAL, Function, Range, Value
+from engine.language import _
+from engine.source import LimitExceeded
 
 _ESCAPES: Final = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
@@ -28,12 +30,23 @@ def to_text(value: Value) -> str | None:
     """
     if value is None or isinstance(value, str):
         return value
-    return _Writer(meter(), at_sign=False).write(value)
+    return _written(value, at_sign=False)
 
 
 def literal(value: Value) -> str:
-    """Return a FEEL literal for a value; temporal values as ``@"..."``."""
-    return _Writer(meter(), at_sign=True).write(value)
+    """Return a FEEL literal for a value; temporal values as ``@"..."``.
+
+    Raises:
+        LimitExceeded: for a value that is too long or nested too deep, as in ``to_text``.
+    """
+    return _written(value, at_sign=True)
+
+
+def _written(value: Value, *, at_sign: bool) -> str:
+    try:
+        return _Writer(meter(), at_sign=at_sign).write(value)
+    except RecursionError:
+        raise LimitExceeded(_("a value is nested too deep")) from None
 
 
 def quoted(text: str) -> str:

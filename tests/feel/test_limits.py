@@ -129,6 +129,13 @@ def test_compiled_rules_keep_to_the_budget_too() -> None:
         rule({"xs": [[number] for number in range(5_000)]})
 
 
+@pytest.mark.parametrize("use", [feel.to_text, feel.literal, feel.to_python, feel.from_python])
+def test_a_value_nested_too_deep_is_refused_outside_too(use: Any) -> None:
+    deep = feel.evaluate("(for i in 1..2000 return [partial[-1]])[-1]", {}).value
+    with pytest.raises(LimitExceeded, match="nested too deep"):
+        use(deep)
+
+
 def test_every_stop_is_one_of_ours() -> None:
     assert issubclass(LimitExceeded, EngineError)
     assert issubclass(DefinitionError, EngineError)
