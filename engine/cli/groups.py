@@ -41,9 +41,8 @@ def _lines(grouping: Grouping) -> list[str]:
 
 
 def _group_lines(at: int, group: Group) -> list[str]:
-    lines = heading(
-        _("Group {number}: {firms}").format(number=at + 1, firms=", ".join(group.firms))
-    )
+    lines = heading(_("Group {number}").format(number=at + 1))
+    lines += wrapped(", ".join(group.firms), "    ", "  ")
     shared = ", ".join(f"{name} ({float(share):.0%})" for name, share in group.issues)
     one, other, least = group.weakest_pair
     lines += wrapped(_("shares: {issues}").format(issues=shared or "-"), "    ", "  ")
@@ -54,7 +53,7 @@ def _group_lines(at: int, group: Group) -> list[str]:
     )
     if group.invited:
         names = ", ".join(group.invited)
-        lines.append(_("  invite, but do not count: {names}").format(names=names))
+        lines += wrapped(_("invite, but do not count: {names}").format(names=names), "    ", "  ")
     if group.leaders:
         lines.append(_("  interested in leading: {names}").format(names=", ".join(group.leaders)))
     for rival, other_rival in group.rivals:

@@ -16,6 +16,7 @@ ballot open mills costs --on costs --question "Do we judge ourselves by cost per
 ! ballot vote mills costs alto=7
 ! ballot vote mills costs nobody=4
 ballot vote mills costs alto=5 brio=4 corso=4
+
 # One has not answered: silence is not consent.
 > ballot close mills costs
 @ 2026-03-16

@@ -22,7 +22,7 @@ class Branch(NamedTuple):
 BRANCHES: Final = (
     Branch("agro", "Agro-food", 22, 10, ("small_lots", "certification"), ("logistics_cost",)),
     Branch("crafts", "Handicraft and cosmetics", 27, 13, ("design", "no_brand"), ("packaging",)),
-    Branch("services", "Business services", 20, 8, ("no_contacts_abroad",), ("language",)),
+    Branch("services", "Business services", 20, 8, ("no_contacts", "regulations"), ("language",)),
     Branch("digital", "Digital services", 18, 9, ("skills", "digital"), ("working_capital",)),
 )
 REASONS: Final = (
@@ -75,6 +75,9 @@ def _network(branch: Branch) -> Iterator[str]:
         "--because 'four lines of business, four groups'"
     )
     yield from (f"member commit {branch.name} {firm}" for firm in firms[: branch.stayed])
+    yield "@ 2026-05-11"
+    letter = f"record {branch.name} letter can_decide=yes hours_per_month=4"
+    yield from (f"{letter} firm={firm}" for firm in firms[: branch.stayed])
     yield "@ 2026-10-05"
     for at, firm in enumerate(firms[branch.stayed :]):
         yield f"member leave {branch.name} {firm} --reason {REASONS[at % len(REASONS)]}"

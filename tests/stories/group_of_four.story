@@ -46,6 +46,7 @@ tick colombia commitment_letters --for cauca --proof signed_letter=letter-cauca 
 tick colombia commitment_letters --for sierra --proof signed_letter=letter-sierra --set can_decide=yes --set hours_per_month=5
 tick colombia commitment_letters --for pacifica --proof signed_letter=letter-pacifica --set can_decide=yes --set hours_per_month=5
 tick colombia promotion_decision --proof minutes=m --set on_what=promotion --set outcome=go_on
+
 # Everything is done, but they are four.
 > why colombia enough_members
 > groups colombia

@@ -18,6 +18,7 @@ record founders meeting kind=group held_on=2026-01-12 present=adria,brisa,costa,
 record founders meeting kind=group held_on=2026-02-02 present=brisa,costa,delta,estela,fado minutes_on=2026-02-04 chaired_by=member
 > why founders leader_accepted
 > status founders
+
 # March: two of six come, the leader stays away again, the minutes are three weeks late.
 @ 2026-03-30
 record founders meeting kind=group held_on=2026-03-02 present=brisa,costa minutes_on=2026-03-27 chaired_by=facilitator
@@ -25,6 +26,7 @@ record founders check_up checked_on=2026-03-30 members_answer=yes need_felt=yes 
 > status founders
 member leave founders adria --reason no_time --because "a large order of its own"
 > why founders leader_accepted
+
 # Nobody meets any more.
 @ 2026-06-29
 record founders check_up checked_on=2026-06-29 members_answer=yes need_felt=no members_go_on=no money_irregularity=no

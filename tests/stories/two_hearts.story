@@ -50,6 +50,7 @@ ballot vote hearts part amapola=yes begonia=yes camelia=yes dalia=yes encina=yes
 > ballot close hearts part
 ! split hearts metals --firm granito --firm granit0 --decision part --because "two issues, two groups"
 > split hearts metals --firm granito --firm hierro --firm lignito --firm marmol --firm niquel --firm opalo --title "Energy and metals" --decision part --because "two issues, two groups"
+
 # Both go on, and both keep what was before.
 > list
 > status hearts
