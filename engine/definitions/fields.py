@@ -36,6 +36,9 @@ DURATION: Final = re.compile(
     r"(?:T(?=.)(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?"
 )
 
+MOST_SUGGESTIONS: Final = 50
+"""How many problems are answered with the nearest known word."""
+
 
 @dataclass
 class Reader:
@@ -48,6 +51,10 @@ class Reader:
         span = where if where is None or isinstance(where, Span) else where.span
         self.problems.append(Problem(code, message, span, hint))
 
+    def near(self, word: str, known: Iterable[str]) -> str:
+        """Return ``did you mean``, while there are few problems: looking for it takes time."""
+        return did_you_mean(word, known) if len(self.problems) < MOST_SUGGESTIONS else ""
+
     def fields(self, node: Node, kind: str, known: Iterable[str]) -> "Fields":
         """Return the fields of a mapping; keys that are not ``known`` are reported.
 
@@ -58,7 +65,7 @@ class Reader:
         for key, entry in fields.entries.items():
             if key not in names:
                 expected = _("expected: {keys}").format(keys=", ".join(names))
-                hint = "; ".join(filter(None, (did_you_mean(key, names), expected)))
+                hint = "; ".join(filter(None, (self.near(key, names), expected)))
                 message = _("{key!r} is not a field of this {kind}").format(kind=kind, key=key)
                 self.report("unknown-key", message, entry.span, hint)
         return fields
@@ -243,7 +250,7 @@ class Fields:
             return word
         message = _("{what} is {found}").format(what=self._named(key), found=_described(node))
         expected = _("expected: {keys}").format(keys=", ".join(names))
-        hint = "; ".join(filter(None, (did_you_mean(word, names), expected)))
+        hint = "; ".join(filter(None, (self.reader.near(word, names), expected)))
         self.reader.report("unknown-choice", message, node, hint)
         return default or ""
 

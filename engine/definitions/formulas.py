@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import partial
 from string import Formatter
 from typing import Final, NamedTuple
 
@@ -13,7 +12,7 @@ from engine.definitions.fields import Reader
 from engine.definitions.inference import Inference, Inside
 from engine.definitions.measures import names_scope
 from engine.definitions.places import text_of
-from engine.definitions.references import Named, entries_under, nearest, report_unknown
+from engine.definitions.references import Named, entries_under, report_unknown
 from engine.definitions.shapes import (
     ANYTHING,
     BOOLEAN,
@@ -128,7 +127,7 @@ class _Checking:
             self.reader.problems += error.problems
             return ANYTHING
         self.reads[asked.owner] = list(self._needs(expression))
-        near = partial(nearest, self.reader)
+        near = self.reader.near
         walk = Inference(self._look_up, lambda: self.names, self._report, near)
         found = walk.value(expression.tree, self.outside.bind(bound))
         self._check_kind(asked, found, expression.tree.span)

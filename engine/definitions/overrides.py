@@ -19,7 +19,6 @@ from typing import Final
 from engine.definitions.fields import Reader
 from engine.definitions.yaml_source import Entry, Mapping_, Node, Scalar
 from engine.language import _
-from engine.source import did_you_mean
 
 REMOVE: Final = "$remove"
 REPLACE: Final = "$replace"
@@ -80,7 +79,7 @@ class _Merge:
         if _marked(entry.node, REMOVE) or (ids and not _marked(entry.node, NEW)):
             message = _("the base has no {key!r}").format(key=entry.key)
             adding = "" if _marked(entry.node, REMOVE) else _("to add it, write $new: true in it")
-            hint = "; ".join(filter(None, (did_you_mean(entry.key, base), adding)))
+            hint = "; ".join(filter(None, (self.reader.near(entry.key, base), adding)))
             self.reader.report("unknown-id", message, entry.span, hint)
             return None
         return replace(entry, node=self._unmarked(entry.node))

@@ -9,14 +9,11 @@ from engine.definitions.fields import Reader
 from engine.definitions.workflow import PROOFS, Workflow
 from engine.definitions.yaml_source import Entry, Mapping_, Node, Scalar, Sequence
 from engine.language import _
-from engine.source import Span, did_you_mean
+from engine.source import Span
 
 PROJECT_KINDS: Final = ("pilot", "strategic")
 MOST_NAMED: Final = 20
 """How many known words a problem lists; beyond that the nearest one has to do."""
-
-MOST_SUGGESTIONS: Final = 50
-"""How many problems are answered with the nearest known word."""
 
 
 class Named(NamedTuple):
@@ -43,14 +40,9 @@ def report_unknown(
     """Note a word that names nothing known, with the nearest and all that are."""
     names = tuple(known)
     listed = _("expected: {keys}").format(keys=", ".join(names))
-    near = nearest(reader, named.id, names)
+    near = reader.near(named.id, names)
     parts = (near, listed if 0 < len(names) <= MOST_NAMED else "")
     reader.report(code, message, named.span, "; ".join(filter(None, parts)))
-
-
-def nearest(reader: Reader, word: str, known: Collection[str]) -> str:
-    """Return ``did you mean``, while there are few problems: looking for it takes time."""
-    return did_you_mean(word, known) if len(reader.problems) < MOST_SUGGESTIONS else ""
 
 
 def words_under(owner: Node, key: str) -> Iterator[Named]:
