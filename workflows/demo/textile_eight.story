@@ -471,6 +471,10 @@ record textile_eight criterion_result name=rejects real=4 measured_on=2027-10-04
 record textile_eight evaluation --project steps_1 criterion=rejects horizon=medium weight=100 target=4 real=4 lower_is_better=yes
 record textile_eight result --project steps_1 kind=order value=18400 evidence="invoices of the common range" measured=measured
 record textile_eight meeting kind=assembly held_on=2027-10-11 present=anka,bela,ciro,dora,elma chaired_by=leader facilitator_present=no hours=2 minutes_on=2027-10-12
+record textile_eight activity number=2 title="Common samples and price sheets apart" owner=ciro start=2026-10-01 end=2027-02-28 budget=600 indicator="samples ready" state=done progress=100 result="samples ready"
+record textile_eight activity number=3 title="Visit two buyers in the north" owner=elma start=2027-02-01 end=2027-05-31 budget=1500 indicator="buyers met" state=done progress=100 result="buyers met"
+record textile_eight activity number=4 title="Map production and share out steps" owner=dora start=2027-01-15 end=2027-06-30 budget=800 indicator="H and D" state=done progress=100 result="H and D"
+record textile_eight activity number=5 title="Train two persons of each firm in export papers" owned_by=facilitator start=2026-10-01 end=2026-12-31 budget=400 indicator="persons trained" state=done progress=100 result="ten persons trained"
 tick textile_eight six_month_review --proof report=review
 > why textile_eight strategic
 > phase complete textile_eight strategic
@@ -510,6 +514,11 @@ ballot open textile_eight leader --on leader --how majority --question "Ana Anka
 ballot vote textile_eight leader anka=yes bela=yes ciro=yes dora=yes elma=yes
 ballot close textile_eight leader
 tick textile_eight leaders_confirmed --proof vote_record=election-2028 --set post=leader --set firm=anka --set person="Ana Anka" --set from=2028-01-17 --set accepted=yes --set successor=dora --set until=2029-01-16
+
+# The deputy's and the treasurer's terms ended in August: a condition of the plan is in doubt.
+> why textile_eight roles_spread
+tick textile_eight leaders_confirmed --proof vote_record=election-2028 --set post=deputy --set firm=dora --set person="Ivo Dora" --set from=2028-01-17 --set until=2029-01-16 --set accepted=yes
+tick textile_eight leaders_confirmed --proof vote_record=election-2028 --set post=treasurer --set firm=bela --set person="Luis Bela" --set from=2028-01-17 --set until=2029-01-16 --set accepted=yes
 tick textile_eight activity_alone --proof report=second-purchase --set title="Second joint purchase" --set ended_on=2028-01-10 --set facilitator_present=no --set facilitator_task=no
 record textile_eight hours worked_on=2027-12-08 minutes=180 who=facilitator phase=self_management
 record textile_eight hours worked_on=2028-01-08 minutes=120 who=facilitator phase=self_management
