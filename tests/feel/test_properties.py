@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine import feel
@@ -15,6 +15,7 @@ from engine.feel.values import compare, equal
 from engine.source import DefinitionError, LimitExceeded
 from tests.feel.expressions import NAMES, expressions, facts, scalars, sensible, values
 
+QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TRUTHS = [True, False, None, 1, "true"]
 
 
@@ -31,6 +32,7 @@ def form(value: Any) -> Any:
     return (type(value), value)
 
 
+@QUIET
 @given(st.one_of(sensible, expressions))
 def test_a_tree_written_down_reads_as_the_same_tree(tree: Node) -> None:
     text = feel.unparse(tree)
@@ -40,7 +42,7 @@ def test_a_tree_written_down_reads_as_the_same_tree(tree: Node) -> None:
     assert again == text
 
 
-@settings(max_examples=150)
+@settings(QUIET, max_examples=150)
 @given(st.one_of(sensible, expressions), facts)
 def test_generated_code_and_reference_agree(tree: Node, known: dict[str, Any]) -> None:
     expression = feel.parse(feel.unparse(tree), NAMES)
@@ -48,7 +50,7 @@ def test_generated_code_and_reference_agree(tree: Node, known: dict[str, Any]) -
     assert form(feel.compile(expression)(known)) == form(expected)
 
 
-@settings(max_examples=50)
+@settings(QUIET, max_examples=50)
 @given(expressions, facts)
 def test_a_trace_changes_no_value(tree: Node, known: dict[str, Any]) -> None:
     expression = feel.parse(feel.unparse(tree), NAMES)
@@ -58,7 +60,7 @@ def test_a_trace_changes_no_value(tree: Node, known: dict[str, Any]) -> None:
     assert len(traced.trace) >= 1000 or form(traced.trace[-1].value) == form(traced.value)
 
 
-@settings(max_examples=50)
+@settings(QUIET, max_examples=50)
 @given(expressions, facts)
 def test_a_null_always_has_a_reason(tree: Node, known: dict[str, Any]) -> None:
     expression = feel.parse(feel.unparse(tree), NAMES)
@@ -77,11 +79,13 @@ def test_de_morgan_holds_in_three_values(a: Any, b: Any) -> None:
     assert (either, both) == (True, True)
 
 
+@QUIET
 @given(values)
 def test_a_literal_reads_as_its_value(value: Any) -> None:
     assert form(feel.evaluate(feel.literal(value), {}).value) == form(value)
 
 
+@QUIET
 @given(scalars, scalars)
 def test_order_turns_round(a: Any, b: Any) -> None:
     there, back = compare(a, b), compare(b, a)
@@ -89,6 +93,7 @@ def test_order_turns_round(a: Any, b: Any) -> None:
     assert equal(a, b) == equal(b, a)
 
 
+@QUIET
 @given(st.integers(-(10**40), 10**40), st.decimals(allow_nan=False, allow_infinity=False))
 def test_numbers_have_34_digits_at_most(whole: int, fraction: Decimal) -> None:
     for number in (whole, fraction):
@@ -99,6 +104,7 @@ def test_numbers_have_34_digits_at_most(whole: int, fraction: Decimal) -> None:
         assert FEEL.create_decimal(found) == found
 
 
+@QUIET
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(DefinitionError):
@@ -110,6 +116,7 @@ _PIECES += ["return ", "some ", "satisfies ", "every ", "and ", "or ", "not", "b
 _PIECES += ["function", "instance of ", "list<", "date", "duration", '"P1D"', "null", "item", " "]
 
 
+@QUIET
 @given(st.lists(st.sampled_from(_PIECES), max_size=25), facts)
 def test_any_pieces_are_evaluated_or_refused(pieces: list[str], known: dict[str, Any]) -> None:
     with suppress(DefinitionError, LimitExceeded):
