@@ -169,12 +169,13 @@ class _Reader:
         return Requirement(kind, found, self._id(element, name), target.span)
 
     def _input(self, element: Xml) -> InputData:
+        variable = self._variable(element)
         return InputData(
             self._id(element, element.get("name")),
-            self._variable(element),
+            variable,
             element.get("label"),
             _text(element, "description"),
-            element.get("name"),
+            _name(element, variable),
         )
 
     def _decision(self, element: Xml) -> Decision:
@@ -188,32 +189,34 @@ class _Reader:
             answers=_text(element, "allowedAnswers"),
             label=element.get("label"),
             description=_text(element, "description"),
-            name=element.get("name"),
+            name=_name(element, variable),
         )
 
     def _knowledge(self, element: Xml) -> Knowledge:
         logic = element.first("encapsulatedLogic")
+        variable = self._variable(element)
         return Knowledge(
             id=self._id(element, element.get("name")),
-            variable=self._variable(element),
+            variable=variable,
             logic=self._boxed.function(logic) if logic else None,
             requirements=self._requirements(element),
             label=element.get("label"),
             description=_text(element, "description"),
-            name=element.get("name"),
+            name=_name(element, variable),
         )
 
     def _service(self, element: Xml) -> Service:
+        variable = self._variable(element)
         return Service(
             id=self._id(element, element.get("name")),
-            variable=self._variable(element),
+            variable=variable,
             outputs=self._references(element, "outputDecision"),
             encapsulated=self._references(element, "encapsulatedDecision"),
             input_decisions=self._references(element, "inputDecision"),
             input_data=self._references(element, "inputData"),
             label=element.get("label"),
             description=_text(element, "description"),
-            name=element.get("name"),
+            name=_name(element, variable),
         )
 
     def _source(self, element: Xml) -> Source:
@@ -257,6 +260,10 @@ class _Reader:
         "decisionService": _service,
         "knowledgeSource": _source,
     }
+
+
+def _name(element: Xml, variable: Variable) -> str:
+    return element.get("name") or variable.name
 
 
 def _import(element: Xml) -> Import:
