@@ -6,7 +6,7 @@ import click
 
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, heading, table, wrapped
-from engine.language import _, choose
+from engine.language import _, choose, plural
 from engine.runtime.assess import GOOD, assess
 from engine.runtime.health import Health, health
 from engine.runtime.situation import Situation
@@ -76,14 +76,23 @@ def _lines(situation: Situation, data: dict[str, Any], looked: Health | None) ->
         lines += wrapped(", ".join(data["in_doubt"]), " " * 10, _("In doubt: "))
     lines += _health_lines(looked)
     if data["late"]:
-        late = _("{count} steps ('consort next {network}')")
+        late = plural(
+            "{count} step ('consort next {network}')",
+            "{count} steps ('consort next {network}')",
+            data["late"],
+        )
         lines += [_("Late:     ") + late.format(count=data["late"], network=case.id)]
     return lines
 
 
 def _detail(phase: dict[str, Any]) -> str:
     if phase["state"] == "open":
-        return _("since {day}: {met} of {of} conditions, {steps} required steps open").format(
+        text = plural(
+            "since {day}: {met} of {of} conditions, {steps} required step open",
+            "since {day}: {met} of {of} conditions, {steps} required steps open",
+            phase["open_steps"],
+        )
+        return text.format(
             day=phase["opened_on"], met=phase["met"], of=phase["of"], steps=phase["open_steps"]
         )
     if phase["state"] == "completed":

@@ -8,7 +8,8 @@
     ! phase complete textile_eight promotion         must be declined
     > phase complete ...                             its whole output is shown
 
-Of other commands only the first line of the answer is shown.
+Of other commands only the first line of the answer is shown, and of a run of them that do the
+same only the first.
 """
 
 import io
@@ -16,11 +17,12 @@ import shlex
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from engine.cli.main import run
 from engine.cli.printing import out, wrapped
-from engine.language import _
+from engine.language import _, plural
 from engine.source import DefinitionError, Problem, Span, Text
 
 
@@ -41,15 +43,36 @@ def play(story: Path, url: str, folder: Path) -> int:
     Raises:
         DefinitionError: a command did not end as the story says; at its line.
     """
-    count = 0
-    for line in read_story(story):
-        if isinstance(line, str):
-            for text in wrapped(line) if line else [""]:
-                out(text)
+    lines = list(read_story(story))
+    for _kind, run_of in groupby(lines, key=_likeness):
+        first, *others = run_of
+        if isinstance(first, str):
+            _narrate([first, *(line for line in others if isinstance(line, str))])
             continue
-        count += 1
-        _command(line, url, folder)
-    return count
+        _command(first, url, folder)
+        with redirect_stdout(io.StringIO()):
+            for line in others:
+                if isinstance(line, Line):
+                    _command(line, url, folder)
+        if others:
+            more = plural(
+                "... and {count} more like it", "... and {count} more like it", len(others)
+            )
+            out("    " + more.format(count=len(others)))
+    return sum(isinstance(line, Line) for line in lines)
+
+
+def _likeness(line: str | Line) -> tuple[object, ...]:
+    """Return what neighbours have in common that are told as one; a command shown stands alone."""
+    if isinstance(line, str):
+        return ("narration",)
+    return (line.span,) if line.shown or line.declined else line.words[:3]
+
+
+def _narrate(lines: list[str]) -> None:
+    for line in lines:
+        for text in wrapped(line) if line else [""]:
+            out(text)
 
 
 def read_story(story: Path) -> Iterator[str | Line]:

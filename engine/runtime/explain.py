@@ -11,7 +11,7 @@ from typing import Any
 
 from engine import feel
 from engine.definitions.workflow import Criterion, Task, Words, Workflow
-from engine.language import _, choose
+from engine.language import _, choose, plural
 from engine.runtime.assess import ASK, GOOD, Assessment, Check, Verdict, assess
 from engine.runtime.formulas import reads, scope_of
 from engine.runtime.situation import Situation
@@ -191,11 +191,13 @@ def lacks(assessment: Assessment) -> list[str]:
     if assessment.open_tasks:
         titles = ", ".join(task.id for task in assessment.open_tasks[:8])
         more = len(assessment.open_tasks) - 8
-        reasons.append(
-            _("{count} required steps are open ({titles})").format(
-                count=len(assessment.open_tasks), titles=titles + (", ..." if more > 0 else "")
-            )
+        text = plural(
+            "{count} required step is open ({titles})",
+            "{count} required steps are open ({titles})",
+            len(assessment.open_tasks),
         )
+        titles += ", ..." if more > 0 else ""
+        reasons.append(text.format(count=len(assessment.open_tasks), titles=titles))
     soft = assessment.lacking(hard=False)
     if soft and (not reasons or assessment.soft_share < Decimal("0.8")):
         reasons += [_lack(one) for one in soft]
