@@ -9,7 +9,7 @@ from engine.documents.cage import LIMITS
 from engine.source import DefinitionError, EngineError, LimitExceeded, Rejected
 
 FACTS: dict[str, Any] = {"network": {"title": "Eight"}, "members": [{"firm": "Atlas"}]}
-TIGHT = dataclasses.replace(LIMITS, template_seconds=1, seconds=3)
+TIGHT = dataclasses.replace(LIMITS, template_seconds=1, seconds=3, memory=1_000_000_000)
 
 
 @pytest.mark.parametrize(

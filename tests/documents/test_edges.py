@@ -33,7 +33,7 @@ def test_long_names_and_long_lists_fit(shelf: Shelf, sample: Any, language: str,
     facts = sample("workplan")
     facts["members"] = [
         {**facts["members"][0], "firm": f"{at} " + "Mühlenbetriebsgesellschaft " * 11}
-        for at in range(60)
+        for at in range(30)
     ]
     facts["activities"] = [
         {**facts["activities"][at % 6], "number": str(at), "title": "W" * 300} for at in range(40)
@@ -63,10 +63,9 @@ def test_a_letter_no_font_has_is_told_by_name_and_word_still_prints(letter: Any)
     assert produce(Order("letter_x", facts), shelf, "docx").body
 
 
-@pytest.fixture
-def pictures(tmp_path: Path) -> Path:
-    folder = tmp_path / "pictures"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pictures")
     Image.new("RGB", (4000, 1000), "red").save(folder / "wide.jpg")
     Image.new("RGBA", (30, 30)).save(folder / "clear.png")
     (folder / "text.png").write_text("no picture")

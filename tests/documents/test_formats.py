@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.documents import Order
+from engine.documents import Order, Shelf
 from engine.documents.dialect import read
 from engine.documents.escape import cleaned, escaped
 from engine.documents.output import produce
@@ -67,14 +67,19 @@ def _texts(blocks: Any) -> list[str]:
     return found
 
 
+@pytest.fixture
+def greeting(letter: Any) -> Shelf:
+    shelf: Shelf = letter("Dear {{ network.title }} end")
+    return shelf
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(value=HOSTILE.filter(cleaned))
-def test_a_value_is_the_same_text_in_word_html_and_plain_text(letter: Any, value: str) -> None:
-    shelf = letter("Dear {{ network.title }} end")
+def test_a_value_is_the_same_text_in_word_html_and_plain_text(greeting: Shelf, value: str) -> None:
     order = Order("letter_x", {"network": {"title": value}})
     wanted = " ".join(f"Dear {cleaned(value)} end".split())
     for to, read_back in (("docx", word_text), ("html", html_text), ("txt", bytes.decode)):
-        assert wanted in " ".join(read_back(produce(order, shelf, to).body).split())
+        assert wanted in " ".join(read_back(produce(order, greeting, to).body).split())
 
 
 NAMES = [
