@@ -60,11 +60,11 @@ def check(paths: Iterable[Path], library: Library) -> Report:
 
 def _files(path: Path) -> Iterator[Path]:
     """Yield the definitions in a path: in ``workflows/`` and ``rules/`` when a folder has them."""
-    if not path.exists():
-        raise NotFound(_("there is no file or folder {path}").format(path=path))
-    if not path.is_dir():
+    if path.is_file():
         yield path
         return
+    if not path.is_dir():
+        raise NotFound(_("there is no file or folder {path}").format(path=path))
     parts = [path / part for part in (WORKFLOWS, RULES) if (path / part).is_dir()]
     for folder in parts or [path]:
         yield from files_in(folder)

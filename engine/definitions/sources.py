@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from xml.sax.saxutils import unescape
 
+from engine.language import _
+from engine.source import NotFound
+
 WORKFLOWS: Final = "workflows"
 RULES: Final = "rules"
 DECISION: Final = "decision"
@@ -51,7 +54,7 @@ def index_of(sources: Iterable[Source]) -> Index:
 
 def files_in(folder: Path) -> Iterator[Path]:
     """Yield the files in a folder, and in those inside it, that can hold definitions."""
-    found = (path for path in folder.rglob("*") if path.suffix in SUFFIXES)
+    found = (one for one in folder.rglob("*") if one.suffix in SUFFIXES and one.is_file())
     yield from sorted(found)
 
 
@@ -63,9 +66,12 @@ def sources_in(folder: Path, prefix: str) -> Iterator[Source]:
 
 
 def source_of(path: Path, name: str) -> Source:
-    """Return what the first lines of a file say of it; a file that says nothing has no id."""
-    with path.open("rb") as file:
-        head = file.read(HEAD_OF_MODEL if path.suffix == MODEL else HEAD).decode("utf-8", "replace")
+    """Return what the first lines of a file say of it; a file that says nothing has no id.
+
+    Raises:
+        NotFound: the file cannot be read.
+    """
+    head = _head(path)
     if path.suffix == MODEL:
         return _model(path, name, head)
     said = dict(reversed(_HEADER.findall(head)))
@@ -80,6 +86,16 @@ def source_of(path: Path, name: str) -> Source:
         extends=said.get("extends", "").partition("@")[0],
         base=said.get("base") == "true",
     )
+
+
+def _head(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(HEAD_OF_MODEL if path.suffix == MODEL else HEAD)
+    except OSError as error:
+        message = _("cannot read {path}: {reason}").format(path=path, reason=error.strerror)
+        raise NotFound(message) from error
+    return data.decode("utf-8", "replace")
 
 
 def _model(path: Path, name: str, head: str) -> Source:

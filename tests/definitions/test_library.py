@@ -172,3 +172,13 @@ def test_nothing_can_extend_a_dmn_file(shipped: Path, tmp_path: Path) -> None:
     assert library.index["test.a"][0].decision == "a"
     with pytest.raises(DefinitionError, match=r"b.yaml:3:10: the library has no definition"):
         library.rules("test.b")
+
+
+def test_a_folder_named_like_a_definition_is_passed_by(shipped: Path) -> None:
+    (shipped / "rules" / "old.yaml").mkdir()
+    assert Library((shipped,)).workflow("test.plan").title == "Shipped"
+
+
+def test_a_file_that_cannot_be_read_is_told(shipped: Path) -> None:
+    with pytest.raises(NotFound, match=r"cannot read .*gone.yaml: No such file"):
+        Library((shipped,), files=(shipped / "gone.yaml",)).workflow("test.plan")
