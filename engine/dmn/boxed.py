@@ -30,6 +30,15 @@ _LITERAL: Final = 2
 _NOWHERE: Final = Span(Text("", ""), 0, 0)
 
 
+@dataclass(frozen=True)
+class Boundary:
+    """A type that values are held to, as it was written and where."""
+
+    type: Type
+    name: str = ""
+    span: Span | None = None
+
+
 @dataclass(slots=True)
 class Session:
     """One evaluation: what it may cost, what it may call, and what it has to say."""
@@ -114,8 +123,16 @@ class BoxedCompiler:
         if expression is None:
             return _nothing
         code = self._compile(expression, known)
+        return held_to(code, self._boundary_of(expression))
+
+    def boundary(self, variable: Variable) -> Boundary:
+        """Return what the value of a variable is held to."""
+        return Boundary(self._types.named(variable.type), variable.type, variable.span)
+
+    def _boundary_of(self, expression: Boxed) -> Boundary:
+        cell = expression.cell if isinstance(expression, model.LiteralExpression) else None
         kind = self._types.named(expression.type)
-        return code if kind is ANY else held_to(code, kind, expression.type)
+        return Boundary(kind, expression.type, cell.span if cell else None)
 
     def _compile(self, expression: Boxed, known: Scope) -> Code:
         match expression:
@@ -178,7 +195,7 @@ class BoxedCompiler:
             return decision.value
 
         kind = self._result_type(table)
-        return held_to(decided, kind, str(kind))
+        return held_to(decided, Boundary(kind, str(kind), table.span))
 
     def _result_type(self, table: DecisionTable) -> Type:
         """Return the type that the outputs of a table declare for what it gives."""
@@ -195,8 +212,7 @@ class BoxedCompiler:
             if entry.variable is None:
                 codes.append((None, code))
                 continue
-            kind = self._types.named(entry.variable.type)
-            codes.append((entry.variable.name, held_to(code, kind, entry.variable.type)))
+            codes.append((entry.variable.name, held_to(code, self.boundary(entry.variable))))
             seen.add(entry.variable.name, self.static_type(entry.variable, entry.expression))
 
         def built(names: Names) -> Value:
@@ -217,11 +233,7 @@ class BoxedCompiler:
         called = self.compile(function, known)
         keys = [one.parameter.name for one in bindings]
         codes = [
-            held_to(
-                self.compile(one.expression, known),
-                self._types.named(one.parameter.type),
-                one.parameter.type,
-            )
+            held_to(self.compile(one.expression, known), self.boundary(one.parameter))
             for one in bindings
         ]
         span = function.cell.span if isinstance(function, model.LiteralExpression) else None
@@ -253,15 +265,15 @@ class BoxedCompiler:
         """Return the body of a function, over the names around it and its parameters."""
         parameters = dict(self.parameters(function))
         body = self.compile(function.body, extended(known, parameters))
-        kind = self._types.named(function.type)
+        boundary = Boundary(self._types.named(function.type), function.type)
         if function.kind == "FEEL":
-            return held_to(body, kind, function.type)
+            return held_to(body, boundary)
 
         def outside(names: Names) -> Value:
             arguments = [names[name] for name in parameters]
             return external(names.session.registry, {function.kind.lower(): body(names)}, arguments)
 
-        return held_to(outside, kind, function.type)
+        return held_to(outside, boundary)
 
     def _relation(
         self,
@@ -269,11 +281,10 @@ class BoxedCompiler:
         rows: Sequence[Sequence[Boxed | None]],
         known: Scope,
     ) -> Code:
-        kinds = [self._types.named(one.type) for one in columns]
         codes = [
             [
-                held_to(self.compile(cell, known), kind, column.type)
-                for cell, kind, column in zip(row, kinds, columns, strict=True)
+                held_to(self.compile(cell, known), self.boundary(column))
+                for cell, column in zip(row, columns, strict=True)
             ]
             for row in rows
         ]
@@ -363,20 +374,20 @@ def extended(known: Scope, more: Mapping[str, Type | None]) -> Scope:
     return Scope({**known.names, **more}, known.types)
 
 
-def held_to(code: Code, kind: Type, name: str) -> Code:
+def held_to(code: Code, boundary: Boundary) -> Code:
     """Return the code with its value held to a type: what does not fit is null, with a reason."""
-    if kind is ANY:
+    if boundary.type is ANY:
         return code
+    return lambda names: hold(code(names), boundary, names.session)
 
-    return lambda names: hold(code(names), kind, name, names.session)
 
-
-def hold(value: Value, kind: Type, name: str, session: Session) -> Value:
-    """Return a value as a type lets it through; null with a reason where it does not fit."""
-    found = coerce(value, kind)
+def hold(value: Value, boundary: Boundary, session: Session) -> Value:
+    """Return a value as a boundary lets it through; null with a reason where it does not fit."""
+    found = coerce(value, boundary.type)
     if found is None and value is not None:
         message = _("{given} is not of the type {kind}, so it counts as null")
-        session.warn(None, message.format(given=kind_of(value), kind=name or kind))
+        kind = boundary.name or boundary.type
+        session.warn(boundary.span, message.format(given=kind_of(value), kind=kind))
     return found
 
 

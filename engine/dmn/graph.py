@@ -5,11 +5,12 @@ frame of its own, with its inputs set and nothing else let in.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 from engine.dmn.boxed import (
+    Boundary,
     BoxedCompiler,
     Names,
     Session,
@@ -31,7 +32,7 @@ from engine.dmn.model import (
     Service,
     Source,
 )
-from engine.feel import STAND_INS, Registry, Scope, Type, Value, Warning_, coerce, from_python
+from engine.feel import STAND_INS, Registry, Scope, Type, Value, Warning_, from_python
 from engine.feel.budget import DEFAULT, Budget, spend
 from engine.feel.calls import call
 from engine.feel.expression import within
@@ -204,7 +205,7 @@ class DecisionModel:
     def _decision(self, element: Decision, part: Part) -> ElementCode:
         visible = self.visible(element)
         code = part.compiler.compile(element.expression, self._known(visible, part))
-        held = held_to(code, part.types.named(element.variable.type), element.variable.type)
+        held = held_to(code, part.compiler.boundary(element.variable))
         return lambda frame: held(Scoped(frame, visible))
 
     def _knowledge(self, element: Knowledge, part: Part) -> ElementCode:
@@ -213,7 +214,7 @@ class DecisionModel:
         visible = self.visible(element)
         parameters = part.compiler.parameters(element.logic)
         logic = part.compiler.logic(element.logic, self._known(visible, part))
-        held = held_to(logic, *_result(part, element))
+        held = held_to(logic, _result(part, element))
         return lambda frame: function_value(
             _name(element), parameters, lambda own: held(Scoped(frame, visible, own))
         )
@@ -224,14 +225,14 @@ class DecisionModel:
             for reference in (*element.input_data, *element.input_decisions)
             if reference in self._elements
         ]
-        parameters = [(_name(self._elements[one][0]), self.type_of(one)) for one in inputs]
-        kind, name = _result(part, element)
+        parameters = [(_name(self._elements[one][0]), self.boundary(one).type) for one in inputs]
+        boundary = _result(part, element)
 
         def made(frame: Frame) -> Value:
             def body(own: dict[str, Value]) -> Value:
                 preset = dict(zip(inputs, own.values(), strict=True))
                 inner = Frame(self, frame.session, {}, {}, preset)
-                return hold(self._outputs(inner, element), kind, name, frame.session)
+                return hold(self._outputs(inner, element), boundary, frame.session)
 
             return function_value(_name(element), parameters, body)
 
@@ -243,10 +244,12 @@ class DecisionModel:
             return frame.value(known[0])
         return {_name(self._elements[one][0]): frame.value(one) for one in known}
 
-    def type_of(self, reference: Reference) -> Type:
-        """Return the type that the value of an element is held to."""
+    def boundary(self, reference: Reference) -> Boundary:
+        """Return what the value of an element is held to."""
         element, part = self._elements[reference]
-        return ANY if isinstance(element, Source) else part.types.named(element.variable.type)
+        if isinstance(element, Source):
+            return Boundary(ANY)
+        return part.compiler.boundary(element.variable)
 
     def _known(self, visible: Visible, part: Part) -> Scope:
         """Return the visible names with what is known of their types."""
@@ -392,16 +395,12 @@ class Frame:
         if element is None:
             return None
         name = _name(element)
+        boundary = self._model.boundary(reference)
         if not self._has(reference, name):
-            self.session.warn(None, _("the input {name!r} was not given").format(name=name))
+            message = _("the input {name!r} was not given").format(name=name)
+            self.session.warn(boundary.span, message)
             return None
-        kind = self._model.type_of(reference)
-        value = self.given[name]
-        found = coerce(value, kind)
-        if found is None and value is not None:
-            message = _("the input {name!r} is not of its type {kind}, so it counts as null")
-            self.session.warn(None, message.format(name=name, kind=kind))
-        return found
+        return hold(self.given[name], boundary, self.session)
 
 
 class Scoped(Names):
@@ -434,12 +433,13 @@ class Scoped(Names):
         return self.frame.value(found)
 
 
-def _result(part: Part, element: Knowledge | Service) -> tuple[Type, str]:
-    """Return the type of what an invocable returns, and its name."""
-    kind = part.types.named(element.variable.type)
-    if isinstance(kind, FunctionOf):
-        return kind.result, str(kind.result)
-    return kind, element.variable.type
+def _result(part: Part, element: Knowledge | Service) -> Boundary:
+    """Return what the result of an invocable is held to."""
+    boundary = part.compiler.boundary(element.variable)
+    kind = boundary.type
+    return (
+        replace(boundary, type=kind.result, name="") if isinstance(kind, FunctionOf) else boundary
+    )
 
 
 def _name(element: Element) -> str:

@@ -28,16 +28,17 @@ Reference: TypeAlias = tuple[str, str]
 """The namespace of a model, and the id of an element in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Variable:
     """A name with the type that its value is held to."""
 
     name: str
     type: str = ""
     id: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LiteralExpression:
     """A text in FEEL."""
 
@@ -46,7 +47,7 @@ class LiteralExpression:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableExpression:
     """A decision table."""
 
@@ -54,7 +55,7 @@ class TableExpression:
     type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ContextEntry:
     """An entry of a boxed context; without a variable it is the result."""
 
@@ -63,7 +64,7 @@ class ContextEntry:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """Entries that see those before them, and perhaps a result."""
 
@@ -72,7 +73,7 @@ class Context:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Binding:
     """A parameter and the argument for it."""
 
@@ -80,7 +81,7 @@ class Binding:
     expression: "Boxed | None"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Invocation:
     """A function called with arguments by name."""
 
@@ -90,7 +91,7 @@ class Invocation:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FunctionDefinition:
     """A function; ``kind`` is FEEL, Java or PMML."""
 
@@ -101,7 +102,7 @@ class FunctionDefinition:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListExpression:
     """Items, each an expression."""
 
@@ -110,7 +111,7 @@ class ListExpression:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relation:
     """Rows of contexts with the same keys."""
 
@@ -120,7 +121,7 @@ class Relation:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conditional:
     """If, then, else."""
 
@@ -131,7 +132,7 @@ class Conditional:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FilterExpression:
     """The items of a list for which a condition holds."""
 
@@ -141,7 +142,7 @@ class FilterExpression:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Iterator_:  # noqa: N801  # the name without it is taken
     """``for``, ``some`` or ``every`` (``kind``) over the items of a list."""
 
@@ -167,7 +168,7 @@ Boxed: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemDefinition:
     """A named type, or a component of one.
 
@@ -188,7 +189,7 @@ class ItemDefinition:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Import:
     """Another model whose elements are used under a prefix."""
 
@@ -199,7 +200,7 @@ class Import:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Requirement:
     """What an element needs; ``kind`` is ``decision``, ``input``, ``knowledge``, ``authority``."""
 
@@ -209,7 +210,7 @@ class Requirement:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InputData:
     """A value that comes from outside."""
 
@@ -220,7 +221,7 @@ class InputData:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decision:
     """A value made of inputs and other decisions."""
 
@@ -235,7 +236,7 @@ class Decision:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knowledge:
     """A business knowledge model: a function that decisions call."""
 
@@ -248,7 +249,7 @@ class Knowledge:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Service:
     """Decisions offered together as a function of their inputs."""
 
@@ -263,7 +264,7 @@ class Service:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """The document that rules come from."""
 
@@ -276,7 +277,7 @@ class Source:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """A text beside the diagram."""
 
@@ -284,7 +285,7 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Association:
     """A line from a note to an element."""
 
@@ -297,7 +298,7 @@ class Association:
 Element: TypeAlias = InputData | Decision | Knowledge | Service | Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bounds:
     """Where a shape stands."""
 
@@ -307,7 +308,7 @@ class Bounds:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Diagram:
     """A drawing: shapes by the id of their element, lines by the id of their requirement.
 

@@ -238,7 +238,8 @@ def type_of(element: Element) -> str:
 
 def variable_of(element: Element) -> Variable:
     """Return the name, type and id of an element."""
-    return Variable(" ".join(element.get("name").split()), type_of(element), element.get("id"))
+    name = " ".join(element.get("name").split())
+    return Variable(name, type_of(element), element.get("id"), element.span)
 
 
 def _stripped(element: Element) -> Span:

@@ -141,7 +141,7 @@ class _Reader:
         found = element.first("variable")
         own = " ".join(element.get("name").split())
         if found is None:
-            return Variable(own)
+            return Variable(own, span=element.span)
         variable = variable_of(found)
         return variable if variable.name else replace(variable, name=own)
 

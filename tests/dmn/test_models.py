@@ -144,6 +144,7 @@ def test_a_result_of_a_table_is_held_to_the_type_of_its_output() -> None:
 
 def test_a_missing_input_is_named() -> None:
     outcome = loaded(models.LOAN).evaluate("decision", "Rating", {})
+    assert "model.dmn:1:" in str(outcome.warnings[0])
     assert "the input 'Firm' was not given" in [one.message for one in outcome.warnings]
 
 
