@@ -7,7 +7,7 @@ from struct import Struct
 from typing import Any, Final
 
 from engine.definitions.fields import Words
-from engine.language import _
+from engine.language import _, choose
 from engine.source import Reason, did_you_mean, refuse
 
 FRAME: Final = Struct(">QQ")  # sizes of header and body of a worker's answer
@@ -62,9 +62,8 @@ class Missing:
 
     def __str__(self) -> str:
         place = f"{self.template}:{self.line}: " if self.template else ""
-        title = self.title if isinstance(self.title, str) else in_language(self.title, "en")
         sentence = _("{place}{path} ({title}) is not recorded").format(
-            place=place, path=self.path, title=title
+            place=place, path=self.path, title=choose(self.title)
         )
         return f"{sentence}: {self.record}" if self.record else sentence
 
