@@ -125,7 +125,7 @@ class _Check:
             load_country(source.path)
             return
         if kind not in {MEASURES, DECISION}:
-            loaded = self.library.loaded(source.id)
+            loaded = self.library.reading.loaded(source.id)
             self._run(loaded.examples, around(loaded.workflow))
             return
         rules = self.library.rules(source.id)
@@ -144,7 +144,7 @@ class _Check:
         """Return what the first workflow that uses some rules gives them, sound or not."""
         for source in (one for kind in Kind for one in self.library.sources(kind)):
             try:
-                node = self.library.node(source.id)
+                node = self.library.reading.node(source.id)
             except DefinitionError:
                 continue  # its own check tells what is wrong with it
             used = [named.id for named in words_under(node, "uses")]

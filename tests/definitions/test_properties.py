@@ -52,7 +52,7 @@ def _read_in_every_way(text: str) -> Iterator[Problem]:
     node: list[Node] = []
     yield from _problems(lambda: node.append(read(Text("damaged.yaml", text))))
     for layer in node:
-        for base in (LIBRARY.node("good.network"), layer):
+        for base in (LIBRARY.reading.node("good.network"), layer):
             reader = Reader()
             merged = lay_over(base, layer, reader)
             yield from reader.problems
