@@ -82,6 +82,16 @@ class Names(Mapping[str, Value]):
 
 Code: TypeAlias = Callable[[Names], Value]
 
+
+@dataclass(frozen=True)
+class _Body:
+    """What a loop does with each item, and the names it sees then."""
+
+    code: Code
+    names: Callable[[Value, Value], dict[str, Value]]
+    span: Span | None
+
+
 _LOOPS: Final = {
     "for": "for each in source return body(each, partial)",
     "some": "some each in source satisfies body(each, null)",
@@ -130,9 +140,8 @@ class BoxedCompiler:
         return Boundary(self._types.named(variable.type), variable.type, variable.span)
 
     def _boundary_of(self, expression: Boxed) -> Boundary:
-        cell = expression.cell if isinstance(expression, model.LiteralExpression) else None
         kind = self._types.named(expression.type)
-        return Boundary(kind, expression.type, cell.span if cell else None)
+        return Boundary(kind, expression.type, span_of(expression))
 
     def _compile(self, expression: Boxed, known: Scope) -> Code:
         match expression:
@@ -236,7 +245,7 @@ class BoxedCompiler:
             held_to(self.compile(one.expression, known), self.boundary(one.parameter))
             for one in bindings
         ]
-        span = function.cell.span if isinstance(function, model.LiteralExpression) else None
+        span = span_of(function)
 
         def invoked(names: Names) -> Value:
             target = called(names)
@@ -303,20 +312,15 @@ class BoxedCompiler:
         if isinstance(loop, model.FilterExpression):
             members = {name: member_type(kind, name) for name in member_names(kind)}
             body = self.compile(loop.match, extended(known, {"item": kind, **members}))
-            return self._looped("filter", source, body, _item_names)
+            return self._looped("filter", source, _Body(body, _item_names, span_of(loop.match)))
         variable = loop.variable
         body = self.compile(loop.body, extended(known, {variable: kind, "partial": None}))
-        return self._looped(
-            loop.kind, source, body, lambda item, partial: {"partial": partial, variable: item}
+        inside = _Body(
+            body, lambda item, partial: {"partial": partial, variable: item}, span_of(loop.body)
         )
+        return self._looped(loop.kind, source, inside)
 
-    def _looped(
-        self,
-        kind: str,
-        source: Code,
-        body: Code,
-        inside: Callable[[Value, Value], dict[str, Value]],
-    ) -> Code:
+    def _looped(self, kind: str, source: Code, body: _Body) -> Code:
         """Run a loop of FEEL over a boxed source and a boxed body, so that both mean the same."""
         loop = _evaluated(self._loops[kind])
         parameters = [("item", ANY), ("partial", ANY)]
@@ -325,7 +329,8 @@ class BoxedCompiler:
             strange: list[Value] = []
 
             def each(own: dict[str, Value]) -> Value:
-                value = body(Names(names.session, inside(own["item"], own["partial"]), names))
+                inner = body.names(own["item"], own["partial"])
+                value = body.code(Names(names.session, inner, names))
                 if kind != "for" and value is not None and not isinstance(value, bool):
                     strange.append(value)
                 return value
@@ -334,7 +339,7 @@ class BoxedCompiler:
             found = loop(Names(names.session, facts, {}))
             if strange:
                 message = _("a condition must be true or false, not {given}")
-                names.session.warn(None, message.format(given=kind_of(strange[0])))
+                names.session.warn(body.span, message.format(given=kind_of(strange[0])))
                 return None
             return found
 
@@ -367,6 +372,21 @@ class BoxedCompiler:
 
 def _item_names(item: Value, _partial: Value) -> dict[str, Value]:
     return {"item": item, **item} if isinstance(item, Mapping) else {"item": item}
+
+
+def span_of(expression: Boxed | None) -> Span | None:
+    """Return the place of an expression, or of the part of it that says what it is about."""
+    match expression:
+        case model.LiteralExpression(cell):
+            return cell.span
+        case model.TableExpression(table):
+            return table.span
+        case model.Invocation(function):
+            return span_of(function)
+        case model.FilterExpression(match=part) | model.Iterator_(body=part):
+            return span_of(part)
+        case _:
+            return None
 
 
 def extended(known: Scope, more: Mapping[str, Type | None]) -> Scope:

@@ -276,7 +276,8 @@ class DecisionModel:
             return value
         parameters = value.signatures[0].parameters
         arguments = [frame.given.get(one.name) for one in parameters]
-        return call(value, arguments, None, lambda message: frame.session.warn(None, message))
+        span = self.boundary(reference).span
+        return call(value, arguments, None, lambda message: frame.session.warn(span, message))
 
     def _find(self, kind: str, name: str) -> Reference:
         wanted = _KINDS.get(kind)
