@@ -182,3 +182,8 @@ def test_a_folder_named_like_a_definition_is_passed_by(shipped: Path) -> None:
 def test_a_file_that_cannot_be_read_is_told(shipped: Path) -> None:
     with pytest.raises(NotFound, match=r"cannot read .*gone.yaml: No such file"):
         Library((shipped,), files=(shipped / "gone.yaml",)).workflow("test.plan")
+
+
+def test_rules_are_no_workflow(shipped: Path) -> None:
+    with pytest.raises(NotFound, match="^'test.measures' is no workflow"):
+        Library((shipped,)).workflow("test.measures")
