@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from engine import feel
 from engine.definitions.workflow import Criterion, Field, FieldKind, RecordType, Task
-from engine.runtime.case import Ballot, Record
+from engine.runtime.case import Ballot, Record, TaskProgress
 from engine.runtime.situation import NO_PROGRESS, Situation
 
 
@@ -111,30 +111,41 @@ def _records(situation: Situation, _ask: Ask) -> Any:
     types = situation.workflow.records
 
     def standing(name: str) -> Any:
-        return shown(types[name], situation.case.records[name])
+        return shown(situation, types[name], situation.case.records[name])
 
     return Entries(types, standing)
 
 
-def shown(kind: RecordType, records: tuple[Record, ...]) -> Any:
+def shown(situation: Situation, kind: RecordType, records: tuple[Record, ...]) -> Any:
     """Return the records of a type as formulas see them: a list, or one context if single.
 
     Of several records with the same key only the latest stands.
     """
     if kind.single:
-        return record_context(kind, records[-1]) if records else None
+        records = records[-1:]
     if kind.key:
         latest = {tuple(str(r.fields.get(part)) for part in kind.key): r for r in records}
         records = tuple(latest.values())
-    return [record_context(kind, record) for record in records]
+    dates = [one for one in kind.fields.values() if one.kind is FieldKind.DATE]
+    found = [_record_context(situation.shared, kind, dates, record) for record in records]
+    return found if not kind.single else found[0] if found else None
 
 
-def record_context(kind: RecordType, record: Record) -> dict[str, Any]:
+def _record_context(
+    shared: dict[Any, Any], kind: RecordType, dates: list[Field], record: Record
+) -> dict[str, Any]:
     """Return one record as a context: every field of its type, absent ones as null."""
-    context = {
-        key: field_value(field, record.fields.get(key)) for key, field in kind.fields.items()
+    known = shared.get(record.id)
+    if known is not None and known[0] is record:
+        return known[1]  # type: ignore[no-any-return]
+    context = dict.fromkeys(kind.fields) | {
+        key: value for key, value in record.fields.items() if key in kind.fields
     }
-    return context | {"id": record.id, "recorded_on": _day(record.on)}
+    for one in dates:
+        context[one.id] = field_value(one, context[one.id])
+    context |= {"id": record.id, "recorded_on": _day(record.on)}
+    shared[record.id] = record, context
+    return context
 
 
 def field_value(field: Field, value: Any) -> Any:
@@ -157,6 +168,15 @@ def task_context(situation: Situation, task: Task) -> dict[str, Any]:
     state = situation.task_state(task)
     if progress is NO_PROGRESS:
         return _untouched(state, required=task.required)
+    known = situation.shared.get(task.id)
+    if known is not None and known[0] is progress and known[1] == state:
+        return known[2]  # type: ignore[no-any-return]
+    context = _touched(progress, state, required=task.required)
+    situation.shared[task.id] = progress, state, context
+    return context
+
+
+def _touched(progress: TaskProgress, state: str, *, required: bool) -> dict[str, Any]:
     return {
         "state": state,
         "done": state == "done",
@@ -164,7 +184,7 @@ def task_context(situation: Situation, task: Task) -> dict[str, Any]:
         "last_on": _day(progress.last_on),
         "targets": [*progress.targets, *(t for t in progress.waived if t)],
         "waived": state == "waived",
-        "required": task.required,
+        "required": required,
     }
 
 

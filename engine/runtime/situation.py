@@ -34,10 +34,14 @@ class Situation:
     definitions: Mapping[str, Workflow] = field(default_factory=dict)
     network: "Situation | None" = None
     kept: dict[Any, Any] = field(default_factory=dict, repr=False)
+    shared: dict[Any, Any] = field(default_factory=dict, repr=False)
+    """What holds for a task's progress or a record, whatever happens to others."""
 
     def after(self, case: Case) -> "Situation":
         """Return the situation of the same network (or project) after something happened."""
-        return Situation(case, self.workflow, self.today, self.definitions, self.network)
+        return Situation(
+            case, self.workflow, self.today, self.definitions, self.network, shared=self.shared
+        )
 
     @cached_property
     def projects(self) -> dict[str, "Situation"]:
