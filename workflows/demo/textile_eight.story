@@ -383,7 +383,7 @@ tick textile_eight specialisation_measured --proof report=specialisation-note
 tick textile_eight options_listed --proof form=options --set title="Knit, sew and finish where it is done best" --set kind=process --set score=4
 project add textile_eight steps_1 --type process_specialisation --title "Steps where they are done best" --leader ciro --due 2027-12-31
 project approve textile_eight steps_1
-record textile_eight screening --project steps_1 points.top_constraint=5 points.member_stake=4 points.viability=4 points.users=4 points.capability=3 points.low_risk=3 competition=green lawful_and_safe=yes
+record textile_eight screening --project steps_1 points.constraint=5 points.member_stake=4 points.viability=4 points.users=4 points.capability=3 points.low_risk=3 competition=green lawful_and_safe=yes
 record textile_eight charter --project steps_1 problem="machines idle in every firm, lots too small" result="one shared line from yarn to packed garment" indicator="specialisation and difference" target="10 % up" signed_on=2027-02-08 planned_start=2027-03-01 planned_end=2027-10-31 leader=ciro stop_rule="stop if a firm would depend on one other for more than half" trust_needed=4
 tick textile_eight prefeasibility --for steps_1 --proof report=prefeasibility --set kind=process --set investment=9000 --set members_yearly_sales=900000 --set owns_assets=no --set employs=no --set sells=no --set building=no --set external_money=no
 
