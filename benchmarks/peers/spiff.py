@@ -1,7 +1,9 @@
 """W in SpiffWorkflow 3.2: BPMN, its serializer, one row per case and one per event in SQLite.
 
-Arguments: the database file, the number of cases. Prints what ``workload.report``
-does. The specification is stored apart from the case, which is its faster way; the rule is plain Python over its tasks.
+Arguments: the database file, the number of cases. Prints what ``workload.report`` does. The
+specification is stored apart from the case, which is its faster way; the rule is plain Python over
+its tasks, which stand in sequence: behind parallel gateways each branch would carry a prediction
+of all that follows it, which grows tenfold with every phase.
 """
 
 import json
@@ -27,8 +29,6 @@ HEAD = (
 
 
 def bpmn() -> str:
-    """Return the fifty tasks in sequence: behind parallel gateways each branch would carry a
-    prediction of all that follows it, which grows tenfold with every phase."""
     names = ["start", *(task_id(*one) for one in ORDER), "end"]
     tasks = [f'<manualTask id="{name}" name="{name}"/>' for name in names[1:-1]]
     flows = [
