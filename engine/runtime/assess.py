@@ -15,10 +15,10 @@ from typing import Any, Final
 
 from engine.definitions.measures import call_table
 from engine.definitions.table_texts import table_of
-from engine.definitions.workflow import Criterion, Phase, Task
+from engine.definitions.workflow import Criterion, Each, Formula, Phase, Task
 from engine.language import choose
 from engine.runtime.case import Mark
-from engine.runtime.facts import Ask
+from engine.runtime.facts import Ask, project_context
 from engine.runtime.formulas import scope_of, value_of, values_seen
 from engine.runtime.situation import Situation
 
@@ -139,10 +139,22 @@ def computed(situation: Situation, criterion: Criterion) -> Verdict:
 
 
 def is_required(situation: Situation, task: Task) -> bool:
-    """Whether a task has to be done before its phase is complete (``required_when`` decides)."""
+    """Whether a task has to be done before its phase is complete (``required_when`` decides).
+
+    A task done for each project is required as long as one of the projects it is still open for
+    asks for it; the formula sees that project as ``project``.
+    """
     if task.required_when is None:
         return task.required
-    return value_of(situation, task.required_when, ASK) is True
+    if task.for_each not in {Each.PROJECT, Each.PROJECT_MEMBER}:
+        return value_of(situation, task.required_when, ASK) is True
+    projects = dict.fromkeys(target.partition("/")[0] for target in situation.missing(task))
+    return any(_asked_by(situation, task.required_when, name) for name in projects)
+
+
+def _asked_by(situation: Situation, formula: Formula, project: str) -> bool:
+    bound = {"project": project_context(situation.projects[project], ASK)}
+    return value_of(situation, formula, ASK, bound) is True
 
 
 def decide_table(situation: Situation, table: str, **inputs: Any) -> Any:

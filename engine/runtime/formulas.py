@@ -54,7 +54,7 @@ def value_of(
     names = known(situation.workflow)
     scope = scope_of(situation, ask)
     if bound:
-        names, scope = names | bound.keys(), ChainMap(dict(bound), scope)  # type: ignore[arg-type]
+        names, scope = names.union(bound), ChainMap(dict(bound), scope)  # type: ignore[arg-type]
     return _compiled(formula.text, names)(scope)
 
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from engine.definitions.workflow import Each, Task
 from engine.runtime import messages as m
+from engine.runtime.assess import is_required
 from engine.runtime.decide import decide
 from engine.runtime.situation import Situation
 from engine.source import Reason, Rejected
-from tests.runtime.plan import MEETING, after, members, start
+from tests.runtime.plan import MEETING, PLAN, after, formula, members, start
 
 READY = (*members("anka", "bora"), m.TickTask("call"), MEETING, MEETING)
 SIGNED = tuple(
@@ -191,3 +193,23 @@ def test_the_reasons_of_a_refusal_are_words_programs_can_rely_on() -> None:
     with pytest.raises(Rejected) as refused:
         decide(start(), m.MovePhase("complete", "first"))
     assert refused.value.reason is Reason.NOT_READY
+
+
+def test_a_step_for_each_project_is_required_only_where_the_project_asks_for_it() -> None:
+    study = Task(
+        "study", "Study", "first", for_each=Each.PROJECT,
+        required_when=formula('project.title = "Dye house"'),
+    )  # fmt: skip
+    first = replace(PLAN.phases["first"], tasks={"study": study}, projects="pilot")
+    plan = replace(PLAN, phases={"first": first}, digest="one-study")
+    kind = replace(PLAN, id="kind", digest="kind", project_kind="pilot", phases={}, measures={})
+    opened = start(plan)
+    situation = Situation(opened.case, plan, opened.today, {"kind": kind})
+    for name, title in (("fair", "Fair"), ("dyeing", "Dye house")):
+        situation = after(
+            situation,
+            m.AddProject(name, title, "kind", "kind"),
+            m.MoveProject("approve", name),
+        )
+        assert is_required(situation, study) is (name == "dyeing")
+    assert not is_required(after(situation, m.TickTask("study", target="dyeing")), study)
