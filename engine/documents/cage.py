@@ -148,6 +148,8 @@ class Cage:
         if process.wait() == 1 and self._said is not None:
             self._said.seek(0)
             printed = self._said.read().decode(errors="replace")
+            if "MemoryError" in printed:  # the limit struck outside of the template
+                return
             raise RuntimeError(f"the worker for documents failed:\n{printed[-4000:]}")
 
     def close(self) -> None:

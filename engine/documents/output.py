@@ -16,7 +16,7 @@ from engine.documents.orders import MEDIA, Order, Redline, Rendered, unknown_for
 from engine.documents.pictures import Staged, stage
 from engine.documents.render import Filled, tree
 from engine.documents.shelf import Shelf
-from engine.documents.tree import Division, Mark, Paragraph, Picture, Text
+from engine.documents.tree import Division, Mark, Paragraph, Picture, Text, walk
 from engine.documents.wordback import without_pictures
 from engine.language import _
 
@@ -165,8 +165,11 @@ def _pdf(sheet: Sheet) -> bytes:
 
 
 def _docx(sheet: Sheet) -> bytes:
-    printed = setting(sheet)
-    return word.word(sheet.filled.tree, printed, typeset.pages(sheet.filled.tree, printed))
+    printed, document = setting(sheet), sheet.filled.tree
+    listed = any(isinstance(one, Division) and one.name == "toc" for one in walk(document.blocks))
+    # only a table of contents needs to know what stands on which page
+    pages = typeset.pages(document, printed) if listed else {}
+    return word.word(document, printed, pages)
 
 
 def setting(sheet: Sheet) -> typeset.Setting:

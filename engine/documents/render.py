@@ -22,7 +22,7 @@ from engine.documents.orders import Missing, Order, in_language
 from engine.documents.shelf import Shelf
 from engine.documents.tree import Document, Front
 from engine.language import _
-from engine.source import DefinitionError, EngineError, Problem, Reason, Span, refuse
+from engine.source import DefinitionError, EngineError, Problem, Reason, Rejected, Span
 
 MOST_SHOWN: Final = 40
 _BLANK_LINES: Final = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
@@ -182,9 +182,9 @@ def _not_ready(agreed: Contract, missing: tuple[Missing, ...], language: str) ->
     reasons = [str(one) for one in missing[:MOST_SHOWN]]
     if len(missing) > MOST_SHOWN:
         reasons.append(_("and {count} more").format(count=len(missing) - MOST_SHOWN))
-    return refuse(
-        Reason.MISSING,
-        _("render {title!r}").format(title=title),
-        "\n  " + "\n  ".join(reasons) + "\n",
-        _("record them, or render a draft with marked blanks (--draft)"),
-    )
+    # a list reads better than the house's one sentence: there may be dozens
+    told = "\n  ".join(reasons)
+    wish = _("render {title!r}").format(title=title)
+    possible = _("record them, or render a draft with marked blanks (--draft)")
+    sentence = _("cannot {wish}: {reasons}").format(wish=wish, reasons=f"\n  {told}\n{possible}")
+    return Rejected(Reason.MISSING, sentence)
