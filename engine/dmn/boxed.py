@@ -4,83 +4,32 @@
 FEEL does not stop a model from being loaded: its value is null, with the problem as the reason.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from engine.dmn import model
-from engine.dmn.decide import Decision as TableDecision
 from engine.dmn.decide import prepare
 from engine.dmn.item_types import Types, placed
 from engine.dmn.model import Boxed, Variable
+from engine.dmn.session import (
+    Boundary,
+    Code,
+    Names,
+    evaluated,
+    extended,
+    function_value,
+    held_to,
+)
 from engine.dmn.table import Aggregator, Cell, DecisionTable, HitPolicy
-from engine.feel import Expression, Function, Registry, Scope, Type, Value, Warning_, coerce, parse
-from engine.feel.ast import Parameter
-from engine.feel.budget import Budget, meter, spend
+from engine.feel import Scope, Type, Value, parse
+from engine.feel.budget import spend
 from engine.feel.calls import call
 from engine.feel.external import external
-from engine.feel.frames import Run, root
 from engine.feel.types import ANY, ContextOf, ListOf, item_type, member_names, member_type
-from engine.feel.values import Signature, kind_of
+from engine.feel.values import kind_of
 from engine.language import _
-from engine.source import DefinitionError, Problem, Severity, Span, Text
-
-_CALL: Final = 10  # steps that a call of a model's function costs
-_LITERAL: Final = 2
-_NOWHERE: Final = Span(Text("", ""), 0, 0)
-
-
-@dataclass(frozen=True)
-class Boundary:
-    """A type that values are held to, as it was written and where."""
-
-    type: Type
-    name: str = ""
-    span: Span | None = None
-
-
-@dataclass(slots=True)
-class Session:
-    """One evaluation: what it may cost, what it may call, and what it has to say."""
-
-    registry: Registry
-    budget: Budget
-    explain: bool = False
-    warnings: list[Warning_] = field(default_factory=list)
-    tables: list[TableDecision] = field(default_factory=list)
-
-    def warn(self, span: Span | None, message: str) -> None:
-        """Note why something is null."""
-        if len(self.warnings) < 100:
-            self.warnings.append(Warning_(span or _NOWHERE, message))
-
-
-class Names(Mapping[str, Value]):
-    """The names an expression sees: its own before those around it."""
-
-    __slots__ = ("outer", "own", "session")
-
-    def __init__(
-        self, session: Session, own: Mapping[str, Value], outer: Mapping[str, Value]
-    ) -> None:
-        self.session = session
-        self.own = own
-        self.outer = outer
-
-    def __getitem__(self, name: str) -> Value:
-        return self.own[name] if name in self.own else self.outer[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.own or name in self.outer
-
-    def __iter__(self) -> Iterator[str]:
-        return iter({**dict.fromkeys(self.outer), **dict.fromkeys(self.own)})
-
-    def __len__(self) -> int:
-        return len({*self.outer, *self.own})
-
-
-Code: TypeAlias = Callable[[Names], Value]
+from engine.source import DefinitionError, Problem, Severity, Span
 
 
 @dataclass(frozen=True)
@@ -98,26 +47,6 @@ _LOOPS: Final = {
     "every": "every each in source satisfies body(each, null)",
     "filter": "source[body(item, null)]",
 }
-
-
-def function_value(
-    name: str, parameters: Sequence[tuple[str, Type]], body: Callable[[dict[str, Value]], Value]
-) -> Function:
-    """Return a function of FEEL whose ``body`` gets the arguments by name; null is welcome."""
-    names = [one for one, _kind in parameters]
-
-    def invoke(*arguments: Value) -> Value:
-        limits = meter()
-        limits.enter()
-        try:
-            limits.spend(_CALL)
-            return body(dict(zip(names, arguments, strict=True)))
-        finally:
-            limits.depth -= 1
-
-    formal = tuple(Parameter(one, kind) for one, kind in parameters)
-    nulls = frozenset(range(len(formal)))
-    return Function(name, (Signature(formal, len(formal), invoke, nulls=nulls),))
 
 
 class BoxedCompiler:
@@ -174,7 +103,7 @@ class BoxedCompiler:
         except DefinitionError as error:
             return self._broken(error)
         self.problems += expression.remarks
-        return _evaluated(expression)
+        return evaluated(expression)
 
     def _broken(self, error: DefinitionError) -> Code:
         self.problems += error.problems
@@ -322,7 +251,7 @@ class BoxedCompiler:
 
     def _looped(self, kind: str, source: Code, body: _Body) -> Code:
         """Run a loop of FEEL over a boxed source and a boxed body, so that both mean the same."""
-        loop = _evaluated(self._loops[kind])
+        loop = evaluated(self._loops[kind])
         parameters = [("item", ANY), ("partial", ANY)]
 
         def looped(names: Names) -> Value:
@@ -389,28 +318,6 @@ def span_of(expression: Boxed | None) -> Span | None:
             return None
 
 
-def extended(known: Scope, more: Mapping[str, Type | None]) -> Scope:
-    """Return a scope with more names, which hide those they are equal to."""
-    return Scope({**known.names, **more}, known.types)
-
-
-def held_to(code: Code, boundary: Boundary) -> Code:
-    """Return the code with its value held to a type: what does not fit is null, with a reason."""
-    if boundary.type is ANY:
-        return code
-    return lambda names: hold(code(names), boundary, names.session)
-
-
-def hold(value: Value, boundary: Boundary, session: Session) -> Value:
-    """Return a value as a boundary lets it through; null with a reason where it does not fit."""
-    found = coerce(value, boundary.type)
-    if found is None and value is not None:
-        message = _("{given} is not of the type {kind}, so it counts as null")
-        kind = boundary.name or boundary.type
-        session.warn(boundary.span, message.format(given=kind_of(value), kind=kind))
-    return found
-
-
 def warnings_of(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Return problems as remarks: they make values null, they do not stop a model."""
     return tuple(
@@ -425,19 +332,6 @@ def _of_table(table: DecisionTable, row: Type) -> Type:
 
 def _nothing(_names: Names) -> Value:
     return None
-
-
-def _evaluated(expression: Expression) -> Code:
-    closure = expression.closure
-
-    def evaluated(names: Names) -> Value:
-        session = names.session
-        spend(_LITERAL)
-        run = Run(names, session.registry, session.budget)
-        run.warnings = session.warnings
-        return closure(root(run))
-
-    return evaluated
 
 
 def _listed(codes: Sequence[Code]) -> Code:

@@ -9,16 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
-from engine.dmn.boxed import (
-    Boundary,
-    BoxedCompiler,
-    Names,
-    Session,
-    function_value,
-    held_to,
-    hold,
-    warnings_of,
-)
+from engine.dmn.boxed import BoxedCompiler, warnings_of
 from engine.dmn.decide import Decision as TableDecision
 from engine.dmn.item_types import Types
 from engine.dmn.model import (
@@ -32,6 +23,7 @@ from engine.dmn.model import (
     Service,
     Source,
 )
+from engine.dmn.session import Boundary, Names, Session, function_value, held_to, hold
 from engine.feel import STAND_INS, Registry, Scope, Type, Value, Warning_, from_python
 from engine.feel.budget import DEFAULT, Budget, spend
 from engine.feel.calls import call
