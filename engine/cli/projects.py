@@ -7,7 +7,7 @@ import click
 
 from engine.cli.options import Asked, Day, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
-from engine.definitions.workflow import Workflow
+from engine.definitions.workflow import Kind, Workflow
 from engine.language import _, choose
 from engine.runtime import messages as m
 from engine.runtime.find import find_project
@@ -78,10 +78,10 @@ def add(  # noqa: PLR0913  one argument for each option of the command
 
 def project_type(bench: Workbench, word: str) -> Workflow:
     """Return the definition of a project type by its id, with or without its prefix."""
-    found = bench.library.projects()
-    for key, workflow in found.items():
+    found = [source.id for source in bench.library.sources(Kind.PROJECT)]
+    for key in found:
         if word in {key, short(key)}:
-            return workflow
+            return bench.library.workflow(key)
     names = [short(key) for key in found]
     hint = did_you_mean(word, names) or _("there are {names}").format(names=", ".join(names))
     wish = _("find project type {word!r}").format(word=word)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from engine.definitions.library import Library
 from engine.definitions.published import publish
-from engine.definitions.workflow import Workflow
+from engine.definitions.workflow import Kind, Workflow
 from engine.language import _
 from engine.runtime import messages as m
 from engine.runtime.case import Case
@@ -96,6 +96,10 @@ class Workbench:
         if key and (earlier := self._answered(key)):
             return earlier
         self._must_be_new(command.id)
+        if workflow.kind is not Kind.NETWORK:
+            wish = _("open {network!r}").format(network=command.id)
+            why = _("{id!r} is the plan of a project, not of a network").format(id=workflow.id)
+            raise refuse(Reason.INVALID, wish, why)
         definition = self.published(workflow)
         command = replace(command, workflow=definition.digest, type=definition.id)
         settled = begin(definition, command, self.today(command.zone))
