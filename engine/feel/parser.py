@@ -13,7 +13,7 @@ from engine.feel.ast import Node
 from engine.feel.budget import DEFAULT, Budget
 from engine.feel.lexer import END, NUMBER, STRING, SYMBOL, WORD
 from engine.feel.names import Scope
-from engine.feel.numbers import NUMBERS, number_literal
+from engine.feel.numbers import NUMBERS, negate, number_literal
 from engine.feel.reader import Reader
 from engine.feel.text import parse_temporal
 from engine.feel.type_parser import TypeParser
@@ -280,7 +280,7 @@ class Parser(Reader):
             and type(operand.value) in NUMBERS
             and operand.value > 0
         ):
-            return self.typed(ast.Literal(self.span(start), -operand.value), types.NUMBER)
+            return self.typed(ast.Literal(self.span(start), negate(operand.value)), types.NUMBER)
         return ast.Negation(self.span(start), operand)
 
     def _list(self) -> Node:
