@@ -179,7 +179,9 @@ class _TableReader:
             case Mapping_() as node:
                 words = tuple(node.entries)
             case Sequence() as node:
-                words = tuple(item.raw for item in node.items if isinstance(item, Scalar))
+                scalars = [item for item in node.items if isinstance(item, Scalar)]
+                texts = kind or all(isinstance(item.value, str) for item in scalars)
+                words = tuple(item.raw for item in scalars if texts)
             case _:
                 words = ()
         return Column(name, _TYPES.get(kind, kind), words, self.names)
@@ -189,6 +191,8 @@ class _TableReader:
         node = fields.get("of")
         if node is None:
             return None, {}
+        if isinstance(node, Sequence) and column.wordy and len(column.allowed) == len(node.items):
+            return Cell(", ".join(map(literal, column.allowed)), node.span), {}
         if not isinstance(node, Mapping_):
             return test_cell(self.reader, node, column), {}
         labels = {

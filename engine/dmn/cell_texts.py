@@ -12,9 +12,9 @@
     string            := other_input              other_input
     any other         <= 12                       <= 12
 
-A piece in a column of words is a word when the column allows it (``of``), or when it is one plain
-word and no parameter or input has that name. YAML and spreadsheets are read and written this way;
-DMN XML holds FEEL.
+A column without a type whose allowed values are words is one of words too. A piece in a column of
+words is a word when the column allows it (``of``), or when it is one plain word and no parameter
+or input has that name. YAML and spreadsheets are read and written this way; DMN XML holds FEEL.
 """
 
 import re
@@ -43,7 +43,7 @@ class Column:
     @property
     def wordy(self) -> bool:
         """Whether plain words stand for texts here."""
-        return self.type in _TEXT_TYPES
+        return self.type in _TEXT_TYPES or bool(self.allowed and not self.type)
 
 
 def column_of(one: Input | Output, names: Container[str]) -> Column:
@@ -53,7 +53,7 @@ def column_of(one: Input | Output, names: Container[str]) -> Column:
 
 def words_of(one: Input | Output) -> list[str] | None:
     """Return the words a column allows, or None if it does not list plain words only."""
-    if one.allowed is None:
+    if one.allowed is None or one.type not in {"", *_TEXT_TYPES}:
         return None
     pieces = [piece.strip() for piece in one.allowed.text.split(",")]
     exact = one.allowed.text == ", ".join(pieces)

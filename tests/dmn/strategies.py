@@ -12,6 +12,7 @@ from engine.dmn.table import (
     Output,
     Parameter,
     Row,
+    Words,
 )
 
 _LETTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"])
@@ -39,26 +40,65 @@ _VALUES = st.one_of(
 _TYPES = st.sampled_from(["string", "number", "boolean", "", "list<string>"])
 
 
+_ALLOWED = st.sampled_from([None, Cell('"a", "b"'), Cell('"a b", "12", "-"'), Cell("[0..5]")])
+_LABELS = st.dictionaries(st.sampled_from(["a", "b c", "12"]), _WORDS.filter(bool), min_size=1)
+
+
+@st.composite
+def _labelled(draw: st.DrawFn) -> tuple[Cell | None, dict[str, Words]]:
+    """What a column allows: nothing said, tests, words, or words with names for people."""
+    labels = draw(st.one_of(st.just({}), _LABELS))
+    words = ", ".join(f'"{word}"' for word in labels)
+    return (Cell(words), labels) if labels else (draw(_ALLOWED), {})
+
+
+@st.composite
+def _inputs(draw: st.DrawFn, name: str) -> Input:
+    allowed, labels = draw(_labelled())
+    text = draw(st.sampled_from([name, f"{name}.size", "price * 2"]))
+    return Input(
+        name,
+        Cell(text),
+        draw(_TYPES),
+        allowed=allowed,
+        ask=draw(_WORDS),
+        unit=draw(_TEXTS),
+        labels=labels,
+    )
+
+
+@st.composite
+def _outputs(draw: st.DrawFn, name: str) -> Output:
+    allowed, labels = draw(_labelled())
+    default = draw(st.one_of(st.none(), _RESULTS))
+    unit = draw(_TEXTS)
+    return Output(name, draw(_TYPES), allowed=allowed, default=default, unit=unit, labels=labels)
+
+
 @st.composite
 def tables(draw: st.DrawFn) -> DecisionTable:
     """Any table: texts in several languages, cells in every way of writing."""
-    inputs = tuple(
-        Input(name, Cell(name), draw(_TYPES), ask=draw(_WORDS), unit=draw(_TEXTS))
-        for name in draw(st.lists(_PLAIN, min_size=1, max_size=3, unique=True))
-    )
-    outputs = tuple(
-        Output(name, draw(_TYPES), default=draw(st.one_of(st.none(), _RESULTS)))
-        for name in draw(st.lists(_PLAIN, min_size=1, max_size=2, unique=True))
-    )
+    names = draw(st.lists(_PLAIN, min_size=1, max_size=3, unique=True))
+    inputs = tuple(draw(_inputs(name)) for name in names)
+    names = draw(st.lists(_PLAIN, min_size=1, max_size=2, unique=True))
+    outputs = tuple(draw(_outputs(name)) for name in names)
+    notes = tuple(draw(st.lists(_TEXTS.filter(bool), max_size=2)))
     rows = st.builds(
         Row,
         st.tuples(*[_CELLS] * len(inputs)),
         st.tuples(*[_RESULTS] * len(outputs)),
         _WORDS,
         _TEXTS,
+        st.sampled_from([(), notes]),
     )
-    given_names = st.sampled_from([one.name for one in inputs])
+    given = st.sampled_from([one.name for one in inputs])
     expected = st.sampled_from([one.name for one in outputs])
+    example = st.builds(
+        Example,
+        st.dictionaries(given, _VALUES, min_size=1),
+        st.dictionaries(expected, _VALUES),
+        _WORDS,
+    )
     return DecisionTable(
         id=draw(_PLAIN),
         name=draw(_PLAIN),
@@ -69,12 +109,10 @@ def tables(draw: st.DrawFn) -> DecisionTable:
         aggregator=draw(st.sampled_from(Aggregator)),
         title=draw(_WORDS),
         question=draw(_WORDS),
+        why=draw(_WORDS),
+        source=draw(_TEXTS),
+        version=draw(_TEXTS),
         parameters=(Parameter("limit", draw(_VALUES.filter(lambda v: not isinstance(v, list)))),),
-        examples=(
-            Example(
-                draw(st.dictionaries(given_names, _VALUES, min_size=1)),
-                draw(st.dictionaries(expected, _VALUES)),
-                draw(_WORDS),
-            ),
-        ),
+        examples=tuple(draw(st.lists(example, min_size=1, max_size=2))),
+        annotations=notes,
     )
