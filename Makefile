@@ -1,5 +1,5 @@
 # The two commands a newcomer needs. Each sets up everything it needs in .venv and nothing outside.
-.PHONY: demo test bench lock clean
+.PHONY: demo test bench words lock clean
 
 PYTHON ?= python3
 RUN := .venv/bin
@@ -27,6 +27,14 @@ bench: .venv/peers/ready
 	.venv/peers/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	.venv/peers/bin/python -m pip install --quiet --disable-pip-version-check "SpiffWorkflow==3.2.*" zen-engine docxtpl weasyprint
 	touch $@
+
+# Every sentence people read: the list of them, then each language's own file, then what gettext reads.
+LOCALE := engine/locale
+
+words: .venv/ready
+	$(RUN)/pybabel extract -q -k mark -k mark_in:1c,2 -k in_context:1c,2 -k plural:1,2 --no-default-keywords -k _ --add-location=file --sort-output --width=100 --omit-header -o $(LOCALE)/consort.pot engine
+	$(RUN)/pybabel update -q -D consort -i $(LOCALE)/consort.pot -d $(LOCALE) --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=100
+	$(RUN)/pybabel compile -D consort -d $(LOCALE) --statistics
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -33,6 +33,24 @@ def _(message: str) -> str:
     return _spoken.get(_ENGLISH)[1].gettext(message)
 
 
+def in_context(context: str, message: str) -> str:
+    """Return ``message`` in the language spoken, where one English word means several things."""
+    return _spoken.get(_ENGLISH)[1].pgettext(context, message)
+
+
+def mark(message: str) -> str:
+    """Return ``message`` as it is: a text kept in a table, which ``_`` speaks at run time.
+
+    ``make words`` finds texts by these names alone, so a table must not hold them bare.
+    """
+    return message
+
+
+def mark_in(_context: str, message: str) -> str:
+    """Return ``message`` as it is: a text kept in a table for ``in_context``."""
+    return message
+
+
 def plural(one: str, many: str, count: int) -> str:
     """Return ``one`` or ``many`` (or a language's further forms) for ``count`` things."""
     return _spoken.get(_ENGLISH)[1].ngettext(one, many, count)

@@ -46,7 +46,9 @@ def vote(asked: Asked, network: str, ballot: str, votes: tuple[str, ...], key: s
     for at, text in enumerate(votes):
         firm, equals, answer = text.partition("=")
         if not equals:
-            raise click.UsageError(f"{text!r}: write it as FIRM=VOTE, like anka=4 or anka=yes")
+            raise click.UsageError(
+                _("{text!r}: write it as FIRM=VOTE, like anka=4 or anka=yes").format(text=text)
+            )
         command = m.CastVote(ballot, firm, _vote(answer))
         own = f"{key}/{at}" if key else ""
         tell_done(bench.execute(network, lambda _situation, one=command: one, own))  # type: ignore[misc]
@@ -57,7 +59,9 @@ def _vote(answer: str) -> int:
         return YES_NO[answer]
     if answer.lstrip("-").isdigit():
         return int(answer)
-    raise click.UsageError(f"{answer!r} is no vote: 0 to 5, or yes, no, abstain")
+    raise click.UsageError(
+        _("{answer!r} is no vote: 0 to 5, or yes, no, abstain").format(answer=answer)
+    )
 
 
 def _moving(verb: str, doc: str) -> None:

@@ -39,7 +39,7 @@ def run(asked: Asked, model: Path, inputs: tuple[str, ...], **given: str) -> Non
              "decisionService": given["service"]}  # fmt: skip
     chosen = [(kind, name) for kind, name in kinds.items() if name]
     if len(chosen) != 1:
-        raise click.UsageError("say what to evaluate: one of --decision, --bkm, --service")
+        raise click.UsageError(_("say what to evaluate: one of --decision, --bkm, --service"))
     kind, name = chosen[0]
     found = models.load(model).evaluate(kind, name, _inputs(inputs, given["context"]))
     warnings = [str(one) for one in found.warnings]
@@ -52,7 +52,7 @@ def _inputs(written: tuple[str, ...], context: str) -> dict[str, Any]:
     for text in written:
         name, equals, value = text.partition("=")
         if not equals:
-            raise click.UsageError(f"{text!r}: write it as NAME=VALUE")
+            raise click.UsageError(_("{text!r}: write it as NAME=VALUE").format(text=text))
         facts[name.strip()] = _feel_value(value)
     return facts
 
@@ -63,9 +63,13 @@ def _facts(context: str) -> dict[str, Any]:
     try:
         found = json.loads(body, parse_float=Decimal)
     except json.JSONDecodeError as wrong:
-        raise click.UsageError(f"--context is neither a file nor JSON: {wrong.msg}") from wrong
+        raise click.UsageError(
+            _("--context is neither a file nor JSON: {why}").format(why=wrong.msg)
+        ) from wrong
     if not isinstance(found, dict):
-        raise click.UsageError('--context must be a map like {"Age": 30}')
+        raise click.UsageError(
+            _("--context must be a map like {example}").format(example='{"Age": 30}')
+        )
     return {name: language.from_python(value) for name, value in found.items()}
 
 

@@ -33,7 +33,9 @@ def render(
 
 
 def _binary(form: str) -> str:
-    raise click.UsageError(f"{form} is no text; write it to a file with -o FILE.{form}")
+    raise click.UsageError(
+        _("{form} is no text; write it to a file with -o FILE.{form}").format(form=form)
+    )
 
 
 @click.command()

@@ -33,7 +33,9 @@ def draw(asked: Asked, what: str, which: str | None, output: Path | None) -> Non
 
 def _picture(asked: Asked, what: str, which: str, ending: str) -> str:
     if ending not in {"", ".svg", ".mmd"}:
-        raise click.UsageError(f"{ending!r} is no picture format; write FILE.svg or FILE.mmd")
+        raise click.UsageError(
+            _("{ending!r} is no picture format; write FILE.svg or FILE.mmd").format(ending=ending)
+        )
     if what == "lifecycle":
         return _lifecycle(which or "network", ending)
     if ending == ".mmd":

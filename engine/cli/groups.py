@@ -4,7 +4,7 @@ import click
 
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, heading, wrapped
-from engine.language import _
+from engine.language import _, mark
 from engine.runtime.groups import Group, Grouping
 from engine.runtime.survey import propose_groups
 
@@ -62,7 +62,7 @@ def _group_lines(at: int, group: Group) -> list[str]:
 
 
 OUTCOMES = {
-    "form": "can form a group",
-    "keep_promoting": "too few are willing: keep promoting",
-    "too_large": "too many for one group: split by issue or place",
+    "form": mark("can form a group"),
+    "keep_promoting": mark("too few are willing: keep promoting"),
+    "too_large": mark("too many for one group: split by issue or place"),
 }

@@ -12,7 +12,7 @@ import click
 
 from engine.cli.printing import answer_as, give
 from engine.definitions.library import Library, default_folders
-from engine.language import CATALOGUES, speak
+from engine.language import CATALOGUES, _, speak
 from engine.store import open_store
 from engine.workbench import Done, Workbench
 
@@ -33,7 +33,8 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no date, write it like 2026-09-30", param, ctx)
+            message = _("{value!r} is no date, write it like 2026-09-30")
+            self.fail(message.format(value=value), param, ctx)
 
 
 @dataclass(frozen=True)
@@ -115,13 +116,15 @@ def pairs(given: tuple[str, ...], option: str = "") -> dict[str, str]:
     for text in given:
         name, equals, value = text.partition("=")
         if not equals or not name.strip():
-            where = f" after {option}" if option else ""
-            raise click.UsageError(f"{text!r}{where}: write it as NAME=VALUE")
+            if option:
+                message = _("{text!r} after {option}: write it as NAME=VALUE")
+                raise click.UsageError(message.format(text=text, option=option))
+            raise click.UsageError(_("{text!r}: write it as NAME=VALUE").format(text=text))
         found[name.strip()] = value
     return found
 
 
 def tell_done(done: Done, more: Mapping[str, Any] | None = None) -> None:
     """Print what an accepted command did."""
-    again = ["(done before under this key, nothing was done again)"] if done.repeated else []
+    again = [_("(done before under this key, nothing was done again)")] if done.repeated else []
     give({**done._asdict(), **(more or {})}, [*again, *done.told])

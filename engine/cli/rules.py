@@ -51,10 +51,12 @@ def _context(text: str) -> dict[str, Any]:
     try:
         facts = json.loads(body, parse_float=Decimal)
     except json.JSONDecodeError as wrong:
-        message = f"--context is neither a file nor JSON: {wrong.msg} (line {wrong.lineno})"
+        message = _("--context is neither a file nor JSON: {why}").format(why=wrong)
         raise click.UsageError(message) from wrong
     if not isinstance(facts, dict):
-        raise click.UsageError('--context must be a map like {"members": 6}')
+        raise click.UsageError(
+            _("--context must be a map like {example}").format(example='{"members": 6}')
+        )
     return facts
 
 
@@ -91,7 +93,11 @@ def _inputs(found: DecisionTable, given: dict[str, str]) -> dict[str, Any]:
     strange = [name for name in given if name not in known]
     if strange:
         names = ", ".join(known)
-        raise click.UsageError(f"{found.name} has no input {', '.join(strange)}; it has {names}")
+        raise click.UsageError(
+            _("{table} has no input {strange}; it has {names}").format(
+                table=found.name, strange=", ".join(strange), names=names
+            )
+        )
     facts = {name: _value(known[name], text) for name, text in given.items()}
     if sys.stdin.isatty():
         for name in known.keys() - facts.keys():
@@ -113,7 +119,11 @@ def _value(one: Input, text: str) -> Any:
     try:
         return language.evaluate(text, {}).value
     except DefinitionError:
-        raise click.UsageError(f"{one.name}={text!r} is no {one.type or 'value'}") from None
+        raise click.UsageError(
+            _("{name}={text!r} is not of the type {type}").format(
+                name=one.name, text=text, type=one.type or "Any"
+            )
+        ) from None
 
 
 def _decision_lines(decision: Decision, *, explained: bool) -> list[str]:
@@ -204,7 +214,9 @@ def export(asked: Asked, rule: str, output: Path) -> None:
         case ".yaml":
             content = to_yaml(found).encode()
         case ending:
-            raise click.UsageError(f"{ending!r} is no table format; write .xlsx, .dmn or .yaml")
+            raise click.UsageError(
+                _("{ending!r} is no table format; write .xlsx, .dmn or .yaml").format(ending=ending)
+            )
     write_file(output, content)
     out(_("wrote {path}").format(path=output))
 
@@ -232,4 +244,6 @@ def _read(source: Path) -> DecisionTable:
         case ".yaml":
             return load_table(source)
         case ending:
-            raise click.UsageError(f"{ending!r} is no table format; give .xlsx, .dmn or .yaml")
+            raise click.UsageError(
+                _("{ending!r} is no table format; give .xlsx, .dmn or .yaml").format(ending=ending)
+            )

@@ -6,7 +6,7 @@ import click
 
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, heading, table, wrapped
-from engine.language import _, choose, plural
+from engine.language import _, choose, mark, plural
 from engine.runtime.assess import GOOD, assess
 from engine.runtime.health import Health, health
 from engine.runtime.situation import Situation
@@ -118,4 +118,7 @@ def _health_lines(looked: Health | None) -> list[str]:
     return lines
 
 
-_WANTED = {True: "The assembly chooses within {days} days:", False: "A plan within {days} days."}
+_WANTED = {
+    True: mark("The assembly chooses within {days} days:"),
+    False: mark("A plan within {days} days."),
+}

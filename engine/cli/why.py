@@ -4,7 +4,7 @@ import click
 
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, heading, wrapped
-from engine.language import _, choose
+from engine.language import _, choose, mark
 from engine.runtime.assess import check
 from engine.runtime.explain import Explanation, Line, Remedy, explain, line
 from engine.runtime.find import find_any
@@ -97,10 +97,10 @@ def _task(place: Situation, name: str) -> None:
 
 
 TITLES = {
-    Urgency.LATE: "Late",
-    Urgency.THIS_WEEK: "Due this week",
-    Urgency.NEAREST_GATE: "Would bring the nearest phase to its end",
-    Urgency.REST: "The rest",
+    Urgency.LATE: mark("Late"),
+    Urgency.THIS_WEEK: mark("Due this week"),
+    Urgency.NEAREST_GATE: mark("Would bring the nearest phase to its end"),
+    Urgency.REST: mark("The rest"),
 }
 
 
@@ -128,7 +128,9 @@ def next_steps(asked: Asked, network: str, role: str, *, everything: bool) -> No
 def _known_role(situation: Situation, role: str) -> None:
     if role and role not in situation.workflow.roles:
         known = ", ".join(situation.workflow.roles)
-        raise click.UsageError(f"there is no role {role!r}; the roles are {known}")
+        raise click.UsageError(
+            _("there is no role {role!r}; the roles are {known}").format(role=role, known=known)
+        )
 
 
 def _step_lines(step: Step) -> list[str]:

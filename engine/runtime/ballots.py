@@ -16,7 +16,7 @@ from engine.runtime.case import Ballot
 from engine.runtime.fields import Wrong, find_firm, read_number
 from engine.runtime.lifecycle import next_state
 from engine.runtime.situation import Situation
-from engine.runtime.words import said
+from engine.runtime.words import said, wished
 from engine.source import Reason, did_you_mean, refuse
 
 SCALES: Final = {"consensus": range(6), "majority": range(-1, 2)}
@@ -97,7 +97,7 @@ def _ballot(situation: Situation, name: str, wish: str) -> Ballot:
 
 def move_ballot(situation: Situation, command: m.MoveBallot) -> list[m.Event]:
     """Decide the counting of a ballot, or its withdrawal with a reason."""
-    wish = _("{verb} ballot {name!r}").format(verb=said(command.verb), name=command.ballot)
+    wish = _("{verb} ballot {name!r}").format(verb=wished(command.verb), name=command.ballot)
     ballot = _ballot(situation, command.ballot, wish)
     if ballot.state != "open":
         raise refuse(Reason.WRONG_STATE, wish, _("it is {s}").format(s=said(ballot.state)))

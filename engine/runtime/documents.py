@@ -8,14 +8,14 @@ from engine.language import _
 from engine.runtime import messages as m
 from engine.runtime.lifecycle import initial, next_state, verbs
 from engine.runtime.situation import Situation
-from engine.runtime.words import said
+from engine.runtime.words import said, wished
 from engine.source import Reason, refuse
 
 
 def move_document(situation: Situation, command: m.MoveDocument) -> list[m.Event]:
     """Decide issue, adopt (needs a passed ballot), supersede, withdraw (needs a reason)."""
     before = situation.case.documents.get(command.document, initial("document"))
-    wish = _("{verb} {document!r}").format(verb=said(command.verb), document=command.document)
+    wish = _("{verb} {document!r}").format(verb=wished(command.verb), document=command.document)
     reasons = _adoption_reasons(situation, command)
     state = next_state("document", before, command.verb, lambda: not reasons)
     if command.verb not in verbs("document", before):

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from transitions import Machine
 
 from engine.language import _
-from engine.runtime.words import said
+from engine.runtime.words import wished
 
 
 class Move(NamedTuple):
@@ -179,7 +179,7 @@ def possible(kind: str, state: str, but: str = "") -> str:
     found = [verb for verb in verbs(kind, state) if verb in OFFERED and verb != but]
     if kind == "task":
         found = [verb for verb in found if verb != "start"]
-    names = ", ".join(said(verb) for verb in found)
+    names = ", ".join(wished(verb) for verb in found)
     return _("possible now: {verbs}").format(verbs=names) if names else ""
 
 

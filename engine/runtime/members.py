@@ -13,7 +13,7 @@ from engine.runtime.fields import Wrong, find_firm, read_fields
 from engine.runtime.lifecycle import next_state, possible
 from engine.runtime.records import record_type
 from engine.runtime.situation import Situation
-from engine.runtime.words import said
+from engine.runtime.words import said, wished
 from engine.source import Reason, did_you_mean, refuse
 
 REGISTRATION: Final = "registration"
@@ -52,7 +52,7 @@ def _registered(situation: Situation, command: m.AddMember, wish: str) -> list[m
 
 def move_member(situation: Situation, command: m.MoveMember) -> list[m.Event]:
     """Decide commit, activate, suspend, leave, exclude."""
-    wish = _("{verb} {firm!r}").format(verb=said(command.verb), firm=command.firm)
+    wish = _("{verb} {firm!r}").format(verb=wished(command.verb), firm=command.firm)
     try:
         firm = situation.case.members[find_firm(situation, command.firm)]
     except Wrong as wrong:

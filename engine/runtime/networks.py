@@ -13,7 +13,7 @@ from engine.runtime.case import REASONS
 from engine.runtime.fields import Wrong, read_number
 from engine.runtime.lifecycle import next_state, possible
 from engine.runtime.situation import Situation
-from engine.runtime.words import said
+from engine.runtime.words import said, wished
 from engine.source import Reason, did_you_mean, refuse
 
 RUNNING: Final = frozenset({"running", "on_hold", "delivered"})
@@ -22,7 +22,7 @@ RUNNING: Final = frozenset({"running", "on_hold", "delivered"})
 def move_network(situation: Situation, command: m.MoveNetwork) -> list[m.Event]:
     """Decide suspend, resume, close, dissolve, hand over."""
     case = situation.case
-    wish = _("{verb} {title!r}").format(verb=said(command.verb), title=case.title)
+    wish = _("{verb} {title!r}").format(verb=wished(command.verb), title=case.title)
     reasons = [] if command.because else [_("it needs a reason (--because)")]
     if command.verb == "hand_over":
         reasons += _hand_over_reasons(situation, command)

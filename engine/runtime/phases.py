@@ -15,7 +15,7 @@ from engine.runtime.assess import Assessment, Verdict, assess, check
 from engine.runtime.explain import lacks
 from engine.runtime.lifecycle import next_state, possible, verbs
 from engine.runtime.situation import Situation
-from engine.runtime.words import said
+from engine.runtime.words import said, wished
 from engine.source import Reason, refuse
 
 CHECK_AFTER: Final = timedelta(days=60)
@@ -47,7 +47,7 @@ def move_phase(network: Situation, command: m.MovePhase) -> list[m.Event]:
 
 
 def _wish(phase: Phase, verb: str) -> str:
-    return _("{verb} phase {title!r}").format(verb=said(verb), title=choose(phase.title))
+    return _("{verb} phase {title!r}").format(verb=wished(verb), title=choose(phase.title))
 
 
 def _reasons(
@@ -110,7 +110,7 @@ def mark_criterion(network: Situation, command: m.MarkCriterion) -> list[m.Event
     """Decide confirm, revoke (both of a criterion in doubt) or waive (of an open one)."""
     situation = network.within(command.scope)
     criterion = situation.workflow.criteria[command.criterion]
-    wish = _("{verb} {title!r}").format(verb=said(command.verb), title=criterion.id)
+    wish = _("{verb} {title!r}").format(verb=wished(command.verb), title=criterion.id)
     reasons = [] if command.because else [_("it needs a reason (--because)")]
     reasons += _mark_reasons(situation, criterion, command.verb)
     if reasons:

@@ -15,7 +15,7 @@ from engine.runtime.explain import lacks, line
 from engine.runtime.fields import Wrong, find_firm
 from engine.runtime.lifecycle import next_state, possible, verbs
 from engine.runtime.situation import Situation
-from engine.runtime.words import said
+from engine.runtime.words import said, wished
 from engine.source import Reason, refuse
 
 NEEDS_REASON: Final = {"hold", "abandon", "reject"}
@@ -74,7 +74,7 @@ def move_project(network: Situation, command: m.MoveProject) -> list[m.Event]:
     """Decide approve, start, deliver, evaluate, hold, resume, reject, abandon."""
     project = network.within(command.project)
     before = project.case.state
-    wish = _("{verb} project {title!r}").format(verb=said(command.verb), title=project.case.title)
+    wish = _("{verb} project {title!r}").format(verb=wished(command.verb), title=project.case.title)
     lacking = [] if command.override else _GUARDS.get(command.verb, _nothing)(project)
     state = next_state("project", before, command.verb, lambda: not lacking)
     reasons = list(lacking)

@@ -7,7 +7,7 @@ says which were. A waiver and an untick need a reason, and are facts like any ot
 from dataclasses import replace
 
 from engine.definitions.workflow import Each, Task
-from engine.language import _, choose
+from engine.language import _, choose, mark
 from engine.runtime import messages as m
 from engine.runtime.fields import Wrong, find_firm, read_fields
 from engine.runtime.lifecycle import next_state, possible
@@ -43,12 +43,12 @@ def _wish(verb: str, task: Task) -> str:
 
 
 _WISHES = {
-    "tick": "tick {title!r}",
-    "untick": "untick {title!r}",
-    "waive": "waive {title!r}",
-    "reopen": "reopen {title!r}",
-    "start": "start {title!r}",
-    "submit": "submit {title!r}",
+    "tick": mark("tick {title!r}"),
+    "untick": mark("untick {title!r}"),
+    "waive": mark("waive {title!r}"),
+    "reopen": mark("reopen {title!r}"),
+    "start": mark("start {title!r}"),
+    "submit": mark("submit {title!r}"),
 }
 
 

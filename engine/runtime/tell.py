@@ -7,7 +7,7 @@ kept for a repeated command holds nothing that must be erasable.
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from engine.language import _, choose, plural
+from engine.language import _, choose, mark, plural
 from engine.runtime import messages as m
 from engine.runtime.assess import check, label
 from engine.runtime.explain import filled
@@ -76,12 +76,12 @@ def _member_moved(after: Situation, event: m.MemberMoved) -> str:
 
 
 _MEMBER_DONE: Final = {
-    "commit": "{name} is committed",
-    "activate": "{name} is active",
-    "suspend": "{name} rests",
-    "leave": "{name} has left",
-    "exclude": "{name} is excluded",
-    "return": "{name} is back, interested",
+    "commit": mark("{name} is committed"),
+    "activate": mark("{name} is active"),
+    "suspend": mark("{name} rests"),
+    "leave": mark("{name} has left"),
+    "exclude": mark("{name} is excluded"),
+    "return": mark("{name} is back, interested"),
 }
 
 
@@ -108,11 +108,11 @@ def _task_moved(after: Situation, event: m.TaskMoved) -> str:
 
 
 _TASK_DONE: Final = {
-    "untick": "unticked {title!r}",
-    "waive": "waived {title!r}",
-    "reopen": "reopened {title!r}",
-    "start": "began {title!r}",
-    "submit": "handed in {title!r}",
+    "untick": mark("unticked {title!r}"),
+    "waive": mark("waived {title!r}"),
+    "reopen": mark("reopened {title!r}"),
+    "start": mark("began {title!r}"),
+    "submit": mark("handed in {title!r}"),
 }
 
 
@@ -149,11 +149,11 @@ def _criterion_marked(after: Situation, event: m.CriterionMarked) -> str:
 
 
 _MARK_DONE: Final = {
-    "waived": "waived: {sentence}",
-    "doubted": "in doubt: {sentence} (confirm or revoke it)",
-    "confirmed": "confirmed: {sentence}",
-    "revoked": "revoked: {sentence} (the phase can be reopened)",
-    "cleared": "no longer in doubt: {sentence}",
+    "waived": mark("waived: {sentence}"),
+    "doubted": mark("in doubt: {sentence} (confirm or revoke it)"),
+    "confirmed": mark("confirmed: {sentence}"),
+    "revoked": mark("revoked: {sentence} (the phase can be reopened)"),
+    "cleared": mark("no longer in doubt: {sentence}"),
 }
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from engine.language import _, plural
 from engine.runtime import messages as m
+from engine.runtime.words import said
 from engine.source import Conflict
 from engine.store import schema
 from engine.store.chain import Link, sealed
@@ -267,7 +268,7 @@ def _said(link: Link, known: Mapping[str, Any], zone: ZoneInfo) -> str:
     return _("{who} at {time}: {what} {subject}").format(
         who=from_.shown if from_ else _("somebody"),
         time=_time(link.at, zone),
-        what=_(link.name),
+        what=said(link.name),
         subject=subject,
     )
 

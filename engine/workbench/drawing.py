@@ -12,7 +12,7 @@ from engine.language import _, choose
 from engine.runtime.assess import GOOD, assess
 from engine.runtime.lifecycle import LIFECYCLES
 from engine.runtime.situation import Situation
-from engine.runtime.words import said
+from engine.runtime.words import said, wished
 
 COLUMN, GAP, MARGIN, TOP = 210, 24, 24, 70
 SQUARE, STEP = 14, 18
@@ -139,7 +139,7 @@ def lifecycle_picture(kind: str, mark: str = "") -> str:
     places = {state: 60 + ROW * at for at, state in enumerate(lifecycle.states)}
     boxes = "\n".join(_state_box(state, y, state == mark) for state, y in places.items())
     arcs = "\n".join(
-        _arc(places[source], places[move.target], said(move.verb), lane)
+        _arc(places[source], places[move.target], wished(move.verb), lane)
         for lane, (source, move) in enumerate(
             (source, move) for move in lifecycle.moves for source in move.sources
         )
