@@ -1,0 +1,81 @@
+"""The store as the workbench uses it: whole commands, on both databases."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from engine.definitions.library import Library, shipped_folder
+from engine.runtime import messages as m
+from engine.runtime.case import Case
+from engine.runtime.situation import Situation
+from engine.store import Store
+from engine.workbench import Workbench
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+LIST = (m.Proof("attendance_list", "book 1"),)
+MEETING = {"kind": "group", "held_on": "2026-11-20", "present": "a, b", "hours": "2.5"}
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library((shipped_folder(),))
+
+
+@pytest.fixture
+def bench(store: Store, library: Library) -> Workbench:
+    bench = Workbench(store, library, lambda: NOON, date(2026, 11, 24), "Amina Zahra")
+    opening = m.OpenNetwork("textile", "Textile eight", "", "")
+    bench.open_network(opening, library.workflow("unido.export_network"))
+    for firm in "abcdef":
+        bench.execute("textile", always(m.AddMember(firm, f"Firm {firm}")))
+        bench.execute("textile", always(m.MoveMember("commit", firm, representative=f"Ms {firm}")))
+    bench.execute("textile", always(m.TickTask("open_meeting", proofs=LIST, fields=MEETING)))
+    return bench
+
+
+def always(command: m.Command) -> Callable[[Situation], m.Command]:
+    return lambda _situation: command
+
+
+def state(store: Store, network: str) -> tuple[Case, object, object]:
+    case = store.load(network)
+    return case, store.networks(), store.worklist()
+
+
+def test_a_rebuild_gives_what_the_commands_wrote(bench: Workbench) -> None:
+    before = state(bench.store, "textile")
+    assert len(bench.store.worklist("facilitator")) > 3
+    bench.store.rebuild(bench.lists_of)
+    assert state(bench.store, "textile") == before
+    assert list(bench.store.verify()) == []
+
+
+def test_a_command_with_a_key_is_done_once(bench: Workbench) -> None:
+    tick = always(m.TickTask("open_meeting", proofs=LIST, fields=MEETING))
+    first = bench.execute("textile", tick, key="k1")
+    again = bench.execute("textile", tick, key="k1")
+    assert again == first._replace(repeated=True)
+    assert bench.store.load("textile").tasks["open_meeting"].times == 2
+
+
+def test_a_split_and_a_merge_leave_sound_histories(bench: Workbench) -> None:
+    split = m.SplitNetwork("denim", ("a", "b"), "two markets", "minutes 7")
+    bench.split("textile", split, "Denim two")
+    origin = bench.store.load("denim").origin
+    assert origin.keys() == {"textile"}
+    bench.merge("denim", m.JoinNetwork("textile", "too small", "minutes 9"))
+    assert bench.store.load("textile").origin.keys() == {"denim"}
+    assert bench.store.load("denim").became == ("textile",)
+    assert list(bench.store.verify()) == []
+    bench.store.rebuild(bench.lists_of)
+    assert list(bench.store.verify()) == []
+
+
+def test_everybody_can_be_forgotten(bench: Workbench) -> None:
+    for name in ("Amina Zahra", "Ms a"):
+        bench.store.forget(name, date(2026, 11, 25))
+    assert list(bench.store.verify()) == []
+    [*_, last] = bench.store.history("textile")
+    assert bench.store.people([last.actor])[last.actor].shown == ("a person, erased on 2026-11-25")
+    assert bench.store.mentions("Amina Zahra") == bench.store.mentions("Ms a") == []
