@@ -239,7 +239,7 @@ def project(contract: Contract, facts: Mapping[str, Any], ledger: Ledger) -> dic
 def digest(seen: Mapping[str, Any]) -> str:
     """Return the fingerprint of the facts a document was made from."""
     body = json.dumps(seen, default=_written, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(body.encode()).hexdigest()
+    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _written(value: Any) -> Any:
