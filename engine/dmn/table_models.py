@@ -24,7 +24,7 @@ from engine.dmn.table import Cell, DecisionTable
 from engine.dmn.table_notes import NAMESPACE
 from engine.feel import literal, names_read, parse
 from engine.language import _
-from engine.source import NotFound, did_you_mean
+from engine.source import DefinitionError, NotFound, did_you_mean
 
 _SPACE: Final = re.compile(r"\W+")
 
@@ -93,12 +93,19 @@ def _with_parameters(table: DecisionTable) -> Boxed:
 def _reads(table: DecisionTable) -> dict[str, str]:
     """Return the names that the table reads, with the type of those that are a plain input."""
     found: dict[str, str] = {}
-    known = [one.expression.text for one in table.inputs]
+    known = [one.expression.text for one in table.inputs if one.expression.text == one.name]
     for one in table.inputs:
-        for path in sorted(names_read(parse(one.expression.text, known))):
+        for path in sorted(_paths(one.expression.text, known)):
             kind = one.type if path == (one.expression.text,) else ""
             found[path[0]] = found.get(path[0]) or kind
     return {name: kind for name, kind in found.items() if name not in table.names()}
+
+
+def _paths(text: str, known: list[str]) -> frozenset[tuple[str, ...]]:
+    try:
+        return names_read(parse(text, known))
+    except DefinitionError:  # a formula that is none reads nothing; it is reported when evaluated
+        return frozenset()
 
 
 def _id(name: str) -> str:
