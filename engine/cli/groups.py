@@ -4,7 +4,7 @@ import click
 
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, heading, wrapped
-from engine.language import _, mark
+from engine.language import _
 from engine.runtime.groups import Group, Grouping
 from engine.runtime.survey import propose_groups
 
@@ -58,11 +58,4 @@ def _group_lines(at: int, group: Group) -> list[str]:
         lines.append(_("  interested in leading: {names}").format(names=", ".join(group.leaders)))
     for rival, other_rival in group.rivals:
         lines.append(_("  rivals: {one} and {other}").format(one=rival, other=other_rival))
-    return [*lines, "  " + _(OUTCOMES[group.outcome])]
-
-
-OUTCOMES = {
-    "form": mark("can form a group"),
-    "keep_promoting": mark("too few are willing: keep promoting"),
-    "too_large": mark("too many for one group: split by issue or place"),
-}
+    return [*lines, "  " + _("so: {outcome}").format(outcome=group.outcome)]

@@ -182,10 +182,10 @@ def _row_lines(found: DecisionTable, number: int) -> list[str]:
 @click.argument("rules", nargs=-1)
 @asks
 def check(asked: Asked, rules: tuple[str, ...]) -> None:
-    """Check tables for gaps, overlaps, dead rows, unknown names, and run their examples."""
+    """Check RULES (names or files; default: all) for gaps, overlaps, dead rows; run examples."""
     library = _library(asked)
     names = rules or tuple(source.id for source in library.sources("decision"))
-    problems = [p for name in names for p in _problems(library.decision(name))]
+    problems = [p for name in names for p in _problems(_named(library, name))]
     data = [{"code": p.code, "place": str(p.span or ""), "message": p.message} for p in problems]
     count = _("{count} tables checked, {problems} problems").format(
         count=len(names), problems=len(problems)
@@ -193,6 +193,12 @@ def check(asked: Asked, rules: tuple[str, ...]) -> None:
     give(data, [*(problem.drawn() for problem in problems), count])
     if any(problem.severity == "error" for problem in problems):
         raise click.exceptions.Exit(2)
+
+
+def _named(library: Library, word: str) -> DecisionTable:
+    """Return a decision table by its name in the library, or from a file."""
+    path = Path(word)
+    return _read(path) if path.suffix and path.is_file() else library.decision(word)
 
 
 def _problems(found: DecisionTable) -> list[Any]:

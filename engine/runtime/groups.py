@@ -5,7 +5,7 @@ groups could form, whom to invite without counting. The result is a proposal; th
 Exact fractions are used throughout, so the worked example of domain.md comes out to the digit.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
@@ -74,7 +74,7 @@ class Group:
     willingness: Number
     rivals: tuple[tuple[str, str], ...]
     leaders: tuple[str, ...]
-    outcome: str  # form, keep_promoting, too_large
+    outcome: str  # what the method's table answers: form, keep_promoting, split ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,21 @@ class Grouping:
     alone: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Formation:
+    """What is known of a candidate group when it is judged, by the names of the table (DT8)."""
+
+    size: int
+    willing_share: Number
+    cohesion: Number
+    issue_coverage: Number
+    rivalry_share: Number
+
+
+Judge = Callable[[Formation], str]
+"""Says what to do with a candidate group; the method's decision table ``group_formation``."""
+
+
 @dataclass(frozen=True, eq=False)
 class _Survey:
     """Answers by firm, vetoes, thresholds; similarities are computed once for each pair."""
@@ -96,6 +111,7 @@ class _Survey:
     answers: Mapping[str, Answers]
     vetoes: frozenset[Pair]
     thresholds: Thresholds
+    judge: Judge
     memory: dict[Pair, Number] = field(default_factory=dict)
 
     def willing(self, firm: str) -> bool:
@@ -172,9 +188,11 @@ def _rivals(one: Answers, other: Answers) -> bool:
     return bool(one.hs & other.hs and one.clients & other.clients)
 
 
-def group(answers: Sequence[Answers], vetoes: Iterable[Pair], thresholds: Thresholds) -> Grouping:
+def group(
+    answers: Sequence[Answers], vetoes: Iterable[Pair], thresholds: Thresholds, judge: Judge
+) -> Grouping:
     """Compute candidate groups: critical mass, average-linkage clustering, second pass, flags."""
-    survey = _Survey({one.firm: one for one in answers}, frozenset(vetoes), thresholds)
+    survey = _Survey({one.firm: one for one in answers}, frozenset(vetoes), thresholds, judge)
     clusters, alone = _second_pass(survey, _clustered(survey))
     groups = tuple(_described(survey, cluster) for cluster in clusters)
     return Grouping(
@@ -273,25 +291,25 @@ def _allowed(survey: _Survey, firm: str, cluster: tuple[str, ...]) -> bool:
 
 def _described(survey: _Survey, cluster: tuple[str, ...]) -> Group:
     willing = tuple(firm for firm in cluster if survey.willing(firm))
-    outcome = _outcome(survey, willing)
-    counted = willing if outcome == "form" else cluster
+    counted = willing if len(willing) >= survey.thresholds.min_members else cluster
     pairs = [(survey.score(a, b), a, b) for a, b in combinations(counted, 2)]
     weakest = min(pairs, default=(Fraction(0), counted[0], counted[0]))
     loosest = min((survey.mean((firm,), counted), firm) for firm in counted)
-    return Group(
-        counted, tuple(firm for firm in cluster if firm not in counted),
-        _naming(survey, counted), sum((p[0] for p in pairs), Fraction(0)) / max(1, len(pairs)),
-        (weakest[1], weakest[2], weakest[0]), (loosest[1], loosest[0]),
-        sum((survey.answers[f].willingness for f in counted), Fraction(0)) / len(counted),
-        tuple((a, b) for _s, a, b in pairs if _rivals(survey.answers[a], survey.answers[b])),
-        tuple(firm for firm in counted if survey.answers[firm].leads >= 2), outcome,
+    rivals = [(a, b) for _s, a, b in pairs if _rivals(survey.answers[a], survey.answers[b])]
+    issues = _naming(survey, counted)
+    formation = Formation(
+        len(counted), Fraction(sum(map(survey.willing, counted)), len(counted)),
+        sum((p[0] for p in pairs), Fraction(0)) / max(1, len(pairs)),
+        issues[0][1] if issues else Fraction(0), Fraction(len(rivals), max(1, len(pairs))),
     )  # fmt: skip
-
-
-def _outcome(survey: _Survey, willing: tuple[str, ...]) -> str:
-    if len(willing) < survey.thresholds.min_members:
-        return "keep_promoting"
-    return "form" if len(willing) <= survey.thresholds.max_members else "too_large"
+    return Group(
+        counted, tuple(firm for firm in cluster if firm not in counted), issues,
+        formation.cohesion, (weakest[1], weakest[2], weakest[0]), (loosest[1], loosest[0]),
+        sum((survey.answers[f].willingness for f in counted), Fraction(0)) / len(counted),
+        tuple(rivals),
+        tuple(firm for firm in counted if survey.answers[firm].leads >= 2),
+        survey.judge(formation),
+    )  # fmt: skip
 
 
 def _naming(survey: _Survey, firms: tuple[str, ...]) -> tuple[tuple[str, Number], ...]:

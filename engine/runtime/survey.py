@@ -2,14 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any
 
 from engine.language import _
+from engine.runtime.assess import decide_table, label
 from engine.runtime.case import Record
-from engine.runtime.groups import Answers, Grouping, Pair, Thresholds, fraction, group
+from engine.runtime.groups import (
+    Answers,
+    Formation,
+    Grouping,
+    Pair,
+    Thresholds,
+    fraction,
+    group,
+)
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
 
+FORMATION = "group_formation"
 GONE = frozenset({"left", "excluded"})
 
 
@@ -30,7 +41,19 @@ def propose_groups(situation: Situation) -> Grouping:
             _("'consort record {network} survey ...' adds one").format(network=situation.case.id),
         )
     thresholds = Thresholds(**{name: _exact(situation.parameters[name]) for name in wanted})
-    return group(answers, _vetoes(situation), thresholds)
+    return group(answers, _vetoes(situation), thresholds, lambda one: _judged(situation, one))
+
+
+def _judged(situation: Situation, formation: Formation) -> str:
+    """Return what the method's table says of a candidate group (domain.md DT8)."""
+    known = {one.name: _decimal(getattr(formation, one.name)) for one in fields(formation)}
+    answer = decide_table(situation, FORMATION, **known, purchasing=None)
+    word = answer.get("answer") if isinstance(answer, dict) else answer
+    return label(situation, FORMATION, "answer", str(word))
+
+
+def _decimal(number: Any) -> Any:
+    return number if isinstance(number, int) else Decimal(number.numerator) / number.denominator
 
 
 def _exact(value: Any) -> Any:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from engine.runtime.groups import Answers, Grouping, Thresholds, group, jaccard
+from engine.runtime.groups import Answers, Formation, Grouping, Thresholds, group, jaccard
 
 ROWS = {
     "F1": (5, 4, 4, 1, 3, 2, 3), "F2": (4, 5, 3, 2, 2, 1, 3), "F3": (5, 4, 5, 2, 3, 3, 2),
@@ -24,12 +24,18 @@ LIMITS = Thresholds(
     5, 15, Fraction(4), Fraction(2), Fraction(2), Fraction(1, 2), Fraction(3, 5), Fraction(3, 10),
     Fraction(3, 5), Fraction(3, 20), Fraction(3, 20), Fraction(1, 10),
 )  # fmt: skip
+
+
+def judge(one: Formation) -> str:
+    return "form" if one.size >= 5 and one.cohesion >= Fraction(1, 2) else "keep_promoting"
+
+
 CORE = ("F1", "F2", "F3", "F4", "F5")
 
 
 @pytest.fixture(scope="module")
 def grouping() -> Grouping:
-    return group(ANSWERS, (), LIMITS)
+    return group(ANSWERS, (), LIMITS, judge)
 
 
 def test_support_of_each_issue(grouping: Grouping) -> None:
@@ -77,10 +83,10 @@ def test_likeness_of_two_firms() -> None:
 
 
 def test_firms_that_veto_each_other_are_never_in_one_group() -> None:
-    split = group(ANSWERS, [frozenset(("F1", "F2"))], LIMITS)
+    split = group(ANSWERS, [frozenset(("F1", "F2"))], LIMITS, judge)
     for one in split.groups:
         assert not {"F1", "F2"} <= {*one.firms, *one.invited}
 
 
 def test_no_answers_make_no_groups() -> None:
-    assert group([], (), LIMITS).groups == ()
+    assert group([], (), LIMITS, judge).groups == ()
