@@ -52,7 +52,8 @@ def test_patterns_match_as_in_xpath(text: str, pattern: str, flags: str, found: 
     "pattern",
     [
         "(", ")", "[", "]", "a**", "a*+", "{2}", "a{2,1}", "a{x}", "}", "\\", r"\y", r"\1",
-        r"(a\1)", r"(.)\2", r"(a)[\1]", r"[\0]", "[z-a]", "[]", "[^]", r"\p{Foo}", r"\p{IsFoo}", r"\pL",
+        r"(a\1)",
+        r"(.)\2", r"(a)[\1]", r"[\0]", "[z-a]", "[]", "[^]", r"\p{Foo}", r"\p{IsFoo}", r"\pL",
         "(?=a)", "(?P<a>b)", "*", "[a[b]]",
     ],
 )  # fmt: skip
