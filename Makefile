@@ -32,8 +32,8 @@ bench: .venv/peers/ready
 LOCALE := engine/locale
 
 words: .venv/ready
-	$(RUN)/pybabel extract -q -k mark -k mark_in:1c,2 -k in_context:1c,2 -k plural:1,2 --no-default-keywords -k _ --add-location=file --sort-output --width=100 --omit-header -o $(LOCALE)/consort.pot engine
-	$(RUN)/pybabel update -q -D consort -i $(LOCALE)/consort.pot -d $(LOCALE) --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=100
+	$(RUN)/pybabel -q extract --no-default-keywords $(addprefix -k ,_ mark plural:1,2 in_context:1c,2 mark_in:1c,2) --add-location=file --sort-output --width=100 --omit-header -o $(LOCALE)/consort.pot engine
+	$(RUN)/pybabel -q update -D consort -i $(LOCALE)/consort.pot -d $(LOCALE) --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=100
 	$(RUN)/pybabel compile -D consort -d $(LOCALE) --statistics
 
 .venv/ready: requirements.lock pyproject.toml
