@@ -164,8 +164,8 @@ def _tasks(situation: Situation, _ask: Ask) -> Any:
 
 def task_context(situation: Situation, task: Task) -> dict[str, Any]:
     """Return what formulas see of a task."""
-    progress = situation.progress(task)
-    state = situation.task_state(task)
+    progress = situation.case.tasks.get(task.id, NO_PROGRESS)
+    state = situation.states.get(task.id) or situation.task_state(task)
     if progress is NO_PROGRESS:
         return _untouched(state, required=task.required)
     known = situation.shared.get(task.id)

@@ -50,12 +50,20 @@ def scope_of(situation: Situation, ask: Ask) -> Mapping[str, Any]:
 def value_of(
     situation: Situation, formula: Formula, ask: Ask, bound: Mapping[str, Any] | None = None
 ) -> Any:
-    """Return the value of a formula; ``bound`` adds names for this one question."""
-    names = known(situation.workflow)
+    """Return the value of a formula; ``bound`` adds names for this one question.
+
+    Asked twice in one situation (what opens a phase is often what completes the one before), a
+    formula is computed once.
+    """
     scope = scope_of(situation, ask)
     if bound:
-        names, scope = names.union(bound), ChainMap(dict(bound), scope)  # type: ignore[arg-type]
-    return _compiled(formula.text, names)(scope)
+        names = known(situation.workflow).union(bound)
+        return _compiled(formula.text, names)(ChainMap(dict(bound), scope))  # type: ignore[arg-type]
+    key = ("value", formula.text)
+    if key not in situation.kept:
+        names = known(situation.workflow)
+        situation.kept[key] = _compiled(formula.text, names)(scope)
+    return situation.kept[key]
 
 
 def known(workflow: Workflow) -> Names:

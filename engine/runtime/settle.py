@@ -37,7 +37,8 @@ def settle(situation: Situation, direct: Iterable[m.Event]) -> Settled:
     changed = situation.case.last_on != situation.today
     for _round in range(MOST_ROUNDS):
         for event in fresh:
-            situation = situation.after(evolve(situation.case, event, situation.today))
+            case = evolve(situation.case, event, situation.today)
+            situation = situation.after(case, _moved_by(situation, event))
         events += fresh
         touched = touched_by(fresh, day_changed=changed)
         fresh = list(_follow(situation, touched, fresh))
@@ -45,6 +46,17 @@ def settle(situation: Situation, direct: Iterable[m.Event]) -> Settled:
         if not fresh:
             return Settled(tuple(events), situation)
     raise _restless(situation, events)
+
+
+def _moved_by(situation: Situation, event: m.Event) -> Iterable[str] | None:
+    """Return the tasks whose state an event may change; None for those that may change any."""
+    match event:
+        case m.TaskTicked(task=task, scope="") | m.TaskMoved(task=task, scope=""):
+            return (task, *situation.workflow.needed_by.get(task, ()))
+        case m.FactRecorded() | m.RecordWithdrawn() | m.VoteCast() | m.MilestoneReached():
+            return ()
+        case _:
+            return None
 
 
 def _restless(situation: Situation, events: list[m.Event]) -> Exception:

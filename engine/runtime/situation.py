@@ -5,7 +5,7 @@ which state a task is in, when it is due. Nothing here writes; everything is com
 for the life of the situation, which is one command.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -36,12 +36,21 @@ class Situation:
     kept: dict[Any, Any] = field(default_factory=dict, repr=False)
     shared: dict[Any, Any] = field(default_factory=dict, repr=False)
     """What holds for a task's progress or a record, whatever happens to others."""
+    states: dict[str, str] = field(default_factory=dict, repr=False)
+    """The state of each task that somebody asked for."""
 
-    def after(self, case: Case) -> "Situation":
-        """Return the situation of the same network (or project) after something happened."""
+    def after(self, case: Case, moved: Iterable[str] | None = None) -> "Situation":
+        """Return the situation of the same network (or project) after something happened.
+
+        ``moved`` names the tasks whose state may be another one; None where all may be.
+        """
+        states = {} if moved is None else self.states.copy()
+        for task in moved or ():
+            states.pop(task, None)
         return Situation(
-            case, self.workflow, self.today, self.definitions, self.network, shared=self.shared
-        )
+            case, self.workflow, self.today, self.definitions, self.network, shared=self.shared,
+            states=states,
+        )  # fmt: skip
 
     @cached_property
     def projects(self) -> dict[str, "Situation"]:
@@ -168,10 +177,10 @@ class Situation:
 
     def task_state(self, task: Task) -> str:
         """Return the state a task is in, one of the task lifecycle's; it is stored nowhere."""
-        key = ("state", task.id)
-        if key not in self.kept:
-            self.kept[key] = self._task_state(task)
-        return self.kept[key]  # type: ignore[no-any-return]
+        state = self.states.get(task.id)
+        if state is None:
+            state = self.states[task.id] = self._task_state(task)
+        return state
 
     def _task_state(self, task: Task) -> str:
         progress = self.progress(task)
