@@ -84,7 +84,8 @@ def forget(asked: Asked, person: str, *, yes: bool) -> None:
     if not erased:
         raise NotFound(_("nobody called {person!r} is on record").format(person=person))
     mentioned = bench.store.mentions(person)
-    lines = [_("erased: {count} entry").format(count=erased)]
+    text = plural("erased: {count} entry", "erased: {count} entries", erased)
+    lines = [text.format(count=erased)]
     if mentioned:
         places = ", ".join(f"{case} {version}" for case, version in mentioned[:10])
         lines += wrapped(

@@ -74,12 +74,14 @@ def asks(command: Command) -> Command:
     @click.option("--db", envvar="CONSORT_DB", default="", help="Database URL.", metavar="URL")
     @click.option("--today", type=Day(), default=None, help="The day to act on (YYYY-MM-DD).")
     @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-    @click.option("--lang", envvar="CONSORT_LANG", default="", help="Language, like en or es.")
+    @click.option(
+        "--lang", envvar="CONSORT_LANG", default="", help="Language, like en or es.",
+        is_eager=True, expose_value=False, callback=_speak,
+    )  # fmt: skip
     @click.option("--as", "actor", envvar="CONSORT_ACTOR", default="", help="Who acts.")
     @click.option("--library", envvar="CONSORT_LIBRARY", default="", help="Your own plan files.")
     @wraps(command)
     def asked(*arguments: Any, **given: Any) -> Any:
-        speak(given.pop("lang") or spoken_here())
         answer_as(given.pop("form"))
         common = Asked(
             given.pop("db"), given.pop("today"), given.pop("actor"), given.pop("library")
@@ -87,6 +89,11 @@ def asks(command: Command) -> Command:
         return command(common, *arguments, **given)
 
     return asked  # type: ignore[return-value]  # the wrapper has click's signature, not ours
+
+
+def _speak(_context: click.Context, _option: click.Parameter, language: str) -> None:
+    """Speak the language asked for before all else is read: mistakes are told in it too."""
+    speak(language or spoken_here())
 
 
 def spoken_here() -> str:

@@ -67,7 +67,10 @@ def _lines(situation: Situation, data: dict[str, Any], looked: Health | None) ->
     lines = heading(f"{case.title} ({case.id}): {said(case.state)}")
     rows = [[p["title"], said(p["state"]), _detail(p)] for p in data["phases"]]
     lines += table([_("phase"), _("stands"), _("detail")], rows)
-    members = ", ".join(f"{count} {said(state)}" for state, count in data["members"].items())
+    members = ", ".join(
+        _("{count} {state}").format(count=count, state=said(state))
+        for state, count in data["members"].items()
+    )
     lines += ["", *wrapped(members or _("none yet"), " " * 10, _("Firms:    "))]
     if case.projects:
         projects = ", ".join(f"{k} ({said(p.state)})" for k, p in case.projects.items())

@@ -179,8 +179,14 @@ def possible(kind: str, state: str, but: str = "") -> str:
     found = [verb for verb in verbs(kind, state) if verb in OFFERED and verb != but]
     if kind == "task":
         found = [verb for verb in found if verb != "start"]
-    names = ", ".join(wished(verb) for verb in found)
+    names = ", ".join(_offered(verb) for verb in found)
     return _("possible now: {verbs}").format(verbs=names) if names else ""
+
+
+def _offered(verb: str) -> str:
+    """Return a verb as people say it, with the command to type where that is another word."""
+    word = wished(verb)
+    return word if word == verb else f"{word} ({verb})"
 
 
 def initial(kind: str) -> str:

@@ -11,7 +11,10 @@ LIBRARY = HERE.parent / "library"
 
 
 def transcript(session: Path, url: str, folder: Path) -> str:
-    """Return every command of a session with its exit status and what it printed."""
+    """Return every command of a session with its exit status and what it printed.
+
+    Commands speak English unless a line has its own ``--lang``.
+    """
     day, parts = "2026-03-02", []
     for raw in session.read_text(encoding="utf-8").splitlines():
         line = raw.strip()
@@ -21,8 +24,9 @@ def transcript(session: Path, url: str, folder: Path) -> str:
             parts.append(line)
         else:
             words = shlex.split(line.replace("FOLDER", str(folder)))
+            spoken = [] if "--lang" in words else ["--lang", "en"]
             status, answer = answer_of(
-                [*words, "--db", url, "--today", day, "--library", str(LIBRARY), "--lang", "en"]
+                [*words, "--db", url, "--today", day, "--library", str(LIBRARY), *spoken]
             )
             shown = answer.rstrip().replace(str(folder), "FOLDER")
             ending = f"\n[exit {status}]" if status else ""

@@ -1,0 +1,121 @@
+"""The catalogues: what people read, in every language that is spoken here.
+
+``make words`` finds the sentences, brings every .po up to date and compiles it.
+"""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from engine.definitions.library import Library, default_folders
+from engine.language import CATALOGUES, DOMAIN, speak
+from engine.runtime.assess import Verdict
+from engine.runtime.ballots import SCALES
+from engine.runtime.lifecycle import LIFECYCLES
+from engine.runtime.messages import EVENTS
+from engine.runtime.words import SAID, WISHED, said, wished
+
+LANGUAGES = sorted(path.parent.parent.name for path in CATALOGUES.glob(f"*/*/{DOMAIN}.po"))
+STATES = {state for one in LIFECYCLES.values() for state in one.states}
+VERBS = {move.verb for one in LIFECYCLES.values() for move in one.moves}
+ANSWERS = {"ready", "ready_with_conditions", "not_ready", "green", "amber", "red", "override"}
+
+
+def _catalogue(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.parent.name if path.suffix == ".po" else None)
+
+
+def _po(language: str) -> Path:
+    return CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def _texts(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the source sentences of a message and its translations, plural forms and all."""
+    given, said_so = message.id, message.string
+    return (
+        (given,) if isinstance(given, str) else tuple(given),
+        (said_so,) if isinstance(said_so, str) else tuple(said_so or ()),
+    )
+
+
+def _holes(text: str) -> set[tuple[str, str]]:
+    found = Formatter().parse(text)
+    return {
+        (name, conversion or "")
+        for _text, name, _spec, conversion in found
+        if name and name.isidentifier()
+    }
+
+
+def _messages(language: str) -> Iterator[Message]:
+    return (message for message in _catalogue(_po(language)) if message.id)
+
+
+def test_spanish_is_spoken() -> None:
+    assert "es" in LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_compiled_catalogue_is_what_its_text_compiles_to(language: str) -> None:
+    compiled = io.BytesIO()
+    write_mo(compiled, _catalogue(_po(language)))
+    kept = _po(language).with_suffix(".mo").read_bytes()
+    assert kept == compiled.getvalue(), "run make words"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_holes_of_its_sentence(language: str) -> None:
+    wrong = []
+    for message in _messages(language):
+        sources, translations = _texts(message)
+        holes = _holes(sources[-1])
+        wrong += [text for text in translations if text and _holes(text) != holes]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_left_to_guess(language: str) -> None:
+    assert [message.id for message in _messages(language) if message.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_has_the_sentences_of_the_list(language: str) -> None:
+    listed = {(m.context, m.id) for m in _catalogue(CATALOGUES / f"{DOMAIN}.pot") if m.id}
+    assert {(m.context, m.id) for m in _messages(language)} == listed, "run make words"
+
+
+@pytest.mark.parametrize("word", sorted(STATES | {*Verdict} | {*SCALES} | {*EVENTS} | ANSWERS))
+def test_every_word_that_is_said_can_be_translated(word: str) -> None:
+    assert word in SAID
+
+
+@pytest.mark.parametrize("verb", sorted(VERBS | {"confirm", "revoke", "waive", "hand_over"}))
+def test_every_verb_can_be_translated(verb: str) -> None:
+    assert verb in WISHED
+
+
+def test_every_role_and_phase_of_the_method_can_be_translated() -> None:
+    method = Library(default_folders()).workflow("unido.export_network")
+    assert {*method.roles, *method.phases} <= {*SAID}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_the_tables_is_translated(language: str) -> None:
+    found = {(m.context, m.id): m.string for m in _messages(language)}
+    wanted = [(None, word) for word in SAID.values()] + [("verb", word) for word in WISHED.values()]
+    assert [one for one in wanted if not found.get(one)] == []
+
+
+def test_a_state_and_a_verb_of_one_english_word_are_told_apart() -> None:
+    speak("es")
+    try:
+        assert (said("open"), wished("open")) == ("abierta", "abrir")
+    finally:
+        speak("en")
