@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from engine.definitions.library import Library
-from engine.definitions.published import publish
 from engine.definitions.workflow import Kind, Workflow
 from engine.language import _
 from engine.runtime import messages as m
@@ -74,9 +73,7 @@ class Workbench:
 
     def published(self, workflow: Workflow) -> Workflow:
         """Put a definition on record (once) and return it with its digest."""
-        digest, text = publish(workflow)
-        self.store.publish(digest, workflow.id, workflow.version, workflow.kind.value, text)
-        return self.definitions[digest]
+        return self.definitions.published(workflow)
 
     def execute(self, network: str, make: Make, key: str = "") -> Done:
         """Carry out a command on a network, or decline it and write nothing.

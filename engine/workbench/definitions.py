@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping
 
-from engine.definitions.published import restore
+from engine.definitions.published import publish, restore
 from engine.definitions.workflow import Workflow
 from engine.store import Store
 
@@ -16,6 +16,17 @@ class Definitions(Mapping[str, Workflow]):
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._published: list[tuple[Workflow, Workflow]] = []
+
+    def published(self, workflow: Workflow) -> Workflow:
+        """Put a definition on record and return it as restored; the same one only once."""
+        for known, definition in self._published:
+            if known is workflow:
+                return definition
+        digest, text = publish(workflow)
+        self._store.publish(digest, workflow.id, workflow.version, workflow.kind.value, text)
+        self._published.append((workflow, self[digest]))
+        return self[digest]
 
     def __getitem__(self, digest: str) -> Workflow:
         if digest not in _RESTORED:
