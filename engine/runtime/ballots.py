@@ -22,7 +22,6 @@ from engine.source import Reason, did_you_mean, refuse
 SCALES: Final = {"consensus": range(6), "majority": range(-1, 2)}
 SHARE: Final = Decimal("0.5")
 """Share of yes above which a majority ballot passes when nothing else was said."""
-QUORUM: Final = Decimal("0.5")
 
 
 def open_ballot(situation: Situation, command: m.OpenBallot) -> list[m.Event]:
@@ -40,12 +39,28 @@ def open_ballot(situation: Situation, command: m.OpenBallot) -> list[m.Event]:
         raise refuse(Reason.WRONG_STATE, wish, reasons)
     round_ = before.round + 1 if before else 1
     question = command.question or (before.question if before else command.ballot)
+    share, quorum = _needed(situation, command)
     return [
         m.BallotOpened(
-            command.ballot, question, command.how, round_, voters, command.share,
-            command.quorum, command.subject or (before.subject if before else ""),
+            command.ballot, question, command.how, round_, voters, share,
+            quorum, command.subject or (before.subject if before else ""),
         )
     ]  # fmt: skip
+
+
+def _needed(situation: Situation, command: m.OpenBallot) -> tuple[str, str]:
+    """Return share and quorum of a ballot: as asked, else what the adopted texts say."""
+    if command.how != "majority":
+        return command.share, command.quorum
+    values = situation.case.adopted_values()
+    share = command.share or _part(values.get("majority_percent"))
+    # half is enough nowhere: a text that says 50 % means more than half
+    share = "" if not command.share and share and Decimal(share) == SHARE else share
+    return share, command.quorum or _part(values.get("quorum_percent"))
+
+
+def _part(percent: Any) -> str:
+    return "" if percent is None else str(Decimal(str(percent)) / 100)
 
 
 def _share_reasons(name: str, text: str) -> list[str]:
@@ -134,8 +149,7 @@ def _said_of(counted: Any) -> tuple[str, str]:
 
 def _majority(_situation: Situation, ballot: Ballot) -> tuple[str, str]:
     votes = list(ballot.votes.values())
-    quorum = Decimal(ballot.quorum) if ballot.quorum else QUORUM
-    if len(votes) < quorum * len(ballot.voters):
+    if not ballot.quorate():
         return "no_quorum", ""
     yes, no = votes.count(1), votes.count(0)
     if not yes + no:

@@ -10,6 +10,7 @@ kept on a ``Shelf`` and fetched by type only when a rule asks.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 Fields = dict[str, Any]
@@ -142,6 +143,10 @@ class Member:
     reason: str = ""  # code of the reason for leaving
 
 
+QUORUM: Final = Decimal("0.5")
+"""Share of those entitled that must answer when nothing else was said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ballot:
     """Members deciding: on a scale of 0-5 (``consensus``) or by ``majority``.
@@ -163,6 +168,62 @@ class Ballot:
     closed_on: date | None = None
     advice: str = ""
 
+    def quorate(self) -> bool:
+        """Whether enough of those entitled have answered."""
+        wanted = Decimal(self.quorum) if self.quorum else QUORUM
+        return len(self.votes) >= wanted * len(self.voters)
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """How a text was adopted: by which ballot, what changed, who was a member that day."""
+
+    on: date
+    ballot: str
+    replaces: int = 0  # the version in force until then, 0 if none
+    changes: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentVersion:
+    """An exact text put on record. ``files`` maps each format to the digest of the kept file.
+
+    ``values`` are what the text hands to the engine once it is adopted: quorum, majority, notice.
+    """
+
+    number: int
+    state: str
+    on: date
+    text: str = ""  # digest of what it says
+    language: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    values: Fields = field(default_factory=dict)
+    adoption: Adoption | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentProgress:
+    """The versions of a document, by number; each goes through the lifecycle of documents."""
+
+    versions: dict[int, DocumentVersion] = field(default_factory=dict)
+
+    @property
+    def latest(self) -> DocumentVersion | None:
+        """The version issued last."""
+        return self.versions[max(self.versions)] if self.versions else None
+
+    @property
+    def in_force(self) -> DocumentVersion | None:
+        """The adopted version, also while a later one is in review."""
+        return next((v for v in self.versions.values() if v.state == "adopted"), None)
+
+    @property
+    def state(self) -> str:
+        """Where the document stands: adopted while a version is in force, else as the last."""
+        standing = self.in_force or self.latest
+        return standing.state if standing else "draft"
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -182,7 +243,7 @@ class Case:
     marks: dict[str, Mark] = field(default_factory=dict)  # criterion id -> mark
     parameters: dict[str, Any] = field(default_factory=dict)  # this network's own settings
     ballots: dict[str, Ballot] = field(default_factory=dict)
-    documents: dict[str, str] = field(default_factory=dict)  # document id -> state
+    documents: dict[str, DocumentProgress] = field(default_factory=dict)
     projects: dict[str, "Case"] = field(default_factory=dict)
     milestones: dict[str, date] = field(default_factory=dict)
     participants: tuple[str, ...] = ()  # firms in a project
@@ -202,3 +263,13 @@ class Case:
     def active(self) -> dict[str, Member]:
         """Members that count: committed or active (domain.md 2.7, ``members.active``)."""
         return {k: m for k, m in self.members.items() if m.state in {"committed", "active"}}
+
+    def adopted_values(self) -> Fields:
+        """Return what the texts in force say in numbers; of two texts the one adopted last counts.
+
+        Names are those of ``values`` in a template's ``document.yml``, such as ``quorum_percent``.
+        """
+        texts = [one.in_force for one in self.documents.values()]
+        adopted = [(v.adoption.on, v.values) for v in texts if v and v.adoption]
+        ordered = sorted(adopted, key=lambda one: one[0])
+        return {k: v for _on, values in ordered for k, v in values.items() if v is not None}

@@ -12,8 +12,11 @@ from typing import Any, Final
 from engine.runtime import messages as m
 from engine.runtime.case import (
     RECENT,
+    Adoption,
     Ballot,
     Case,
+    DocumentProgress,
+    DocumentVersion,
     Mark,
     Member,
     PhaseProgress,
@@ -223,8 +226,19 @@ def _ballot_closed(case: Case, event: m.BallotClosed, on: date) -> Changed:
     return {"ballots": {**case.ballots, event.ballot: closed}}
 
 
-def _document_moved(case: Case, event: m.DocumentMoved, _on: date) -> Changed:
-    return {"documents": {**case.documents, event.document: event.state}}
+def _document_moved(case: Case, event: m.DocumentMoved, on: date) -> Changed:
+    versions = case.documents.get(event.document, DocumentProgress()).versions
+    version = versions.get(event.version)
+    if version is None:
+        version = DocumentVersion(
+            event.version, event.state, on, event.text, event.language, event.files, event.values
+        )
+    adoption = version.adoption
+    if event.verb == "adopt":
+        adoption = Adoption(on, event.ballot, event.replaces, event.changes, event.members)
+    moved = replace(version, state=event.state, adoption=adoption)
+    after = DocumentProgress({**versions, event.version: moved})
+    return {"documents": {**case.documents, event.document: after}}
 
 
 _OVER: Final = {"close", "dissolve"}

@@ -6,7 +6,7 @@ The names are the contract of ``docs/reference/workflow-files.md``: ``today``, `
 and decision tables come on top of them (``definitions.measures``).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from engine import feel
 from engine.definitions.workflow import Criterion, Field, FieldKind, RecordType, Task
 from engine.runtime.case import Ballot, Record, TaskProgress
-from engine.runtime.situation import NO_PROGRESS, Situation
+from engine.runtime.situation import MOVED, NO_PROGRESS, Situation
 
 
 class Ask(NamedTuple):
@@ -47,6 +47,9 @@ class Facts(Mapping[str, Any]):
         return len(ROOTS)
 
 
+TASKS: Final = "tasks"
+"""In ``Situation.shared``: the task contexts made last."""
+
 UNMADE: Final = object()
 """Stands in ``Entries`` for what nobody has read yet."""
 
@@ -63,6 +66,13 @@ class Entries(dict[str, Any]):
         if value is UNMADE:
             value = self[name] = self._make(name)
         return value
+
+    def take(self, others: dict[str, Any], but: Iterable[str]) -> None:
+        """Take over what others made already, except some entries."""
+        dict.update(self, others)
+        for name in but:
+            if name in self:
+                self[name] = UNMADE
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return an entry, made if need be."""
@@ -159,7 +169,12 @@ def field_value(field: Field, value: Any) -> Any:
 
 def _tasks(situation: Situation, _ask: Ask) -> Any:
     tasks = situation.workflow.tasks
-    return Entries(tasks, lambda name: task_context(situation, tasks[name]))
+    made = Entries(tasks, lambda name: task_context(situation, tasks[name]))
+    moved = situation.shared.get(MOVED)
+    if moved is not None:  # what a sibling situation made of the other tasks holds here too
+        made.take(situation.shared.get(TASKS, {}), moved)
+        situation.shared[TASKS] = made
+    return made
 
 
 def task_context(situation: Situation, task: Task) -> dict[str, Any]:
@@ -295,7 +310,8 @@ def ballot_context(ballot: Ballot) -> dict[str, Any]:
 
 
 def _documents(situation: Situation, _ask: Ask) -> Any:
-    return dict((situation.network or situation).case.documents)
+    documents = (situation.network or situation).case.documents
+    return {name: progress.state for name, progress in documents.items()}
 
 
 def _milestones(situation: Situation, _ask: Ask) -> Any:

@@ -193,7 +193,11 @@ class MoveBallot:
 
 @dataclass(frozen=True, slots=True)
 class MoveDocument:
-    """Move a document along its lifecycle (draft, in review, adopted, superseded, withdrawn)."""
+    """Move a document along its lifecycle (draft, in review, adopted, superseded, withdrawn).
+
+    Without ``version`` the next is issued, the latest is adopted or withdrawn. ``changes`` tell of
+    an adoption what is new since the version in force.
+    """
 
     verb: str
     document: str
@@ -204,6 +208,9 @@ class MoveDocument:
     template: str = ""  # digest of the template
     ballot: str = ""
     values: Fields = field(default_factory=dict)
+    language: str = ""
+    files: dict[str, str] = field(default_factory=dict)  # format -> digest of the kept file
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,7 +458,11 @@ class BallotClosed:
 
 @dataclass(frozen=True, slots=True)
 class DocumentMoved:
-    """A document was put on record or moved along its lifecycle."""
+    """A version of a document was put on record or moved along its lifecycle.
+
+    An adoption names all it binds: the exact text, its machine values, the ballot, the changes
+    since the version it replaces, and the firms that were members that day.
+    """
 
     document: str
     verb: str
@@ -463,6 +474,11 @@ class DocumentMoved:
     template: str = ""
     ballot: str = ""
     values: Fields = field(default_factory=dict)
+    language: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    changes: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    replaces: int = 0
 
 
 @dataclass(frozen=True, slots=True)

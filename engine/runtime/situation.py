@@ -16,6 +16,8 @@ from engine.runtime.case import Case, PhaseProgress, TaskProgress
 from engine.runtime.lifecycle import initial
 
 NO_PROGRESS = TaskProgress()
+MOVED = "moved"
+"""In ``Situation.shared``: the tasks whose state this command may have changed; None for all."""
 NOT_OPENED = PhaseProgress(state=initial("phase"))
 OVER = frozenset({"rejected", "abandoned", "proposed"})
 """Project states in which a project asks nothing of the network's tasks."""
@@ -47,6 +49,8 @@ class Situation:
         states = {} if moved is None else self.states.copy()
         for task in moved or ():
             states.pop(task, None)
+        known = self.shared.get(MOVED, frozenset())
+        self.shared[MOVED] = None if moved is None or known is None else known.union(moved)
         return Situation(
             case, self.workflow, self.today, self.definitions, self.network, shared=self.shared,
             states=states,

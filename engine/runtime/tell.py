@@ -199,7 +199,8 @@ def _ballot_closed(after: Situation, event: m.BallotClosed) -> str:
 
 
 def _document_moved(_after: Situation, event: m.DocumentMoved) -> str:
-    return _("document {id!r} is {state}").format(id=event.document, state=said(event.state))
+    text = _("document {id!r}, version {version}, is {state}")
+    return text.format(id=event.document, version=event.version, state=said(event.state))
 
 
 def _network_moved(after: Situation, event: m.NetworkMoved) -> str:
