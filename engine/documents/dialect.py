@@ -346,7 +346,8 @@ def _picture(reading: _Reading, token: Token, block: Token) -> Picture:
     if not width.isdecimal() or not 1 <= int(width) <= 100:
         reading.report("bad-width", _("a width is a number from 1 to 100 (percent)"), block)
         width = "100"
-    return Picture(unquote(str(attributes["src"])), token.content, style, int(width))
+    alt = "".join(child.content for child in token.children or ())
+    return Picture(unquote(str(attributes["src"])), alt, style, int(width))
 
 
 def _joined(children: Sequence[Inline]) -> tuple[Inline, ...]:

@@ -345,14 +345,20 @@ def _picture(key: Any, alt: Any = "", style: str = "photo", width: int = 100) ->
 
 def _link(address: Any, text: Any = "") -> Markup:
     shown = printed(text or address)
-    target = quote(cleaned(str(address)), safe=":/?#@!$&'*+,;=%-._~")
+    target = quote(cleaned(_unescaped(address)), safe=":/?#@!$&'*+,;=%-._~")
     return Markup("[{}](<{}>)").format(shown, Markup(target))  # noqa: S704 - quoted
 
 
 def _qr(address: Any, width: int = 25) -> Markup:
     if isinstance(address, Blank):
         return printed(address)
-    return _picture(_session.get().draw("qr", cleaned(str(address))), str(address), "qr", width)
+    plain = _unescaped(address)
+    return _picture(_session.get().draw("qr", cleaned(plain)), plain, "qr", width)
+
+
+def _unescaped(value: Any) -> str:
+    """Return a text as it was before ``~`` escaped it: an address is coded letter by letter."""
+    return value.unescape() if isinstance(value, Markup) else str(value)
 
 
 def _chart(kind: str, rows: Any, alt: Any = "", **titles: Any) -> Markup:
