@@ -22,7 +22,7 @@ from pathlib import Path
 
 from engine.cli.main import run
 from engine.cli.printing import out, wrapped
-from engine.language import _, plural
+from engine.language import _, plural, spoken
 from engine.source import DefinitionError, Problem, Span, Text
 
 
@@ -97,7 +97,8 @@ def _command(line: Line, url: str, folder: Path) -> None:
     for text in wrapped(f"consort {shlex.join(line.words)}", "    ", "$ "):
         out(text)
     words = [word.replace("OUT/", f"{folder}/") for word in line.words]
-    status, answer = answer_of([*words, "--db", url, "--today", line.day])
+    tongue = [] if "--lang" in words else ["--lang", spoken()]
+    status, answer = answer_of([*words, "--db", url, "--today", line.day, *tongue])
     wanted = 1 if line.declined else 0
     if status != wanted:
         message = _("this command ended with {status}, not {wanted}: {answer}").format(
