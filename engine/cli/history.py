@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from engine.cli.options import Asked, Day, asks
-from engine.cli.printing import give, wants_json, wrapped
+from engine.cli.printing import followed, give, wants_json, wrapped
 from engine.language import _, plural
 from engine.source import NotFound
 from engine.store import StoredEvent
@@ -47,8 +47,12 @@ def _event_lines(event: StoredEvent, who: str, text: str) -> list[str]:
 def verify(asked: Asked, network: str | None) -> None:
     """Prove that the history, the lists and the kept proofs are as they were written."""
     bench = asked.bench()
-    findings = list(bench.store.verify(network))
-    checked = [network] if network else [one.id for one in bench.store.networks()]
+    checked = [network] if network else bench.store.known()
+    findings = [
+        finding
+        for name in followed(checked, _("verifying"))
+        for finding in bench.store.verify(name)
+    ]
     if findings:
         give(findings, [str(one) for one in findings])
         raise click.exceptions.Exit(1)
@@ -66,7 +70,10 @@ def verify(asked: Asked, network: str | None) -> None:
 def rebuild(asked: Asked, network: str | None) -> None:
     """Make lists and snapshots again from the history of NETWORK, or of all."""
     bench = asked.bench()
-    count = bench.store.rebuild(bench.lists_of, network)
+    names = [network] if network else bench.store.known()
+    count = sum(
+        bench.store.rebuild(bench.lists_of, name) for name in followed(names, _("making again"))
+    )
     text = plural("made again: {count} network", "made again: {count} networks", count)
     give({"rebuilt": count}, [text.format(count=count)])
 

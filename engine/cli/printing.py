@@ -6,19 +6,24 @@ word is longer than its column.
 
 import json
 import shutil
+import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 WIDEST = 100
+MANY = 20
+"""Things from which on people want to see that the work goes on."""
+
+Thing = TypeVar("Thing")
 
 
 _form: ContextVar[str] = ContextVar("form", default="text")
@@ -42,6 +47,15 @@ def width() -> int:
 def out(text: str = "") -> None:
     """Print a line."""
     click.echo(text)
+
+
+def followed(things: Sequence[Thing], label: str) -> Iterator[Thing]:
+    """Yield things one by one, with a bar of progress on a terminal when they are many."""
+    if len(things) < MANY or not sys.stderr.isatty():
+        yield from things
+        return
+    with click.progressbar(things, label=label, file=sys.stderr) as bar:
+        yield from bar
 
 
 def give(data: Any, text: Iterable[str]) -> None:

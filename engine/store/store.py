@@ -87,6 +87,10 @@ class Store:
         """
         return audit.verify(self._database, self._proofs, network)
 
+    def known(self) -> list[str]:
+        """Return every network that has a row or events; one whose row is lost is known too."""
+        return audit.names_of(self._database, None)
+
     def rebuild(self, derive: Derive, network: str | None = None) -> int:
         """Make snapshot, records and lists again from the events and return how many networks.
 
@@ -152,3 +156,11 @@ class Store:
             Rejected: it is a link, a folder, too large, or cannot be read or copied.
         """
         return self._proofs.keep(path)
+
+    def keep(self, body: bytes, name: str) -> str:
+        """Keep bytes made here (an issued document) beside the database; return their digest."""
+        return self._proofs.put(body, name)
+
+    def kept(self, digest: str) -> bytes:
+        """Return a kept file. Raises ``NotFound`` when it is lost or was changed."""
+        return self._proofs.read(digest)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.definitions.workflow import Each, Task
+from engine.definitions.workflow import Criterion, Each, Task
 from engine.runtime import messages as m
 from engine.runtime.assess import is_required
 from engine.runtime.decide import decide
@@ -213,3 +213,21 @@ def test_a_step_for_each_project_is_required_only_where_the_project_asks_for_it(
         )
         assert is_required(situation, study) is (name == "dyeing")
     assert not is_required(after(situation, m.TickTask("study", target="dyeing")), study)
+
+
+def test_rules_that_never_come_to_rest_are_refused_with_their_last_moves() -> None:
+    def criterion(name: str, when: str) -> Criterion:
+        return Criterion(name, "first", name, formula(when))
+
+    criteria = {
+        "calm": criterion("calm", 'phases.first.criteria.visited != "in_doubt"'),
+        "visited": criterion(
+            "visited", 'tasks.visit.done or phases.first.criteria.calm = "in_doubt"'
+        ),
+    }
+    visit = PLAN.phases["first"].tasks["visit"]
+    first = replace(PLAN.phases["first"], tasks={"visit": visit}, criteria=criteria)
+    plan = replace(PLAN, phases={**PLAN.phases, "first": first}, digest="restless")
+    situation = after(start(plan), m.TickTask("visit"), m.MovePhase("complete", "first"))
+    with pytest.raises(Rejected, match=r"never comes to rest, its last moves were: .*doubted"):
+        decide(situation, m.MoveTask("untick", "visit", because="it was not the firm"))
