@@ -5,10 +5,12 @@ says which were. A waiver and an untick need a reason, and are facts like any ot
 """
 
 from dataclasses import replace
+from typing import Final
 
 from engine.definitions.workflow import Each, Task
 from engine.language import _, choose, mark
 from engine.runtime import messages as m
+from engine.runtime.case import Case
 from engine.runtime.fields import Wrong, find_firm, read_fields
 from engine.runtime.lifecycle import next_state, possible
 from engine.runtime.records import record_type, standing_single
@@ -29,7 +31,7 @@ def tick_task(network: Situation, command: m.TickTask) -> list[m.Event]:
         reasons.append(_("{day} is still to come").format(day=command.on))
     written = _written(network, situation, task, command, reasons)
     if reasons:
-        raise refuse(Reason.INVALID, wish, reasons, possible("task", situation.task_state(task)))
+        raise refuse(Reason.INVALID, wish, reasons, _possible(situation, task))
     record = written[0].record if written else 0
     early = tuple(need.id for need in situation.open_needs(task))
     ticked = m.TaskTicked(
@@ -52,9 +54,24 @@ _WISHES = {
 }
 
 
+STOPPED: Final = frozenset({"closed", "dissolved", "suspended", "rejected", "abandoned"})
+"""States of a network or project in which its steps stand still."""
+
+
+def _stopped(situation: Situation) -> Case | None:
+    """Return the network or project that keeps a step from moving.
+
+    A project kept at the end of its network goes on; one of a network that rests, rests too.
+    """
+    network = situation.network
+    if situation.case.state in STOPPED:
+        return situation.case
+    return network.case if network and network.case.state == "suspended" else None
+
+
 def _phase_reasons(situation: Situation, task: Task) -> list[str]:
-    case = situation.case
-    if case.state in {"closed", "dissolved", "suspended", "rejected", "abandoned"}:
+    case = _stopped(situation)
+    if case is not None:
         return [_("{title!r} is {state}").format(title=case.title, state=said(case.state))]
     phase = situation.workflow.phases[task.phase]
     if situation.phase(phase.id).state in {"skipped", "suspended"}:
@@ -63,6 +80,16 @@ def _phase_reasons(situation: Situation, task: Task) -> list[str]:
             _("phase {title!r} is {state}").format(title=choose(phase.title), state=said(state))
         ]
     return []
+
+
+def _possible(situation: Situation, task: Task) -> str:
+    """Return what can be done instead: with what stands still first, else with the step."""
+    case, phase = _stopped(situation), situation.phase(task.phase).state
+    if case is not None:
+        return possible("project" if case.parent else "network", case.state)
+    if phase in {"skipped", "suspended"}:
+        return possible("phase", phase)
+    return possible("task", situation.task_state(task))
 
 
 def _proof_reasons(task: Task, proofs: tuple[m.Proof, ...]) -> list[str]:
@@ -169,9 +196,7 @@ def move_task(network: Situation, command: m.MoveTask) -> list[m.Event]:
         command = replace(command, target=_found_target(situation, task, command.target))
     reasons += _move_reasons(situation, task, command)
     if reasons:
-        raise refuse(
-            Reason.WRONG_STATE, wish, reasons, possible("task", situation.task_state(task))
-        )
+        raise refuse(Reason.WRONG_STATE, wish, reasons, _possible(situation, task))
     moved = m.TaskMoved(task.id, command.verb, command.scope, command.target, command.because)
     return [moved, *_withdrawn(situation, task, command)]
 

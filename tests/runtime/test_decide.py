@@ -184,7 +184,7 @@ def test_a_majority_counts_yes_among_yes_and_no_when_enough_answered() -> None:
 
 def test_a_suspended_network_takes_no_ticks_and_wakes_as_it_was() -> None:
     situation = after(start(), m.MoveNetwork("suspend", "summer"))
-    with pytest.raises(Rejected, match="is suspended"):
+    with pytest.raises(Rejected, match="is suspended; possible now: resume, close, dissolve"):
         decide(situation, m.TickTask("call"))
     assert after(situation, m.MoveNetwork("resume", "autumn")).case.state == "active"
 
