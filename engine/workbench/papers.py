@@ -30,6 +30,7 @@ from engine.language import _, choose
 from engine.runtime.case import Record
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
+from engine.source import DefinitionError
 from engine.workbench.bench import Workbench
 
 TEMPLATES: Final = "templates"
@@ -67,9 +68,16 @@ def papers(bench: Workbench, situation: Situation, language: str) -> list[Paper]
     for document in shelf.documents():
         agreed = contract(shelf, document)
         order = Order(document, facts_for(bench, situation, agreed), language, draft=True)
-        missing = tuple(str(one) for one in render(order, shelf).missing)
-        found.append(Paper(document, in_language(agreed.title, language), missing))
+        found.append(Paper(document, in_language(agreed.title, language), _lacking(order, shelf)))
     return found
+
+
+def _lacking(order: Order, shelf: Shelf) -> tuple[str, ...]:
+    """Return what a document misses, and what its own checks object to (a catalogue's do)."""
+    try:
+        return tuple(str(one) for one in render(order, shelf).missing)
+    except DefinitionError as error:
+        return tuple(str(one) for one in error.problems)
 
 
 def shelf_of(bench: Workbench) -> Shelf:
@@ -79,13 +87,35 @@ def shelf_of(bench: Workbench) -> Shelf:
 
 
 def facts_for(bench: Workbench, situation: Situation, agreed: Contract) -> dict[str, Any]:
-    """Return the facts a document declares, as far as they are on record."""
-    found = {
-        name: value
-        for name, fact in agreed.facts.items()
-        if (value := _fact(bench, situation, fact)) is not None
-    }
+    """Return the facts a document declares, as far as they are on record.
+
+    Facts of one project come from the project given, or from the network's latest that keeps
+    such records; all others from the network.
+    """
+    network = situation.network or situation
+    project = _project_for(situation, agreed)
+    found: dict[str, Any] = {}
+    for name, fact in agreed.facts.items():
+        place = project if _of_project(fact) else network
+        value = _fact(bench, place, fact) if place else None
+        if value is not None:
+            found[name] = value
     return found | {"today": situation.today}
+
+
+def _of_project(fact: Fact) -> bool:
+    return "--project" in fact.record or fact.name == "participants"
+
+
+def _project_for(situation: Situation, agreed: Contract) -> Situation | None:
+    if situation.network:
+        return situation
+    asked = (RECORDED.match(fact.record) for fact in agreed.facts.values() if _of_project(fact))
+    kinds = {hint.group(1) for hint in asked if hint}
+    able = (
+        one for one in reversed(situation.projects.values()) if kinds <= set(one.workflow.records)
+    )
+    return next(able, None) if kinds else None
 
 
 def _fact(bench: Workbench, situation: Situation, fact: Fact) -> Any:
@@ -281,6 +311,17 @@ def _project(bench: Workbench, project: Situation) -> dict[str, Any]:
     return {k: v for k, v in row.items() if v not in (None, "")}
 
 
+def _project_itself(bench: Workbench, situation: Situation, _fact: Fact) -> dict[str, Any]:
+    return _project(bench, situation)
+
+
+def _participants(bench: Workbench, situation: Situation, fact: Fact) -> list[dict[str, Any]]:
+    if situation.network is None:
+        return []
+    firms = {_firm(situation, firm) for firm in situation.network.participants(situation.case.id)}
+    return [one for one in _members(bench, situation.network, fact) if one["firm"] in firms]
+
+
 def _single(bench: Workbench, situation: Situation, name: str) -> dict[str, Any]:
     rows = _rows_of(bench, situation, name)
     return rows[-1] if rows else {}
@@ -337,6 +378,8 @@ MADE: Final[Mapping[str, Callable[[Workbench, Situation, Fact], Any]]] = {
     "facilitator": _facilitator,
     "meetings": _meetings,
     "projects": _projects,
+    "project": _project_itself,
+    "participants": _participants,
     "activities": _activities,
     "positions": _positions,
     "approvals": _approvals,
