@@ -187,7 +187,7 @@ def check(asked: Asked, rules: tuple[str, ...]) -> None:
     names = rules or tuple(source.id for source in library.sources("decision"))
     problems = [p for name in names for p in _problems(_named(library, name))]
     data = [{"code": p.code, "place": str(p.span or ""), "message": p.message} for p in problems]
-    count = _("{count} tables checked, {problems} problems").format(
+    count = _("tables checked: {count}; problems: {problems}").format(
         count=len(names), problems=len(problems)
     )
     give(data, [*(problem.drawn() for problem in problems), count])
@@ -238,7 +238,7 @@ def import_(asked: Asked, source: Path, output: Path) -> None:  # noqa: ARG001
     for problem in problems:
         click.echo(problem.drawn(), err=True)
     write_file(output, to_yaml(found).encode())
-    out(_("wrote {path}, {problems} problems").format(path=output, problems=len(problems)))
+    out(_("wrote {path}; problems: {problems}").format(path=output, problems=len(problems)))
 
 
 def _read(source: Path) -> DecisionTable:
