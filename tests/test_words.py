@@ -3,6 +3,7 @@
 ``make words`` finds the sentences, brings every .po up to date and compiles it.
 """
 
+import ast
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,6 +57,19 @@ def _holes(text: str) -> set[tuple[str, str]]:
 
 def _messages(language: str) -> Iterator[Message]:
     return (message for message in _catalogue(_po(language)) if message.id)
+
+
+def test_no_sentence_hides_from_the_list_in_a_formatted_string() -> None:
+    sources = CATALOGUES.parent.rglob("*.py")
+    hidden = [
+        f"{source.name}:{node.lineno}"
+        for source in sources
+        for outer in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for node in ast.walk(outer)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
+    ]
+    assert hidden == []
 
 
 def test_spanish_is_spoken() -> None:

@@ -174,7 +174,8 @@ def _row_lines(found: DecisionTable, number: int) -> list[str]:
              if cell.text != "-"]  # fmt: skip
     results = [f"{one.name} = {cell.text}".lstrip(" =")
                for one, cell in zip(found.outputs, row.results, strict=True)]  # fmt: skip
-    text = f"{_(' and ').join(tests) or _('always')}: {', '.join(results)}"
+    when = _(" and ").join(tests) or _("always")
+    text = f"{when}: {', '.join(results)}"
     return wrapped(text, "    ", f"{number:>3} ")
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.language import _
 from engine.runtime.case import Case
 from engine.runtime.evolve import evolve
 from engine.runtime.settle import Settled
 from engine.runtime.situation import Situation
 from engine.runtime.tell import tell
+from engine.runtime.words import said
 from engine.store import StoredEvent
 from engine.workbench.bench import Workbench
 
@@ -26,4 +26,4 @@ def _told(bench: Workbench, network: str) -> Iterator[tuple[int, str]]:
         situation = Situation(case, workflow, stored.on, bench.definitions)
         text = "; ".join(tell(None, Settled((stored.event,), situation)))
         because = getattr(stored.event, "because", "") or getattr(stored.event, "note", "")
-        yield stored.version, f"{text}: {because}" if because else text or _(stored.name)
+        yield stored.version, f"{text}: {because}" if because else text or said(stored.name)
