@@ -185,5 +185,5 @@ def test_a_file_that_cannot_be_read_is_told(shipped: Path) -> None:
 
 
 def test_rules_are_no_workflow(shipped: Path) -> None:
-    with pytest.raises(NotFound, match="^'test.measures' is no workflow"):
+    with pytest.raises(NotFound, match=r"^'test.measures' is no workflow"):
         Library((shipped,)).workflow("test.measures")
