@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
-from engine.cli.options import Asked, asks, library_folders
+from engine.cli.options import Asked, asks
 from engine.cli.printing import give
 from engine.definitions.check import check as check_files
-from engine.definitions.library import Library
 from engine.language import _, plural
 
 
@@ -16,7 +15,7 @@ from engine.language import _, plural
 @asks
 def check(asked: Asked, paths: tuple[Path, ...]) -> None:
     """Check the files or folders PATHS: every problem at once, and their examples."""
-    report = check_files(paths, Library(library_folders(asked.library)))
+    report = check_files(paths, asked.definitions())
     summary = [
         plural("{count} file", "{count} files", report.files).format(count=report.files),
         plural("{count} example", "{count} examples", report.examples).format(

@@ -33,7 +33,7 @@ def dmn() -> None:
 @click.option("--service", default="", help="The decision service to call.")
 @click.option("--context", default="", help="Inputs as JSON, or a file that holds it.")
 @asks
-def run(asked: Asked, model: Path, inputs: tuple[str, ...], **given: str) -> None:  # noqa: ARG001
+def run(asked: Asked, model: Path, inputs: tuple[str, ...], **given: str) -> None:
     """Evaluate a decision of MODEL; inputs are FEEL values, a bare word is text."""
     kinds = {"decision": given["decision"], "bkm": given["bkm"],
              "decisionService": given["service"]}  # fmt: skip
@@ -41,6 +41,7 @@ def run(asked: Asked, model: Path, inputs: tuple[str, ...], **given: str) -> Non
     if len(chosen) != 1:
         raise click.UsageError(_("say what to evaluate: one of --decision, --bkm, --service"))
     kind, name = chosen[0]
+    asked.definitions()
     found = models.load(model).evaluate(kind, name, _inputs(inputs, given["context"]))
     warnings = [str(one) for one in found.warnings]
     data = {"value": plain(language.to_python(found.value)), "warnings": warnings}

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import wraps
@@ -12,6 +13,7 @@ import click
 
 from engine.cli.printing import answer_as, give
 from engine.definitions.library import Library, default_folders
+from engine.feel.budget import allow
 from engine.language import CATALOGUES, _, speak
 from engine.store import open_store
 from engine.workbench import Done, Workbench
@@ -46,11 +48,21 @@ class Asked:
     actor: str
     library: str
 
+    def definitions(self) -> Library:
+        """Return the library asked for, and let formulas use up what its limits allow.
+
+        Raises:
+            DefinitionError: with every problem of its ``limits.yaml``.
+        """
+        library = Library(library_folders(self.library))
+        allow(library.limits())
+        return library
+
     def bench(self) -> Workbench:
-        """Return the workbench on the database and library asked for."""
+        """Return the workbench on the database and library asked for, its limits set."""
         return Workbench(
             open_store(self.db or default_database()),
-            Library(library_folders(self.library)),
+            self.definitions(),
             now=lambda: datetime.now(UTC),
             day=self.today,
             actor=self.actor,
@@ -86,7 +98,7 @@ def asks(command: Command) -> Command:
         common = Asked(
             given.pop("db"), given.pop("today"), given.pop("actor"), given.pop("library")
         )
-        return command(common, *arguments, **given)
+        return copy_context().run(command, common, *arguments, **given)  # limits end with it
 
     return asked  # type: ignore[return-value]  # the wrapper has click's signature, not ours
 

@@ -10,7 +10,7 @@ import click
 
 from engine import dmn
 from engine import feel as language
-from engine.cli.options import Asked, asks, library_folders, pairs
+from engine.cli.options import Asked, asks, pairs
 from engine.cli.printing import give, heading, out, plain, table, wrapped
 from engine.definitions.library import Library
 from engine.definitions.table_writer import to_yaml
@@ -31,8 +31,9 @@ from engine.workbench.written import write_file
 @click.option("--context", default="{}", help="Facts as JSON, or a file that holds it.")
 @click.option("--trace", is_flag=True, help="Show the value of every part.")
 @asks
-def feel(asked: Asked, expression: str, context: str, *, trace: bool) -> None:  # noqa: ARG001
+def feel(asked: Asked, expression: str, context: str, *, trace: bool) -> None:
     """Evaluate EXPRESSION of the rule language; a null always says why."""
+    asked.definitions()
     facts = language.from_python(_context(context))
     found = language.evaluate(expression, facts, trace=trace)
     lines = [language.literal(found.value), *(str(one) for one in found.warnings)]
@@ -67,7 +68,7 @@ def _context(text: str) -> dict[str, Any]:
 @asks
 def decide(asked: Asked, rule: str, inputs: tuple[str, ...], *, explained: bool) -> None:
     """Ask the decision table RULE; in a terminal it asks for what is missing."""
-    found = _library(asked).decision(rule)
+    found = asked.definitions().decision(rule)
     facts = _inputs(found, pairs(inputs))
     decision = prepare(found).decide(facts, explain=explained)
     data = {
@@ -82,10 +83,6 @@ def decide(asked: Asked, rule: str, inputs: tuple[str, ...], *, explained: bool)
         ],
     }  # fmt: skip
     give(data, _decision_lines(decision, explained=explained))
-
-
-def _library(asked: Asked) -> Library:
-    return Library(library_folders(asked.library))
 
 
 def _inputs(found: DecisionTable, given: dict[str, str]) -> dict[str, Any]:
@@ -147,7 +144,7 @@ def decision() -> None:
 @asks
 def list_decisions(asked: Asked) -> None:
     """List the decision tables of the library."""
-    library = _library(asked)
+    library = asked.definitions()
     found = [library.decision(source.id) for source in library.sources("decision")]
     rows = [[one.name, str(one.hit), choose(one.question)] for one in found]
     give([{"decision": r[0], "hit": r[1], "question": r[2]} for r in rows],
@@ -159,7 +156,7 @@ def list_decisions(asked: Asked) -> None:
 @asks
 def show(asked: Asked, rule: str) -> None:
     """Show the decision table RULE: question, inputs, rows with reasons."""
-    found = _library(asked).decision(rule)
+    found = asked.definitions().decision(rule)
     lines = [*heading(choose(found.title) or found.name), choose(found.question), ""]
     lines += table([_("input"), _("question")], [[i.name, choose(i.ask)] for i in found.inputs])
     for number, row in enumerate(found.rows, 1):
@@ -184,7 +181,7 @@ def _row_lines(found: DecisionTable, number: int) -> list[str]:
 @asks
 def check(asked: Asked, rules: tuple[str, ...]) -> None:
     """Check RULES (names or files; default: all) for gaps, overlaps, dead rows; run examples."""
-    library = _library(asked)
+    library = asked.definitions()
     names = rules or tuple(source.id for source in library.sources("decision"))
     problems = [p for name in names for p in _problems(_named(library, name))]
     data = [{"code": p.code, "place": str(p.span or ""), "message": p.message} for p in problems]
@@ -212,7 +209,7 @@ def _problems(found: DecisionTable) -> list[Any]:
 @asks
 def export(asked: Asked, rule: str, output: Path) -> None:
     """Write the table RULE as FILE.xlsx, FILE.dmn or FILE.yaml."""
-    found = _library(asked).decision(rule)
+    found = asked.definitions().decision(rule)
     match output.suffix:
         case ".xlsx":
             content = to_xlsx(found)
@@ -232,8 +229,9 @@ def export(asked: Asked, rule: str, output: Path) -> None:
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @asks
-def import_(asked: Asked, source: Path, output: Path) -> None:  # noqa: ARG001
+def import_(asked: Asked, source: Path, output: Path) -> None:
     """Read a table from SOURCE (.xlsx, .dmn or .yaml), check it and write it as FILE.yaml."""
+    asked.definitions()
     found = _read(source)
     problems = _problems(found)
     for problem in problems:

@@ -10,12 +10,14 @@ from engine.definitions.countries import load_country
 from engine.definitions.examples import Around, around, check_example
 from engine.definitions.fields import Reader
 from engine.definitions.library import Library
+from engine.definitions.limits import KIND, load_limits
 from engine.definitions.parameters import read_parameters
 from engine.definitions.places import by_place
 from engine.definitions.references import words_under
 from engine.definitions.rules import MEASURES, MeasureExample, MeasureFile, read_measures
 from engine.definitions.sources import (
     DECISION,
+    LIMITS,
     RULES,
     WORKFLOWS,
     Source,
@@ -28,6 +30,7 @@ from engine.definitions.workflow import Kind
 from engine.definitions.yaml_source import Node
 from engine.dmn.analysis import check as check_table
 from engine.dmn.table import DecisionTable
+from engine.feel.budget import allow, allowed
 from engine.language import _
 from engine.source import DefinitionError, NotFound, Problem, Span, Text
 
@@ -45,7 +48,7 @@ class Report:
 
 
 def check(paths: Iterable[Path], library: Library) -> Report:
-    """Check files, and all workflow and rule files of folders.
+    """Check files, and all workflow and rule files of folders, within the folders' own limits.
 
     Args:
         paths: files and folders; each counts before the library's file of the same id.
@@ -55,16 +58,25 @@ def check(paths: Iterable[Path], library: Library) -> Report:
         NotFound: a path leads nowhere.
     """
     files = tuple(dict.fromkeys(file for path in paths for file in _files(path)))
-    return _Check(replace(library, files=(*files, *library.files)), files).report()
+    before = allowed()
+    try:
+        return _Check(replace(library, files=(*files, *library.files)), files).report()
+    finally:
+        allow(before)
 
 
 def _files(path: Path) -> Iterator[Path]:
-    """Yield the definitions in a path: in ``workflows/`` and ``rules/`` when a folder has them."""
+    """Yield the definitions in a path: in ``workflows/`` and ``rules/`` when a folder has them.
+
+    The limits come first, since they hold for the examples of the rest.
+    """
     if path.is_file():
         yield path
         return
     if not path.is_dir():
         raise NotFound(_("there is no file or folder {path}").format(path=path))
+    if (path / LIMITS).is_file():
+        yield path / LIMITS
     parts = [path / part for part in (WORKFLOWS, RULES) if (path / part).is_dir()]
     for folder in parts or [path]:
         yield from files_in(folder)
@@ -89,6 +101,8 @@ class _Check:
 
     def _check_header(self, source: Source, first: dict[str, Source]) -> bool:
         """Return whether a file says what it is, with an id that no other file here has."""
+        if _holds_limits(source):
+            return True
         start = Span(Text(source.name, ""), 0, 0)
         if not source.id:
             message = _("the first lines of this file name no id")
@@ -120,6 +134,9 @@ class _Check:
             self.problems += error.problems
 
     def _check(self, source: Source) -> None:
+        if _holds_limits(source):
+            allow(load_limits(source.path))
+            return
         kind = self._kind(source)
         if kind == COUNTRY:
             load_country(source.path)
@@ -172,3 +189,8 @@ class _Check:
         for example in examples:
             self.examples += 1
             self.problems += check_example(example, around)
+
+
+def _holds_limits(source: Source) -> bool:
+    """Return whether a file is the ``limits.yaml`` of a folder; a definition has an id."""
+    return source.path.name == LIMITS and (source.kind == KIND or not source.id)

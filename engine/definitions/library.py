@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import engine
 from engine.definitions.sources import (
+    LIMITS,
     WORKFLOWS,
     Index,
     Source,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from engine.definitions.merging import SetBy
     from engine.definitions.reading import Reading
     from engine.dmn.table import DecisionTable
+    from engine.feel.budget import Budget
 
 
 def default_folders() -> tuple[Path, ...]:
@@ -127,6 +129,21 @@ class Library:
             DefinitionError: with every problem of its file.
         """
         return self.reading.decision(word)
+
+    def limits(self) -> "Budget":
+        """Return what a formula may use up: the nearest ``limits.yaml``, or the default.
+
+        Raises:
+            DefinitionError: with every problem of the file.
+        """
+        for folder in self.folders:
+            if (folder / LIMITS).is_file():
+                from engine.definitions.limits import load_limits  # noqa: PLC0415 - seldom there
+
+                return load_limits(folder / LIMITS, f"{folder.resolve().name}/{LIMITS}")
+        from engine.feel.budget import DEFAULT  # noqa: PLC0415 - FEEL is read when first needed
+
+        return DEFAULT
 
     def layers_of(self, key: str, address: str) -> "tuple[SetBy, ...]":
         """Return what each layer of a definition says at an address, the base first.

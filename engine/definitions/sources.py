@@ -11,6 +11,7 @@ from engine.source import NotFound
 
 WORKFLOWS: Final = "workflows"
 RULES: Final = "rules"
+LIMITS: Final = "limits.yaml"
 DECISION: Final = "decision"
 MODEL: Final = ".dmn"
 SUFFIXES: Final = (".yaml", MODEL)

@@ -14,7 +14,6 @@ from engine.dmn.hit_policies import Hit, Result, resolve
 from engine.dmn.table import ANY, Cell, DecisionTable, HitPolicy, Row
 from engine.feel import Expression, Scope, compile, parse  # noqa: A004 - the surface's name
 from engine.feel import evaluate as evaluate_feel
-from engine.feel.budget import DEFAULT
 from engine.feel.expression import within
 from engine.language import _
 from engine.source import DefinitionError, Problem, Span, Text
@@ -138,7 +137,7 @@ class Prepared:
         Raises:
             LimitExceeded: all cells together cost more than one evaluation may.
         """
-        decision: Decision = within(DEFAULT, None, lambda: self._decide(facts, explain=explain))
+        decision: Decision = within(None, None, lambda: self._decide(facts, explain=explain))
         return decision
 
     def _decide(self, facts: Mapping[str, Any], *, explain: bool) -> Decision:

@@ -25,7 +25,7 @@ from engine.dmn.model import (
 )
 from engine.dmn.session import Boundary, Names, Session, function_value, held_to, hold
 from engine.feel import STAND_INS, Registry, Scope, Type, Value, Warning_, from_python
-from engine.feel.budget import DEFAULT, Budget, spend
+from engine.feel.budget import Budget, allowed, spend
 from engine.feel.calls import call
 from engine.feel.expression import within
 from engine.feel.temporal import DateTime
@@ -53,7 +53,7 @@ class Host:
     """What surrounds an evaluation: functions for ``external``, limits, and the time it is."""
 
     registry: Registry = field(default_factory=lambda: STAND_INS)
-    budget: Budget = DEFAULT
+    budget: Budget | None = None  # None is the one allowed
     now: DateTime | None = None
 
 
@@ -130,9 +130,10 @@ class DecisionModel:
         """
         reference = self._find(kind, name)
         given = {key: from_python(value) for key, value in inputs.items()}
-        session = Session(host.registry, host.budget, explain)
+        budget = host.budget or allowed()
+        session = Session(host.registry, budget, explain)
         frame = Frame(self, session, given, namespaces or {})
-        value = within(host.budget, host.now, lambda: self._asked(frame, reference))
+        value = within(budget, host.now, lambda: self._asked(frame, reference))
         return Outcome(value, tuple(session.warnings), tuple(session.tables))
 
     @cached_property

@@ -10,7 +10,7 @@
 """
 
 from engine.feel.budget import DEFAULT as DEFAULT_BUDGET
-from engine.feel.budget import Budget
+from engine.feel.budget import Budget, allow, allowed
 from engine.feel.conform import coerce, conforms
 from engine.feel.convert import from_python, to_python
 from engine.feel.expression import (
@@ -51,6 +51,8 @@ __all__ = [
     "Type",
     "Value",
     "Warning_",
+    "allow",
+    "allowed",
     "coerce",
     "compile",
     "conforms",

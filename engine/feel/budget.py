@@ -1,8 +1,9 @@
 """How much an evaluation may cost, and the meter that watches it.
 
-An organisation sets a ``Budget``; the defaults let every sensible rule through and stop the
-others within a second. The meter of the running evaluation is found by the deep operations
-(equality, text, joins) without being handed through every call.
+An organisation sets a ``Budget`` (``allow``) for all that is asked without one; the defaults let
+every sensible rule through and stop the others within a second. The meter of the running
+evaluation is found by the deep operations (equality, text, joins) without being handed through
+every call.
 """
 
 from contextvars import ContextVar
@@ -30,16 +31,28 @@ class Budget:
 
 DEFAULT = Budget()
 
+_ALLOWED: ContextVar[Budget] = ContextVar("ALLOWED", default=DEFAULT)
+
+
+def allow(budget: Budget) -> None:
+    """Set what every evaluation may cost that is asked without a budget of its own."""
+    _ALLOWED.set(budget)
+
+
+def allowed() -> Budget:
+    """Return what an evaluation may cost that is asked without a budget of its own."""
+    return _ALLOWED.get()
+
 
 class Meter:
-    """What is left of a budget while an evaluation runs."""
+    """What is left of a budget, by default the one allowed, while an evaluation runs."""
 
     __slots__ = ("_left", "budget", "depth")
 
-    def __init__(self, budget: Budget = DEFAULT) -> None:
-        self.budget = budget
+    def __init__(self, budget: Budget | None = None) -> None:
+        self.budget = budget or _ALLOWED.get()
         self.depth = 0
-        self._left = budget.steps
+        self._left = self.budget.steps
 
     def spend(self, steps: int) -> None:
         """Take steps off what is left.

@@ -9,7 +9,7 @@ from typing import Final
 
 from engine.feel import ast
 from engine.feel.ast import Node
-from engine.feel.budget import DEFAULT, METER, Budget, Meter
+from engine.feel.budget import METER, Budget, Meter, allowed
 from engine.feel.builtins import BUILTINS
 from engine.feel.builtins.moments import CLOCK
 from engine.feel.closures import compile_closure
@@ -66,7 +66,7 @@ def parse(
     names: Iterable[str] | Scope = (),
     *,
     unary: bool = False,
-    budget: Budget = DEFAULT,
+    budget: Budget | None = None,
 ) -> Expression:
     """Return the expression a text stands for; ``unary`` for the cell of a decision table.
 
@@ -102,13 +102,13 @@ def evaluate(
 
     ``facts`` hold FEEL values (see ``from_python``) and are asked only for the names the
     expression reads. ``now`` is what ``now()`` and ``today()`` answer. External functions are
-    looked up in ``registry``.
+    looked up in ``registry``. Without a ``budget`` the one that is ``allowed`` holds.
 
     Raises:
         DefinitionError: when the expression is given as a text that is not FEEL.
         LimitExceeded: when the budget is used up.
     """
-    limits = budget or DEFAULT
+    limits = budget or allowed()
     if isinstance(expression, str):
         expression = parse(expression, tuple(facts), budget=limits)
     run = Run(facts, registry, limits)
@@ -131,20 +131,19 @@ def compile(  # noqa: A001 - feel.compile beside feel.parse and feel.evaluate
     """Return a function from facts to the value, for an expression that is evaluated often.
 
     It gives the values that ``evaluate`` gives, without reasons, and asks the facts the same way.
-    Facts are FEEL values.
+    Facts are FEEL values. Without a ``budget`` the one holds that is ``allowed`` at each call.
 
     Raises:
         DefinitionError: when the expression is given as a text that is not FEEL.
     """
-    if isinstance(expression, str):
-        expression = parse(expression)
-    asked, limits = expression, budget or DEFAULT
+    asked = parse(expression, budget=budget) if isinstance(expression, str) else expression
 
     def otherwise(facts: Mapping[str, Value]) -> Value:
+        limits = budget or allowed()
         run = Run(facts, registry, limits)
         return within(limits, None, lambda: asked.closure(root(run)))
 
-    return generate(expression.tree, otherwise, limits)
+    return generate(asked.tree, otherwise, budget)
 
 
 @contextmanager
@@ -158,10 +157,10 @@ def decimal128() -> Iterator[None]:
         setcontext(before)
 
 
-def within(budget: Budget, now: DateTime | None, work: Callable[[], Value]) -> Value:
+def within(budget: Budget | None, now: DateTime | None, work: Callable[[], Value]) -> Value:
     """Return what ``work`` gives when done inside a budget and at a point in time.
 
-    Work inside work shares the meter of the outer one.
+    Work inside work shares the meter of the outer one; without a budget the allowed one holds.
 
     Raises:
         LimitExceeded: when the budget is used up or calls go too deep.

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from engine.feel import ast
 from engine.feel.ast import Node
-from engine.feel.budget import DEFAULT, Budget
+from engine.feel.budget import Budget
 from engine.feel.generator import Compiled, Generator
 from engine.feel.guards import SPACE, Miss, TooLarge, Unsupported, caller
 from engine.feel.numbers import FEEL
@@ -37,7 +37,7 @@ def rule(f):
 """
 
 
-def generate(tree: Node, otherwise: Compiled, budget: Budget = DEFAULT) -> Compiled:
+def generate(tree: Node, otherwise: Compiled, budget: Budget | None = None) -> Compiled:
     """Return a function of the facts for a tree; ``otherwise`` itself where no code would pay.
 
     ``otherwise`` is also asked whenever a guess about the facts fails.
@@ -56,7 +56,9 @@ def generate(tree: Node, otherwise: Compiled, budget: Budget = DEFAULT) -> Compi
     return otherwise
 
 
-def _assemble(generator: Generator, body: str, otherwise: Compiled, budget: Budget) -> Compiled:
+def _assemble(
+    generator: Generator, body: str, otherwise: Compiled, budget: Budget | None
+) -> Compiled:
     """Return the function of generated code; one that computes does so in FEEL's context."""
     within = _COMPUTING if generator.computes else _PLAIN
     space: dict[str, Any] = {

@@ -60,7 +60,7 @@ def _at(value: Value, position: int) -> Value:
     return value[position - 1 if position > 0 else position]
 
 
-def caller(budget: Budget) -> Callable[..., Value]:
+def caller(budget: Budget | None) -> Callable[..., Value]:
     """Return how generated code calls a built-in: within a budget, like the closures."""
 
     def called(function: Function, *arguments: Value) -> Value:

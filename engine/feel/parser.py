@@ -10,7 +10,7 @@ from typing import Final
 
 from engine.feel import ast, lexer, names, types
 from engine.feel.ast import Node
-from engine.feel.budget import DEFAULT, Budget
+from engine.feel.budget import Budget
 from engine.feel.lexer import END, NUMBER, STRING, SYMBOL, WORD
 from engine.feel.names import Scope
 from engine.feel.numbers import NUMBERS, negate, number_literal
@@ -51,7 +51,9 @@ MOST_SUGGESTIONS: Final = 20
 class Parser(Reader):
     """Reads one text as an expression or as the tests of a cell."""
 
-    def __init__(self, text: Text, scope: Scope, builtins: Scope, budget: Budget = DEFAULT) -> None:
+    def __init__(
+        self, text: Text, scope: Scope, builtins: Scope, budget: Budget | None = None
+    ) -> None:
         super().__init__(text, scope, builtins, budget)
         self._nesting = 0
         self._height = 0

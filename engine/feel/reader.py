@@ -5,7 +5,7 @@ from typing import Final, NoReturn
 
 from engine.feel import lexer, names
 from engine.feel.ast import Node
-from engine.feel.budget import DEFAULT, Budget
+from engine.feel.budget import Budget, allowed
 from engine.feel.lexer import END, NUMBER, STRING, WORD, Token
 from engine.feel.names import Scope
 from engine.feel.types import ANY, Type
@@ -21,10 +21,12 @@ class Reader:
     ``scopes`` are the names known from the outside in; ``at`` is the token that comes next.
     """
 
-    def __init__(self, text: Text, scope: Scope, builtins: Scope, budget: Budget = DEFAULT) -> None:
+    def __init__(
+        self, text: Text, scope: Scope, builtins: Scope, budget: Budget | None = None
+    ) -> None:
         self.text = text
-        self.budget = budget
-        if len(text.body) > budget.text:
+        self.budget = budget or allowed()
+        if len(text.body) > self.budget.text:
             self._refuse_length()
         self.tokens = lexer.tokens(text)
         self.at = 0

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from engine.definitions import parameters, phases, records, rules, tables
+from engine.definitions import limits, parameters, phases, records, rules, tables
 from engine.definitions.loader import WORKFLOW
 from engine.definitions.overrides import NEW, REMOVE, REPLACE
 from engine.definitions.shapes import STATES, Context, Listed, Shape, facts_of
 from engine.definitions.workflow import PROOFS, Each, FieldKind, Kind, Lock, Workflow
 from engine.dmn.analysis import check
+from engine.feel.budget import DEFAULT
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/reference/workflow-files.md").read_text("utf-8")
 KEYS: Mapping[str, tuple[str, ...]] = {
+    "## Limits": ("format", "kind", *limits.BOUNDS),
     "## Workflow files": WORKFLOW,
     "### A parameter": parameters.PARAMETER,
     "### A role": parameters.ROLE,
@@ -40,6 +42,14 @@ def _section(heading: str) -> str:
 def test_every_key_is_told(heading: str) -> None:
     told = set(re.findall(r"[\w$]+", " ".join(re.findall(r"`([^`]+)`", _section(heading)))))
     assert set(KEYS[heading]) - told == set()
+
+
+def test_the_bounds_told_are_the_bounds() -> None:
+    row = r"^\| `(\w+)` \|.*\| (\d+) \| (\d+) \| (\d+) \|$"
+    told = re.findall(row, _section("## Limits"), re.MULTILINE)
+    assert {key: tuple(map(int, numbers)) for key, *numbers in told} == {
+        key: (getattr(DEFAULT, key), *bounds) for key, bounds in limits.BOUNDS.items()
+    }
 
 
 def test_every_fact_and_its_members_are_told() -> None:
