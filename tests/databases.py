@@ -45,8 +45,9 @@ def _server(programs: Path) -> Iterator[str]:
     as_user = _unprivileged(home)
     data, log = home / "data", home / "log"
     options = f"-c listen_addresses='' -c unix_socket_directories={home} -c fsync=off"
-    initdb = [programs / "initdb", "-D", data, "-U", "consort", "-A", "trust", "-E", "UTF8", "-N"]
-    control = [*as_user, programs / "pg_ctl", "-D", data]
+    initdb: list[str | Path] = [programs / "initdb", "-D", data, "-U", "consort", "-A", "trust"]
+    initdb += ["-E", "UTF8", "-N"]
+    control: list[str | Path] = [*as_user, programs / "pg_ctl", "-D", data]
     try:
         _run(*as_user, *initdb)
         _run(*control, "-w", "-l", log, "-o", options, "start")
