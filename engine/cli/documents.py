@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from engine.cli.options import Asked, asks
-from engine.cli.printing import give, out, table
-from engine.language import _, spoken
-from engine.workbench.papers import paper, papers
+from engine.cli.printing import give, out, table, wrapped
+from engine.documents import format_of
+from engine.language import _, plural, spoken
+from engine.workbench.issuing import kept_file, named
+from engine.workbench.papers import Paper, paper, papers
 from engine.workbench.written import write_file
 
 
@@ -21,14 +23,21 @@ from engine.workbench.written import write_file
 def render(
     asked: Asked, network: str, document: str, output: Path | None, to: str, *, draft: bool
 ) -> None:
-    """Make DOCUMENT of NETWORK; without -o the text is printed."""
-    form = to or (output.suffix.lstrip(".") if output else "md")
+    """Make DOCUMENT of NETWORK; without -o the text is printed.
+
+    DOCUMENT@2 gives the version that was issued, byte for byte as it is kept.
+    """
+    form = to or (format_of(output) if output else "md")
     bench = asked.bench()
-    made = paper(bench, bench.situation(network), document, to=form, language=spoken(), draft=draft)
+    if "@" in document:
+        body = kept_file(bench, network, named(document), form)
+    else:
+        stands = bench.situation(network)
+        body = paper(bench, stands, document, to=form, language=spoken(), draft=draft).body
     if output is None:
-        out(made.body.decode() if form in {"md", "html", "txt"} else _binary(form))
+        out(body.decode() if form in {"md", "html", "txt"} else _binary(form))
         return
-    write_file(output, made.body)
+    write_file(output, body)
     out(_("wrote {path}").format(path=output))
 
 
@@ -44,11 +53,20 @@ def _binary(form: str) -> str:
 def documents(asked: Asked, network: str) -> None:
     """List the documents of NETWORK: ready, or what is missing and what records it."""
     bench = asked.bench()
-    found = papers(bench, bench.situation(network), spoken())
-    rows = [[one.id, _("ready") if not one.missing else _("misses {count}").format(
-        count=len(one.missing)), one.title] for one in found]  # fmt: skip
-    lines = table([_("document"), _("stands"), _("title")], rows)
+    situation = bench.situation(network)
+    found = papers(bench, situation, spoken())
+    rows = [[one.id, _stands(one), one.on_record, one.title] for one in found]
+    lines = table([_("document"), _("stands"), _("on record"), _("title")], rows)
     for one in found:
         if one.missing:
-            lines += ["", f"{one.id}:", *(f"  - {text}" for text in one.missing[:6])]
+            lines += ["", _("{document} still needs:").format(document=one.id)]
+            lines += [line for hint in one.hints for line in wrapped(hint, "    ", "  - ")]
     give(found, lines)
+
+
+def _stands(one: Paper) -> str:
+    if not one.missing:
+        return _("ready")
+    return plural("misses {count}", "misses {count}", len(one.missing)).format(
+        count=len(one.missing)
+    )

@@ -5,6 +5,7 @@ of each who signed, whether what was signed is untouched, and whether something 
 """
 
 import io
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -111,6 +112,8 @@ def _installed() -> _Parts:
         raise refuse(
             Reason.MISSING, _("sign"), why, _("install it with: pip install 'consort[sign]'")
         ) from error
+    # what it logs beside its errors is said by our own refusals
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     return _Parts(signers, fields, validation, IncrementalPdfFileWriter, PdfFileReader, PdfError)
 
 

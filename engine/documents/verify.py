@@ -28,6 +28,7 @@ class Standing(StrEnum):
     ISSUED = "issued"
     ADOPTED = "adopted"
     SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
     ALTERED = "altered"
     UNKNOWN = "unknown"
 
@@ -121,6 +122,7 @@ def _standing(issue: Issue, how: str) -> Verdict:
         Standing.ISSUED: _("it was issued, not adopted"),
         Standing.ADOPTED: _("it is adopted and in force"),
         Standing.SUPERSEDED: _("a later version has taken its place"),
+        Standing.WITHDRAWN: _("it was withdrawn"),
     }
     state = states.get(issue.standing, issue.standing.value)
     sentence = f"{_named(issue)}: {how}; {state}"

@@ -105,9 +105,8 @@ class Walk:
             self.folds = False
             yield self.found(link.version, str(error))
             return
-        for proof in event.proofs if isinstance(event, m.TaskTicked) else ():
-            if proof.digest:
-                self.proofs.setdefault(proof.digest, link.version)
+        for digest in _kept_files(event):
+            self.proofs.setdefault(digest, link.version)
         self._keep_records(link, event)
         if not self.folds:
             return
@@ -130,6 +129,17 @@ class Walk:
             row = self.records.get(key)
             if row is not None and row[3] is None:
                 self.records[key] = (*row[:3], link.version)
+
+
+def _kept_files(event: m.Event) -> Iterator[str]:
+    """Yield the digests of the files an event vouches for: proofs, issued documents."""
+    match event:
+        case m.TaskTicked():
+            yield from (proof.digest for proof in event.proofs if proof.digest)
+        case m.DocumentMoved():
+            yield from event.files.values()
+        case _:
+            pass
 
 
 def _snapshot(walk: Walk) -> Iterator[Finding]:

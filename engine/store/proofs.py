@@ -4,6 +4,7 @@ A file is copied, flushed to the disk and renamed into place before anything is 
 so an event never names a proof that is not there. Nothing here ever overwrites or removes one.
 """
 
+import io
 import os
 import stat
 from collections.abc import Callable
@@ -47,6 +48,25 @@ class Proofs:
             ) from missing
         except OSError as error:
             raise _refused(source, error.strerror or str(error)) from error
+
+    def put(self, body: bytes, name: str) -> str:
+        """Keep what was made here, such as an issued document, and return its digest.
+
+        Raises:
+            Rejected: it cannot be written.
+        """
+        try:
+            return self._copied(io.BytesIO(body), Path(name))
+        except OSError as error:
+            raise _refused(Path(name), error.strerror or str(error)) from error
+
+    def read(self, digest: str) -> bytes:
+        """Return what is kept under a digest. Raises ``NotFound`` when it is lost or changed."""
+        wrong = self.wrong(digest)
+        if wrong:
+            text = _("the kept file {digest}: {wrong}; 'consort verify' lists all of them")
+            raise NotFound(text.format(digest=digest[:12], wrong=wrong))
+        return self.path(digest).read_bytes()
 
     def _copied(self, content: IO[bytes], source: Path) -> str:
         self.folder.mkdir(parents=True, exist_ok=True)

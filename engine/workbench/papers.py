@@ -7,13 +7,15 @@ Rendering writes nothing.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from engine.definitions.countries import load_country
+from engine.definitions.library import Library
 from engine.definitions.sources import RULES
 from engine.definitions.workflow import FieldKind, RecordType
 from engine.documents import (
@@ -30,20 +32,28 @@ from engine.language import _, choose
 from engine.runtime.case import Record
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
-from engine.source import DefinitionError
+from engine.source import DefinitionError, Rejected
+from engine.workbench.adopted import FACTS_OF_ADOPTION
 from engine.workbench.bench import Workbench
 
 TEMPLATES: Final = "templates"
+PLACE: Final = re.compile(r"(?<=\s)NETWORK(?=\s)")
 RECORDED: Final = re.compile(r"consort record NETWORK (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document of a network: ready when nothing is missing; ``missing`` says what and how."""
+    """A document of a network: ready when nothing is missing; ``missing`` says what and where.
+
+    ``hints`` say it shortly, one for each command that records something; ``on_record`` names the
+    version issued last and where it stands.
+    """
 
     id: str
     title: str
     missing: tuple[str, ...]
+    hints: tuple[str, ...] = ()
+    on_record: str = ""
 
 
 def paper(
@@ -58,31 +68,77 @@ def paper(
     """Return a document of a network in a format. Refuses one that lacks facts, unless a draft."""
     shelf = shelf_of(bench)
     facts = facts_for(bench, situation, contract(shelf, document))
-    return render(Order(document, facts, language, draft), shelf, to)
+    with sentence_for(situation):
+        return render(Order(document, facts, language, draft), shelf, to)
+
+
+@contextmanager
+def sentence_for(situation: Situation) -> Iterator[None]:
+    """Let a refusal name the commands that record what is missing for this very network."""
+    try:
+        yield
+    except Rejected as refused:
+        parts = [_here(part, situation) for part in refused.parts]
+        raise Rejected(refused.reason, _here(str(refused), situation), parts) from refused
+
+
+def _here(text: str, situation: Situation) -> str:
+    return PLACE.sub((situation.network or situation).case.id, text)
 
 
 def papers(bench: Workbench, situation: Situation, language: str) -> list[Paper]:
     """Return every document of the library and what each still misses."""
     shelf = shelf_of(bench)
-    found = []
-    for document in shelf.documents():
-        agreed = contract(shelf, document)
-        order = Order(document, facts_for(bench, situation, agreed), language, draft=True)
-        found.append(Paper(document, in_language(agreed.title, language), _lacking(order, shelf)))
-    return found
+    return [_paper(bench, situation, shelf, name, language) for name in shelf.documents()]
 
 
-def _lacking(order: Order, shelf: Shelf) -> tuple[str, ...]:
-    """Return what a document misses, and what its own checks object to (a catalogue's do)."""
+def _paper(
+    bench: Workbench, situation: Situation, shelf: Shelf, document: str, language: str
+) -> Paper:
+    agreed = contract(shelf, document)
+    order = Order(document, facts_for(bench, situation, agreed), language, draft=True)
+    missing, hints = _lacking(order, shelf)
+    return Paper(
+        document,
+        in_language(agreed.title, language),
+        tuple(_here(one, situation) for one in missing),
+        tuple(_here(one, situation) for one in hints),
+        _on_record(situation, document),
+    )
+
+
+def _on_record(situation: Situation, document: str) -> str:
+    progress = (situation.network or situation).case.documents.get(document)
+    latest = progress.latest if progress else None
+    if latest is None:
+        return ""
+    return _("version {number} {state}").format(number=latest.number, state=said(latest.state))
+
+
+def _lacking(order: Order, shelf: Shelf) -> tuple[list[str], list[str]]:
+    """Return what a document misses or objects to (a catalogue's checks), long and short."""
     try:
-        return tuple(str(one) for one in render(order, shelf).missing)
+        missing = render(order, shelf).missing
     except DefinitionError as error:
-        return tuple(str(one) for one in error.problems)
+        told = [str(one) for one in error.problems]
+        return told, told
+    paths: dict[str, list[str]] = {}
+    for one in missing:
+        known = paths.setdefault(one.record, [])
+        if one.path not in known:
+            known.append(one.path)
+    hints = [f"{record}  ({', '.join(names)})" for record, names in paths.items()]
+    return [str(one) for one in missing], hints
 
 
 def shelf_of(bench: Workbench) -> Shelf:
+    """Return the templates a workbench uses."""
+    return templates_of(bench.library)
+
+
+def templates_of(library: Library) -> Shelf:
     """Return the templates: the organisation's own over the shipped ones."""
-    *over, shipped = bench.library.folders_of(TEMPLATES)
+    *over, shipped = library.folders_of(TEMPLATES)
     return Shelf(shipped, over=tuple(over))
 
 
@@ -136,7 +192,7 @@ def _recorded(bench: Workbench, situation: Situation, fact: Fact) -> Any:
     if fact.type == "list":
         return rows
     latest = rows[-1] if rows else {}
-    return latest if fact.type == "record" else latest.get(fact.name)
+    return (latest or None) if fact.type == "record" else latest.get(fact.name)
 
 
 def _standing(situation: Situation, kind: RecordType) -> Iterable[Record]:
@@ -384,5 +440,6 @@ MADE: Final[Mapping[str, Callable[[Workbench, Situation, Fact], Any]]] = {
     "positions": _positions,
     "approvals": _approvals,
     "form": _form,
+    **FACTS_OF_ADOPTION,
 }
 """Facts that are made of more than the records of one type."""

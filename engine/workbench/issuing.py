@@ -1,0 +1,195 @@
+"""Issuing, adopting, comparing and checking documents: where papers meet the record.
+
+An issued version is kept as files beside the database: its tree, from which it can be compared for
+ever, and the printed forms, each with fingerprint and QR code. The event binds their digests.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from engine.documents import Order, Redline, Rendered, contract, redline, render
+from engine.documents.verify import Issue, Standing, Verdict, sealed, verify
+from engine.language import _, spoken
+from engine.runtime import messages as m
+from engine.runtime.case import DocumentProgress, DocumentVersion
+from engine.runtime.situation import Situation
+from engine.source import NotFound, Reason, did_you_mean, refuse
+from engine.workbench.bench import Done, Workbench
+from engine.workbench.papers import facts_for, sentence_for, shelf_of
+
+PRINTED: Final = ("md", "html", "docx", "pdf")
+"""Formats in which an issued version is kept, beside its tree."""
+SEALED_AT: Final = "consort verify-document "
+"""What stands before the seal in the QR code where no address of an own page is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document as people write it: ``statutes``, or ``statutes@2``; 0 is no version."""
+
+    document: str
+    version: int = 0
+
+
+def named(text: str) -> Named:
+    """Return the document and version that ``statutes@2`` names. Refuses a version that is none."""
+    document, at, number = text.partition("@")
+    if at and not (number.isdecimal() and int(number)):
+        wish = _("find {text!r}").format(text=text)
+        why = _("{number!r} is no version").format(number=number)
+        raise refuse(Reason.INVALID, wish, why, _("write it like statutes@2"))
+    return Named(document, int(number) if at else 0)
+
+
+def issue(
+    bench: Workbench, network: str, document: str, note: str, key: str = "", address: str = ""
+) -> Done:
+    """Put the next version of a document on record, with its files.
+
+    Raises:
+        Rejected: facts are missing, each with what records it.
+        NotFound: there is no such document.
+    """
+
+    def make(situation: Situation) -> m.MoveDocument:
+        made = _issued(bench, situation, document, address or SEALED_AT)
+        files = {form: bench.store.keep(one.body, document) for form, one in made.items()}
+        tree = made["tree"]
+        return m.MoveDocument(
+            "issue", document, note, text=tree.text_digest, facts=tree.facts_digest,
+            template=tree.template_digest, values=dict(tree.values), language=tree.language,
+            files=files,
+        )  # fmt: skip
+
+    return bench.execute(network, make, key)
+
+
+def _issued(
+    bench: Workbench, situation: Situation, document: str, address: str
+) -> dict[str, Rendered]:
+    """Return the next version in every format it is kept in."""
+    shelf = shelf_of(bench)
+    progress = situation.case.documents.get(document, DocumentProgress())
+    number = max(progress.versions, default=0) + 1
+    facts = facts_for(bench, situation, contract(shelf, document)) | {"version": str(number)}
+    order = Order(document, facts, spoken(), verify=address)
+    with sentence_for(situation):
+        return {form: render(order, shelf, form) for form in ("tree", *PRINTED)}
+
+
+def adopt(bench: Workbench, network: str, what: Named, ballot: str, note: str, key: str) -> Done:
+    """Adopt an issued version by a passed ballot; the version in force until then is superseded."""
+
+    def make(situation: Situation) -> m.MoveDocument:
+        changes = _changes(bench, situation, what)
+        return m.MoveDocument(
+            "adopt", what.document, note, what.version, ballot=ballot, changes=changes
+        )
+
+    return bench.execute(network, make, key)
+
+
+def _changes(bench: Workbench, situation: Situation, what: Named) -> tuple[str, ...]:
+    """Return what is new since the version in force, a line for each article."""
+    progress = situation.case.documents.get(what.document, DocumentProgress())
+    after = progress.versions.get(what.version) if what.version else progress.latest
+    before = progress.in_force
+    if before is None or after is None or before is after:
+        return ()
+    trees = _tree(bench, before), _tree(bench, after)
+    found = redline(Redline(what.document, *trees), shelf_of(bench), "txt")
+    return tuple(str(found.values.get("changes") or "").splitlines())
+
+
+def record_of_adoption(bench: Workbench, network: str) -> str:
+    """Return the record of the last adoption as Markdown, in the language spoken, else English."""
+    shelf = shelf_of(bench)
+    agreed = contract(shelf, "adoption")
+    language = spoken() if spoken().split("_")[0] in agreed.languages else "en"
+    facts = facts_for(bench, bench.situation(network), agreed)
+    return render(Order("adoption", facts, language, draft=True), shelf, "md").text
+
+
+def version_of(bench: Workbench, network: str, what: Named) -> DocumentVersion:
+    """Return a version on record, the latest where none is named. Raises ``NotFound``."""
+    documents = bench.situation(network).case.documents
+    progress = documents.get(what.document)
+    if progress is None:
+        text = _("{document!r} was never put on record in {network!r}; 'consort issue' does that")
+        hint = did_you_mean(what.document, documents)
+        sentence = text.format(document=what.document, network=network)
+        raise NotFound(f"{sentence}; {hint}" if hint else sentence)
+    found = progress.versions.get(what.version) if what.version else progress.latest
+    if found is None:
+        text = _("{document!r} has no version {number}; there are: {numbers}")
+        numbers = ", ".join(map(str, progress.versions))
+        raise NotFound(text.format(document=what.document, number=what.version, numbers=numbers))
+    return found
+
+
+def kept_file(bench: Workbench, network: str, what: Named, form: str) -> bytes:
+    """Return an issued version as it is kept, byte for byte.
+
+    Raises:
+        NotFound: no such version, or its file is lost or was changed.
+        Rejected: it is not kept in this format.
+    """
+    version = version_of(bench, network, what)
+    if form not in version.files:
+        wish = _("write {document!r} as {form!r}").format(document=what.document, form=form)
+        why = _("an issued version is kept in these formats: {forms}")
+        forms = ", ".join(sorted(version.files))
+        raise refuse(Reason.UNKNOWN, wish, why.format(forms=forms))
+    return bench.store.kept(version.files[form])
+
+
+def compared(
+    bench: Workbench, network: str, before: Named, after: Named | bytes, to: str
+) -> Rendered:
+    """Return two versions on record in one, or a version and a Word file that came back."""
+    if isinstance(after, Named) and after.document != before.document:
+        wish = _("compare {before!r} with {after!r}").format(
+            before=before.document, after=after.document
+        )
+        raise refuse(Reason.INVALID, wish, _("they are two documents, not versions of one"))
+    old = _tree(bench, version_of(bench, network, before))
+    new = after if isinstance(after, bytes) else _tree(bench, version_of(bench, network, after))
+    return redline(Redline(before.document, old, new), shelf_of(bench), to)
+
+
+def _tree(bench: Workbench, version: DocumentVersion) -> bytes:
+    return bench.store.kept(version.files["tree"])
+
+
+def standing_of(bench: Workbench, body: bytes, network: str = "") -> Verdict:
+    """Return what a file, or the text of a QR code, is among all versions on record."""
+    return verify(body, list(_issues(bench, body, network)))
+
+
+def _issues(bench: Workbench, body: bytes, network: str) -> Iterator[Issue]:
+    """Yield the versions on record; only of those that the file claims to be the text is read."""
+    document, claimed = sealed(body) or ("", "-")
+    for name in [network] if network else [row.id for row in bench.store.networks()]:
+        case = bench.store.load(name)
+        for key, progress in case.documents.items():
+            for one in progress.versions.values():
+                meant = key == document and one.text.startswith(claimed)
+                yield Issue(
+                    document=key,
+                    version=_("{number} of {network}").format(
+                        number=one.number, network=case.title
+                    ),
+                    text_digest=one.text,
+                    file_digests=tuple(one.files.values()),
+                    standing=_STANDINGS[one.state],
+                    tree=_tree(bench, one) if meant and body[:2] == b"PK" else b"",
+                )
+
+
+_STANDINGS: Final = {
+    "in_review": Standing.ISSUED,
+    "adopted": Standing.ADOPTED,
+    "superseded": Standing.SUPERSEDED,
+    "withdrawn": Standing.WITHDRAWN,
+}

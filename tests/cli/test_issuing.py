@@ -1,0 +1,145 @@
+"""Documents on record: issued, adopted by a ballot, compared, superseded, recognised."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from engine.cli.story import answer_of
+from tests.cli.sessions import LIBRARY
+
+SHEET = """\
+format: consort/1
+document: charter
+title: {en: Charter}
+kind: legal
+languages: [en]
+needs:
+  network: [title]
+  members: [firm]
+  rules: [quorum_percent, majority_percent]
+  version:
+  today:
+defaults:
+  rules.quorum_percent: 60
+  rules.majority_percent: 67
+values:
+  quorum_percent: rules.quorum_percent
+  majority_percent: rules.majority_percent
+"""
+TEXT = """\
+{{ front(title="Charter", date=today) }}
+# Name {#name}
+
+The network is called {{ network.title }}.
+
+# Members {#members}
+
+{% for member in members %}
+- {{ member.firm }}
+{% endfor %}
+
+# Votes {#votes}
+
+{{ rules.quorum_percent }} percent of the members are a quorum.
+"""
+
+Ask = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a library of one plan and one document."""
+    folder = tmp_path_factory.mktemp("issuing")
+    shutil.copytree(LIBRARY / "workflows", folder / "library" / "workflows")
+    charter = folder / "library" / "templates" / "charter"
+    charter.mkdir(parents=True)
+    (charter / "document.yml").write_text(SHEET, encoding="utf-8")
+    (charter / "en.md.j2").write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+def asked(home: Path, day: str, line: str) -> tuple[int, str]:
+    words = [word.replace("OUT", str(home)) for word in line.split()]
+    common = ["--db", f"sqlite:///{home / 'a.db'}", "--library", str(home / "library")]
+    status, printed = answer_of([*words, *common, "--today", day, "--lang", "en"])
+    return status, printed.replace(str(home), "OUT")
+
+
+@pytest.fixture(scope="module")
+def told(home: Path) -> list[str]:
+    """The whole life of a charter, command by command, with what was answered."""
+    parts = []
+    for raw in LIFE.strip().splitlines():
+        day, line = raw.split(" ", 1)
+        status, printed = asked(home, day, line)
+        parts.append(f"$ consort {line}\n{printed.rstrip()}\n[exit {status}]")
+    return parts
+
+
+LIFE = """
+2026-03-01 new net --workflow small.plan
+2026-03-01 member add net anka
+2026-03-01 member commit net anka
+2026-03-01 member add net bora
+2026-03-01 member commit net bora
+2026-03-01 adopt net charter --ballot b
+2026-03-01 issue net charter -o OUT/v1.docx -o OUT/v1.pdf
+2026-03-01 adopt net charter
+2026-03-01 ballot open net b --how majority --on charter
+2026-03-01 adopt net charter --ballot b
+2026-03-01 ballot vote net b anka=yes bora=yes
+2026-03-01 ballot close net b
+2026-03-01 adopt net charter --ballot b
+2026-03-02 member add net dora
+2026-03-02 member commit net dora
+2026-03-02 issue net charter -o OUT/v2.html
+2026-03-02 redline net charter@1 charter@2
+2026-03-02 redline net charter@2 --against OUT/v1.docx
+2026-03-02 adopt net charter --ballot b
+2026-03-02 ballot open net c --how majority --on charter@2
+2026-03-02 ballot vote net c anka=yes bora=yes
+2026-03-02 ballot close net c
+2026-03-02 adopt net charter@2 --ballot c
+2026-03-02 verify-document OUT/v1.pdf
+2026-03-02 verify-document OUT/v2.html
+2026-03-02 verify-document OUT/library/templates/charter/en.md.j2
+2026-03-02 render net charter@1 -o OUT/again.pdf
+2026-03-02 render net charter@9 -o OUT/nine.pdf
+2026-03-02 redline net charter@x charter@2
+2026-03-02 rebuild
+2026-03-02 verify
+"""
+
+
+def test_the_life_of_a_charter(told: list[str], golden: Callable[[str, str], None]) -> None:
+    golden("sessions/issuing.txt", "\n\n".join(told))
+
+
+@pytest.mark.usefixtures("told")
+def test_an_issued_version_comes_back_byte_for_byte(home: Path) -> None:
+    assert (home / "again.pdf").read_bytes() == (home / "v1.pdf").read_bytes()
+
+
+@pytest.mark.usefixtures("told")
+def test_an_altered_file_is_told_from_the_one_on_record(home: Path) -> None:
+    (home / "other.pdf").write_bytes((home / "v1.pdf").read_bytes() + b"x")
+    status, printed = asked(home, "2026-03-02", "verify-document OUT/other.pdf")
+    assert status == 1
+    assert printed.startswith("altered: ")
+
+
+@pytest.mark.usefixtures("told")
+def test_the_adopted_text_says_how_the_next_ballot_is_counted(home: Path) -> None:
+    _status, printed = asked(home, "2026-03-02", "ballot show net --format json")
+    assert '"share": "0.67"' in printed
+    assert '"quorum": "0.6"' in printed
+
+
+@pytest.mark.usefixtures("told")
+def test_what_is_missing_names_the_network_in_the_command(home: Path) -> None:
+    status, printed = asked(home, "2026-03-02", "render net statutes")
+    assert status == 1
+    assert "consort record net " in printed
+    assert "NETWORK" not in printed
