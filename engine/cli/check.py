@@ -4,9 +4,12 @@ from pathlib import Path
 
 import click
 
-from engine.cli.options import Asked, asks
+from engine.cli.options import Asked, asks, library_folders
 from engine.cli.printing import give
 from engine.definitions.check import check as check_files
+from engine.definitions.library import Library
+from engine.definitions.sources import LIMITS
+from engine.feel.budget import allow
 from engine.language import _, plural
 
 
@@ -15,7 +18,10 @@ from engine.language import _, plural
 @asks
 def check(asked: Asked, paths: tuple[Path, ...]) -> None:
     """Check the files or folders PATHS: every problem at once, and their examples."""
-    report = check_files(paths, asked.definitions())
+    library = Library(library_folders(asked.library))
+    if not any(path.name == LIMITS or (path / LIMITS).is_file() for path in paths):
+        allow(library.limits())  # else those among the files hold, and are told of with the rest
+    report = check_files(paths, library)
     summary = [
         plural("{count} file", "{count} files", report.files).format(count=report.files),
         plural("{count} example", "{count} examples", report.examples).format(

@@ -109,11 +109,16 @@ def test_check_reads_the_limits_and_runs_examples_within_them(tmp_path: Path) ->
     assert [str(one) for one in check([folder], library).problems] == []
 
 
-def test_check_tells_what_is_wrong_with_the_limits(tmp_path: Path) -> None:
+def test_check_tells_what_is_wrong_with_the_limits_and_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = _folder(tmp_path / "ours", "step: 1000\n")
-    status, said = answer_of(["check", str(folder), "--lang", "en"])
+    (folder / "workflows" / "ours.yaml").write_text("kind: network\n", "utf-8")
+    monkeypatch.chdir(folder)
+    status, said = answer_of(["check", ".", "--lang", "en"])
     assert status == 2
     assert "limits.yaml:3:1" in said
+    assert "name no id" in said
     assert "did you mean 'steps'" in said
     _status, refused = answer_of(["feel", "1", "--library", str(folder), "--lang", "en"])
     assert "did you mean 'steps'" in refused
