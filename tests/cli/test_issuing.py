@@ -70,12 +70,17 @@ def asked(home: Path, day: str, line: str) -> tuple[int, str]:
 @pytest.fixture(scope="module")
 def told(home: Path) -> list[str]:
     """The whole life of a charter, command by command, with what was answered."""
-    parts = []
-    for raw in LIFE.strip().splitlines():
-        day, line = raw.split(" ", 1)
-        status, printed = asked(home, day, line)
-        parts.append(f"$ consort {line}\n{printed.rstrip()}\n[exit {status}]")
+    with pytest.MonkeyPatch.context() as surroundings:
+        surroundings.setenv("COLUMNS", "80")
+        surroundings.delenv("CONSORT_ACTOR", raising=False)
+        parts = [_answered(home, raw) for raw in LIFE.strip().splitlines()]
     return parts
+
+
+def _answered(home: Path, raw: str) -> str:
+    day, line = raw.split(" ", 1)
+    status, printed = asked(home, day, line)
+    return f"$ consort {line}\n{printed.rstrip()}\n[exit {status}]"
 
 
 LIFE = """
