@@ -73,8 +73,7 @@ def told(home: Path) -> list[str]:
     with pytest.MonkeyPatch.context() as surroundings:
         surroundings.setenv("COLUMNS", "80")
         surroundings.delenv("CONSORT_ACTOR", raising=False)
-        parts = [_answered(home, raw) for raw in LIFE.strip().splitlines()]
-    return parts
+        return [_answered(home, raw) for raw in LIFE.strip().splitlines()]
 
 
 def _answered(home: Path, raw: str) -> str:
