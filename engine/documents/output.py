@@ -11,10 +11,10 @@ from typing import Final
 
 from engine.documents import compare, html, text, treefile, typeset, word, wordback
 from engine.documents.brand import Brand, brand
+from engine.documents.filling import Filled, tree
 from engine.documents.labels import Labels
 from engine.documents.orders import MEDIA, Order, Redline, Rendered, unknown_format
 from engine.documents.pictures import Staged, stage
-from engine.documents.render import Filled, tree
 from engine.documents.shelf import Shelf
 from engine.documents.tree import Division, Mark, Paragraph, Picture, Text, walk
 from engine.documents.wordback import without_pictures

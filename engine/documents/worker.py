@@ -14,9 +14,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, BinaryIO, Final
 
+from engine.documents.filling import OutOfTimeError
 from engine.documents.orders import FRAME, Job, Limits, Order, Redline, Rendered
 from engine.documents.output import produce, redlined
-from engine.documents.render import OutOfTimeError
 from engine.documents.shelf import Shelf
 from engine.language import speak
 from engine.source import DefinitionError, EngineError, Problem, Rejected, Span

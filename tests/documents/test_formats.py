@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from engine.documents import Order
 from engine.documents.dialect import read
 from engine.documents.escape import cleaned, escaped
+from engine.documents.filling import tree
 from engine.documents.output import produce
-from engine.documents.render import tree
 from engine.documents.text import plain
 from engine.documents.tree import Heading, Paragraph, Table, words
 

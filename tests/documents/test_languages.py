@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from engine.documents import Order, Shelf
+from engine.documents.filling import tree
 from engine.documents.output import produce
-from engine.documents.render import tree
 from engine.documents.text import plain
 from engine.documents.tree import Clause, Heading
 
