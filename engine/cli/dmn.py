@@ -2,9 +2,7 @@
 
 import csv
 import io
-import json
 from collections import Counter
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,7 @@ import click
 
 from engine import dmn as models
 from engine import feel as language
-from engine.cli.options import Asked, asks
+from engine.cli.options import Asked, asks, facts_given
 from engine.cli.printing import give, plain, table
 from engine.dmn.kit import Verdict, run_kit
 from engine.language import _
@@ -49,29 +47,13 @@ def run(asked: Asked, model: Path, inputs: tuple[str, ...], **given: str) -> Non
 
 
 def _inputs(written: tuple[str, ...], context: str) -> dict[str, Any]:
-    facts: dict[str, Any] = _facts(context) if context else {}
+    facts = language.from_python(facts_given(context)) if context else {}
     for text in written:
         name, equals, value = text.partition("=")
         if not equals:
             raise click.UsageError(_("{text!r}: write it as NAME=VALUE").format(text=text))
         facts[name.strip()] = _feel_value(value)
     return facts
-
-
-def _facts(context: str) -> dict[str, Any]:
-    path = Path(context)
-    body = path.read_text(encoding="utf-8") if len(context) < 255 and path.is_file() else context
-    try:
-        found = json.loads(body, parse_float=Decimal)
-    except json.JSONDecodeError as wrong:
-        raise click.UsageError(
-            _("--context is neither a file nor JSON: {why}").format(why=wrong.msg)
-        ) from wrong
-    if not isinstance(found, dict):
-        raise click.UsageError(
-            _("--context must be a map like {example}").format(example='{"Age": 30}')
-        )
-    return {name: language.from_python(value) for name, value in found.items()}
 
 
 def _feel_value(text: str) -> Any:

@@ -1,10 +1,12 @@
 """Options every command takes, and the workbench they lead to."""
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +21,10 @@ from engine.store import open_store
 from engine.workbench import Done, Workbench
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+LONGEST_PATH = 255
+"""Characters from which on a text is no file's name."""
 
 
 class Day(click.ParamType[date]):
@@ -141,6 +147,26 @@ def pairs(given: tuple[str, ...], option: str = "") -> dict[str, str]:
             raise click.UsageError(_("{text!r}: write it as NAME=VALUE").format(text=text))
         found[name.strip()] = value
     return found
+
+
+def facts_given(text: str) -> dict[str, Any]:
+    """Return the facts of ``--context``: JSON, or the name of a file that holds it."""
+    path = Path(text)
+    try:
+        body = (
+            path.read_text(encoding="utf-8")
+            if len(text) < LONGEST_PATH and path.is_file()
+            else text
+        )
+        facts = json.loads(body, parse_float=Decimal)
+    except (OSError, ValueError, RecursionError) as wrong:
+        message = _("--context is neither a file nor JSON: {why}").format(why=wrong)
+        raise click.UsageError(message) from wrong
+    if not isinstance(facts, dict):
+        raise click.UsageError(
+            _("--context must be a map like {example}").format(example='{"members": 6}')
+        )
+    return facts
 
 
 def tell_done(done: Done, more: Mapping[str, Any] | None = None) -> None:

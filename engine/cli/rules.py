@@ -1,8 +1,6 @@
 """``feel``, ``decide``, ``decision``: the rule language and the decision tables by hand."""
 
-import json
 import sys
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +8,7 @@ import click
 
 from engine import dmn
 from engine import feel as language
-from engine.cli.options import Asked, asks, pairs
+from engine.cli.options import Asked, asks, facts_given, pairs
 from engine.cli.printing import give, heading, out, plain, table, wrapped
 from engine.definitions.library import Library
 from engine.definitions.table_writer import to_yaml
@@ -34,7 +32,7 @@ from engine.workbench.written import write_file
 def feel(asked: Asked, expression: str, context: str, *, trace: bool) -> None:
     """Evaluate EXPRESSION of the rule language; a null always says why."""
     asked.definitions()
-    facts = language.from_python(_context(context))
+    facts = language.from_python(facts_given(context))
     found = language.evaluate(expression, facts, trace=trace)
     lines = [language.literal(found.value), *(str(one) for one in found.warnings)]
     lines += [f"  {seen.text} = {language.literal(seen.value)}" for seen in found.trace]
@@ -44,21 +42,6 @@ def feel(asked: Asked, expression: str, context: str, *, trace: bool) -> None:
         "trace": [[seen.text, language.literal(seen.value)] for seen in found.trace],
     }
     give(data, lines)
-
-
-def _context(text: str) -> dict[str, Any]:
-    path = Path(text)
-    body = path.read_text(encoding="utf-8") if len(text) < 255 and path.is_file() else text
-    try:
-        facts = json.loads(body, parse_float=Decimal)
-    except json.JSONDecodeError as wrong:
-        message = _("--context is neither a file nor JSON: {why}").format(why=wrong)
-        raise click.UsageError(message) from wrong
-    if not isinstance(facts, dict):
-        raise click.UsageError(
-            _("--context must be a map like {example}").format(example='{"members": 6}')
-        )
-    return facts
 
 
 @click.command()

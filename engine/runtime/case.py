@@ -126,6 +126,10 @@ REASONS: Final = (
 """Why a firm leaves or is excluded (domain.md 2.6), plus the two reorganisations and ``other``."""
 
 
+GONE: Final = frozenset({"left", "excluded"})
+"""States of a firm that no longer belongs to the network."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """A firm in the network and where it stands (interested ... left, excluded).

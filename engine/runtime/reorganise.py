@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from engine.definitions.workflow import FieldKind, RecordType
 from engine.language import _
 from engine.runtime import messages as m
-from engine.runtime.case import Case, Member
+from engine.runtime.case import GONE, Case, Member
 from engine.runtime.fields import Wrong, find_firm
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
@@ -29,7 +29,7 @@ def split_network(situation: Situation, command: m.SplitNetwork) -> list[m.Event
             reasons.append(str(wrong))
     if not command.firms:
         reasons.append(_("say which firms go (--firm, once for each)"))
-    gone = [f for f in firms if situation.case.members[f].state in {"left", "excluded"}]
+    gone = [f for f in firms if situation.case.members[f].state in GONE]
     reasons += [_("{firm} is no longer a member").format(firm=firm) for firm in gone]
     if reasons:
         raise refuse(Reason.INVALID, wish, reasons)
@@ -93,7 +93,7 @@ _CARRIED = "carried over"
 def carried_by_merge(smaller: Situation) -> Iterator[m.Event]:
     """Yield what a larger network receives: members who still belong, and the records of each."""
     case = smaller.case
-    firms = tuple(k for k, f in case.members.items() if f.state not in {"left", "excluded"})
+    firms = tuple(k for k, f in case.members.items() if f.state not in GONE)
     yield from (_carried_member(case, case.members[firm]) for firm in firms)
     yield from carried_records(smaller, firms, shared=False)
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from engine.definitions.workflow import Each, Phase, Task, Workflow
-from engine.runtime.case import Case, PhaseProgress, TaskProgress
+from engine.runtime.case import GONE, Case, PhaseProgress, TaskProgress
 from engine.runtime.lifecycle import initial
 
 NO_PROGRESS = TaskProgress()
@@ -110,9 +110,7 @@ class Situation:
     def _targets(self, task: Task) -> list[str]:
         match task.for_each:
             case Each.FIRM:
-                return [
-                    k for k, m in self.members.items() if m["state"] not in {"left", "excluded"}
-                ]
+                return [k for k, m in self.members.items() if m["state"] not in GONE]
             case Each.MEMBER:
                 return [k for k, m in self.members.items() if m["state"] in {"committed", "active"}]
             case Each.PROJECT:

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.language import _
 from engine.runtime.assess import decide_table, label
-from engine.runtime.case import Record
+from engine.runtime.case import GONE, Record
 from engine.runtime.groups import (
     Answers,
     Formation,
@@ -21,7 +21,6 @@ from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
 
 FORMATION = "group_formation"
-GONE = frozenset({"left", "excluded"})
 
 
 def propose_groups(situation: Situation) -> Grouping:
