@@ -10,7 +10,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -42,12 +42,10 @@ class Ledger:
         )  # fmt: skip
 
     def note(self, missing: Missing) -> None:
-        """Remember a missing fact with the template line now running."""
+        """Remember a missing fact, or an objection, with the template line now running."""
         if missing.path not in self.missing:
             template, line = _running_line()
-            self.missing[missing.path] = Missing(
-                missing.path, missing.title, missing.record, template, line
-            )
+            self.missing[missing.path] = replace(missing, template=template, line=line)
 
 
 class Blank(Undefined):

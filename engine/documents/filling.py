@@ -15,7 +15,8 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 
 from engine.documents import dialect, facts
 from engine.documents.contract import Contract, at_path, contract, with_defaults
-from engine.documents.environment import MACROS, Room, Session, fill, room, with_macros
+from engine.documents.environment import MACROS, Room, fill, room, with_macros
+from engine.documents.filters import Session
 from engine.documents.labels import Labels
 from engine.documents.numbering import numbered
 from engine.documents.orders import Missing, Order, in_language
@@ -34,7 +35,7 @@ class OutOfTimeError(Exception):
 
 @dataclass(frozen=True)
 class Filled:
-    """A document as a tree, with what it was made from."""
+    """A document as a tree, with what it was made from; ``review``: what its text still needs."""
 
     tree: Document
     labels: Labels
@@ -45,6 +46,7 @@ class Filled:
     template_digest: str
     values: Mapping[str, Any] = field(default_factory=dict)
     made: date | None = None
+    review: str = ""
 
 
 def tree(order: Order, shelf: Shelf) -> Filled:
@@ -60,7 +62,8 @@ def tree(order: Order, shelf: Shelf) -> Filled:
     same = order.language.split("_", maxsplit=1)[0] == language.split("_", maxsplit=1)[0]
     labels = shelf.labels(order.language if same else language)  # keeps the region's months
     agreed = contract(shelf, order.document)
-    session = Session(labels)
+    review = agreed.review.get(language.split("_", maxsplit=1)[0], "")
+    session = Session(labels, unread=bool(review))
     given = with_defaults(agreed, order.facts)
     seen = facts.project(agreed, given, session.ledger)
     session.currency = _currency(order.facts)
@@ -80,6 +83,7 @@ def tree(order: Order, shelf: Shelf) -> Filled:
         template_digest=shelf.digest(),
         values={name: at_path(seen, path) for name, path in agreed.values.items()},
         made=_made(order.facts.get("today")),
+        review=review,
     )
 
 

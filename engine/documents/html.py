@@ -48,11 +48,11 @@ _TAGS: Final = {
 
 @dataclass(frozen=True)
 class Look:
-    """What the HTML file needs besides the tree: style sheet and pictures, and its fingerprint."""
+    """What the HTML file needs besides the tree: style sheet and pictures, and its key words."""
 
     style: str
     pictures: Mapping[str, Staged]
-    seal: str = ""
+    marks: tuple[str, ...] = ()
 
 
 def page(document: Document, labels: Labels, look: Look) -> str:
@@ -72,13 +72,13 @@ class _Page:
         subtitle = f'<p class="subtitle">{escape(front.subtitle)}</p>' if front.subtitle else ""
         under = f"<p><small>{escape(self.labels.line(front))}</small></p>"
         header = f"<header><h1>{escape(front.title)}</h1>{subtitle}{under}</header>\n"
-        seal = f'<meta name="consort-seal" content="{escape(self.look.seal)}">\n'
+        marks = f'<meta name="keywords" content="{escape("; ".join(self.look.marks))}">\n'
         footer = f"<footer><p>{escape(front.footer)}</p></footer>\n" if front.footer else ""
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(front.lang)}" dir="{escape(front.dir)}">\n'
             f'<head>\n<meta charset="utf-8">\n<title>{escape(front.title)}</title>\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"{seal if self.look.seal else ''}<style>\n{self.look.style}\n</style>\n</head>\n"
+            f"{marks if self.look.marks else ''}<style>\n{self.look.style}\n</style>\n</head>\n"
             f'<body class="{escape(front.document)} {escape(front.status)}">\n'
             f"<main>\n{'' if covered else header}"
             f"{self.blocks(self.document.blocks)}</main>\n{footer}</body>\n</html>\n"

@@ -7,9 +7,10 @@ from struct import Struct
 from typing import Any, Final
 
 from engine.definitions.fields import Words
-from engine.language import _, choose
+from engine.language import _, choose, mark
 from engine.source import Reason, did_you_mean, refuse
 
+NEEDS_READER: Final = mark("needs a native reader")  # what ``review`` of a translation says
 FRAME: Final = Struct(">QQ")  # sizes of header and body of a worker's answer
 MEDIA: Final = {
     "md": "text/markdown; charset=utf-8",
@@ -51,20 +52,40 @@ class Redline:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A printed file (PDF or HTML) whose words are wanted."""
+
+    document: str
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Missing:
-    """A fact that nobody recorded, where a template asks for it, and what records it."""
+    """A fact that nobody recorded, where a template asks for it, and what records it.
+
+    ``objection`` says instead what is wrong with what was recorded.
+    """
 
     path: str
     title: Words
     record: str
     template: str = ""
     line: int = 0
+    objection: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What is missing or wrong, in a few words."""
+        return self.objection or self.path
 
     def __str__(self) -> str:
         place = f"{self.template}:{self.line}: " if self.template else ""
-        sentence = _("{place}{path} ({title}) is not recorded").format(
-            place=place, path=self.path, title=choose(self.title)
-        )
+        if self.objection:
+            sentence = f"{place}{self.objection}"
+        else:
+            sentence = _("{place}{path} ({title}) is not recorded").format(
+                place=place, path=self.path, title=choose(self.title)
+            )
         return f"{sentence}: {self.record}" if self.record else sentence
 
 
@@ -74,6 +95,7 @@ class Rendered:
 
     ``text_digest`` is the fingerprint of what it says, the same in every format; ``file_digest``
     that of these bytes. ``values`` are the machine values an adoption hands to the engine.
+    ``review`` says what the text still needs, such as a native reader.
     """
 
     body: bytes = field(repr=False)
@@ -85,6 +107,7 @@ class Rendered:
     file_digest: str
     missing: tuple[Missing, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    review: str = ""
 
     @property
     def text(self) -> str:
@@ -106,7 +129,7 @@ class Limits:
 class Job:
     """An order as it is sent to a worker, with folders, format, language of messages, limits."""
 
-    order: Order | Redline
+    order: Order | Redline | Reading
     core: Path
     over: tuple[Path, ...]
     to: str

@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from engine.documents import compare, html, text, treefile, typeset, word, wordback
+from engine.documents import compare, html, readback, text, treefile, typeset, word, wordback
 from engine.documents.brand import Brand, brand
 from engine.documents.filling import Filled, tree
 from engine.documents.labels import Labels
-from engine.documents.orders import MEDIA, Order, Redline, Rendered, unknown_format
+from engine.documents.orders import MEDIA, Order, Reading, Redline, Rendered, unknown_format
 from engine.documents.pictures import Staged, stage
 from engine.documents.shelf import Shelf
 from engine.documents.tree import Division, Mark, Paragraph, Picture, Text, walk
@@ -23,12 +23,15 @@ from engine.language import _
 
 @dataclass(frozen=True)
 class Sheet:
-    """What an emitter gets: the filled tree, the pictures it shows, the brand and the seal."""
+    """What an emitter gets: the filled tree, the pictures it shows, the brand and the key words.
+
+    ``marks`` are the seal, and what the text still needs before anybody relies on it.
+    """
 
     filled: Filled
     pictures: Mapping[str, Staged]
     brand: Brand
-    seal: str
+    marks: tuple[str, ...]
 
 
 def produce(order: Order, shelf: Shelf, to: str) -> Rendered:
@@ -53,7 +56,8 @@ def rendered(filled: Filled, order: Order, shelf: Shelf, to: str) -> Rendered:
         filled = _sealed(filled, order, digest)
     folders = tuple(folder for folder in (order.pictures, *look.folders) if folder)
     pictures = stage(filled.tree, filled.drawn, folders, filled.labels)
-    body = _EMITTERS[to](Sheet(filled, pictures, look, seal(order.document, digest)))
+    marks = tuple(filter(None, (seal(order.document, digest), filled.review)))
+    body = _EMITTERS[to](Sheet(filled, pictures, look, marks))
     return Rendered(
         body=body,
         media=MEDIA[to],
@@ -64,6 +68,7 @@ def rendered(filled: Filled, order: Order, shelf: Shelf, to: str) -> Rendered:
         file_digest=hashlib.sha256(body).hexdigest(),
         missing=filled.missing,
         values=filled.values,
+        review=filled.review,
     )
 
 
@@ -96,6 +101,17 @@ def redlined(order: Redline, shelf: Shelf, to: str) -> Rendered:
     return replace(made, values={**counts, "changes": "\n".join(_lines(found, labels))})
 
 
+def read_words(order: Reading, form: str) -> Rendered:
+    """Return the words of a printed file as plain text.
+
+    Raises:
+        DefinitionError: the file is broken.
+    """
+    body = readback.words(order.body, form).encode()
+    digest = hashlib.sha256(body).hexdigest()
+    return Rendered(body, MEDIA["txt"], "", digest, "", "", digest)
+
+
 def _account(found: compare.Comparison, labels: Labels) -> bytes:
     counts = ", ".join(f"{_kind(kind)} {found.count(kind)}" for kind in compare.KINDS)
     lines = "\n".join(_lines(found, labels))
@@ -110,7 +126,7 @@ def _lines(found: compare.Comparison, labels: Labels) -> list[str]:
             told.append(f"{_kind(one.kind)}: {one.title} ({one.before} -> {one.after})")
         else:
             number = f"{one.after or one.before} " if one.after or one.before else ""
-            told.append(f"{_kind(one.kind)}: {number}{one.title or labels.words['contents']}")
+            told.append(f"{_kind(one.kind)}: {number}{one.title or labels.words['opening']}")
     return told
 
 
@@ -156,7 +172,7 @@ def _tree(sheet: Sheet) -> bytes:
 
 
 def _html(sheet: Sheet) -> bytes:
-    look = html.Look(sheet.brand.css(), sheet.pictures, sheet.seal)
+    look = html.Look(sheet.brand.css(), sheet.pictures, sheet.marks)
     return html.page(sheet.filled.tree, sheet.filled.labels, look).encode()
 
 
@@ -175,7 +191,7 @@ def _docx(sheet: Sheet) -> bytes:
 def setting(sheet: Sheet) -> typeset.Setting:
     """Return what the printed page needs."""
     filled = sheet.filled
-    return typeset.Setting(filled.labels, sheet.brand, sheet.pictures, sheet.seal, filled.made)
+    return typeset.Setting(filled.labels, sheet.brand, sheet.pictures, sheet.marks, filled.made)
 
 
 _EMITTERS: Final[dict[str, Callable[[Sheet], bytes]]] = {

@@ -69,7 +69,7 @@ class Setting:
     labels: Labels
     brand: Brand
     pictures: Mapping[str, Staged]
-    seal: str
+    marks: tuple[str, ...]
     made: date | None = None
 
 
@@ -164,7 +164,7 @@ def _meta(document: Document, setting: Setting) -> str:
     pairs = {
         "title": _literal(front.title),
         "author": "()",
-        "keywords": f"({_literal(setting.seal)},)",
+        "keywords": f"({', '.join(map(_literal, setting.marks))},)",
         "date": f"datetime(year: {made.year}, month: {made.month}, day: {made.day})",
         "width": f"{width}mm",
         "height": f"{height}mm",

@@ -201,7 +201,7 @@ def _titled(file: Any, document: Document, setting: Setting) -> None:
                 _turned(part._element)  # noqa: SLF001 - no public way
     properties = file.core_properties
     made = setting.made
-    properties.title, properties.keywords = front.title[:255], setting.seal
+    properties.title, properties.keywords = front.title[:255], "; ".join(setting.marks)
     properties.author = properties.last_modified_by = ""
     properties.language = front.lang
     properties.created = properties.modified = (
