@@ -87,6 +87,7 @@ _KINDS: Final[Mapping[FieldKind, Shape]] = {
     FieldKind.MEMBER: STRING,
     FieldKind.PROJECT: STRING,
     FieldKind.PERSON: ANYTHING,
+    FieldKind.PICTURE: ANYTHING,
 }
 _MANY: Final = frozenset({HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER})
 

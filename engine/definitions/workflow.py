@@ -114,6 +114,7 @@ class FieldKind(StrEnum):
     MEMBER = "member"  # a firm of this network, by id
     PROJECT = "project"  # a project of this network, by id
     PERSON = "person"  # kept outside the events, so that it can be erased
+    PICTURE = "picture"  # a PNG or JPEG, kept beside the database
     SCORES = "scores"  # a map from names (``of``, when given) to numbers
 
 

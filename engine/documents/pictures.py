@@ -1,8 +1,9 @@
 """Pictures: found by name in one folder, looked at before use, made small enough.
 
-A picture named by a fact is a name inside the picture folder, never a path out of it and never a
-link. What is not a PNG or JPEG, too large, or a bomb is refused by name. Drawn pictures (QR codes,
-charts) come from data.
+``taken_in`` is what happens to a picture when it is recorded; ``stage`` readies those a document
+shows. A picture named by a fact is a name inside the picture folder, never a path out of it and
+never a link. What is not a PNG or JPEG, too large, or a bomb is refused by name. Drawn pictures
+(QR codes, charts) come from data.
 """
 
 import io
@@ -22,7 +23,7 @@ from engine.source import DefinitionError, Problem
 
 LARGEST_FILE: Final = 25_000_000
 MOST_PIXELS: Final = 60_000_000
-LONGEST_SIDE: Final = 1_600
+LONGEST_SIDE: Final = 2_000
 QUALITY: Final = 85
 _FORMATS: Final = ("PNG", "JPEG")
 
@@ -68,12 +69,15 @@ def stage(
         try:
             staged[key] = _drawn(key, *drawn[key], labels) if key in drawn else _found(key, folders)
         except _RefusedError as error:
-            message = _("the picture {name!r} is refused: {why}").format(name=key, why=str(error))
-            hint = _("give a PNG or JPEG file in the picture folder")
-            problems.append(Problem("picture", message, hint=hint))
+            problems.append(_problem(key, error))
     if problems:
         raise DefinitionError(problems)
     return staged
+
+
+def _problem(name: str, error: _RefusedError) -> Problem:
+    message = _("the picture {name!r} is refused: {why}").format(name=name, why=str(error))
+    return Problem("picture", message, hint=_("give a PNG or JPEG file"))
 
 
 def _keys(document: Document) -> Iterator[str]:
@@ -119,36 +123,60 @@ def _found(key: str, folders: tuple[Path, ...]) -> Staged:
     raise _RefusedError(_("there is no such file"))
 
 
-def _looked_at(key: str, path: Path) -> Staged:
+def taken_in(path: Path) -> bytes:
+    """Return a picture as it is kept: upright, made small, without what the camera wrote into it.
+
+    Raises:
+        DefinitionError: it is no PNG or JPEG, too large, a bomb, a link, or not there.
+    """
+    try:
+        return _looked_at(str(path), _plain_file(path), afresh=True).web
+    except _RefusedError as error:
+        raise DefinitionError([_problem(str(path), error)]) from error
+
+
+def _plain_file(path: Path) -> Path:
+    if path.is_symlink():
+        raise _RefusedError(_("it is a link"))
+    if not path.is_file():
+        raise _RefusedError(_("there is no such file"))
+    return path
+
+
+def _looked_at(key: str, path: Path, *, afresh: bool = False) -> Staged:
+    """Return a picture of a file made small; ``afresh`` writes it anew even if it is small."""
     size = path.stat().st_size
     if size > LARGEST_FILE:
         message = _("it has {size} bytes; a picture may have {most}")
         raise _RefusedError(message.format(size=size, most=LARGEST_FILE))
     try:
         with Image.open(path, formats=_FORMATS) as image:
-            return _made_small(key, image, path)
+            return _made_small(key, image, path, afresh=afresh)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise _RefusedError(_("it is not a PNG or JPEG picture, or it is damaged")) from error
 
 
-def _made_small(key: str, image: Image.Image, path: Path) -> Staged:
+def _made_small(key: str, image: Image.Image, path: Path, *, afresh: bool) -> Staged:
     width, height = image.size
     if width * height > MOST_PIXELS:
         message = _("it unpacks to {pixels} pixels; a picture may have {most}")
         raise _RefusedError(message.format(pixels=width * height, most=MOST_PIXELS))
     media = Image.MIME[image.format or "PNG"]
     turned = ImageOps.exif_transpose(image)
-    if max(turned.size) <= LONGEST_SIDE and turned.size == image.size and image.mode in _PLAIN:
+    fits = max(turned.size) <= LONGEST_SIDE and turned.size == image.size
+    if fits and image.mode in _PLAIN and not afresh:
         image.load()
         return Staged(key, media, path.read_bytes(), *turned.size)
     turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     clear = "A" in turned.getbands() or "transparency" in turned.info
+    drawn = media == "image/png" and turned.getcolors() is not None  # a logo, not a photograph
+    mode = "RGBA" if clear else "RGB"
+    kind = "PNG" if clear or drawn else "JPEG"
     out = io.BytesIO()
-    if clear:
-        turned.convert("RGBA").save(out, "PNG", optimize=True)
-    else:
-        turned.convert("RGB").save(out, "JPEG", quality=QUALITY)
-    return Staged(key, "image/png" if clear else "image/jpeg", out.getvalue(), *turned.size)
+    plain = turned.convert(mode)
+    plain.info.clear()  # comments and places a camera or phone wrote
+    plain.save(out, kind, quality=QUALITY, optimize=True)
+    return Staged(key, Image.MIME[kind], out.getvalue(), *turned.size)
 
 
 _PLAIN: Final = ("RGB", "RGBA", "L", "P", "1", "LA")

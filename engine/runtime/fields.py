@@ -1,7 +1,8 @@
 """Values as people give them become values as records keep them, or every reason why not.
 
-A record keeps plain JSON: text, int, Decimal, true/false, ISO dates, lists, maps of numbers, and
-``{"person": id}`` for a person, whose name stands outside the events.
+A record keeps plain JSON: text, int, Decimal, true/false, ISO dates, lists, maps of numbers,
+``{"person": id}`` for a person, whose name stands outside the events, and ``{"picture": digest,
+"name": ...}`` for a picture, which is kept beside the database.
 """
 
 from collections.abc import Callable, Mapping
@@ -187,6 +188,12 @@ def _person(_situation: Situation, _field: Field, value: Any) -> dict[str, str]:
     raise Wrong(_("{value!r} is no person").format(value=value))
 
 
+def _picture(_situation: Situation, _field: Field, value: Any) -> dict[str, str]:
+    if isinstance(value, dict) and set(value) == {"picture", "name"}:
+        return value
+    raise Wrong(_("{value!r} is no picture").format(value=value))
+
+
 def _scores(_situation: Situation, field: Field, value: Any) -> dict[str, int | Decimal]:
     if not isinstance(value, dict):
         example = field.of[0] if field.of else "name"
@@ -211,5 +218,6 @@ _READERS: Final[dict[FieldKind, Callable[[Situation, Field, Any], Any]]] = {
     FieldKind.MEMBER: _member,
     FieldKind.PROJECT: _project,
     FieldKind.PERSON: _person,
+    FieldKind.PICTURE: _picture,
     FieldKind.SCORES: _scores,
 }

@@ -138,8 +138,21 @@ def _kept_files(event: m.Event) -> Iterator[str]:
             yield from (proof.digest for proof in event.proofs if proof.digest)
         case m.DocumentMoved():
             yield from event.files.values()
+        case m.FactRecorded():
+            yield from _pictures(list(event.fields.values()))
         case _:
             pass
+
+
+def _pictures(values: list[Any]) -> Iterator[str]:
+    for value in values:
+        match value:
+            case list():
+                yield from _pictures(value)
+            case {"picture": str(digest)}:
+                yield digest
+            case _:
+                pass
 
 
 def _snapshot(walk: Walk) -> Iterator[Finding]:

@@ -161,6 +161,11 @@ class Store:
         """Keep bytes made here (an issued document) beside the database; return their digest."""
         return self._proofs.put(body, name)
 
+    @property
+    def kept_in(self) -> Path:
+        """The folder of the kept files; that of the digest ``abcdef...`` is ``ab/abcdef...``."""
+        return self._proofs.folder
+
     def kept(self, digest: str) -> bytes:
         """Return a kept file. Raises ``NotFound`` when it is lost or was changed."""
         return self._proofs.read(digest)

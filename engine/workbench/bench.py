@@ -26,7 +26,7 @@ from engine.runtime.tell import tell
 from engine.source import NotFound, Reason, refuse
 from engine.store import Change, Portfolio, Stamp, Store, WorklistRow
 from engine.workbench.definitions import Definitions
-from engine.workbench.persons import with_persons
+from engine.workbench.kept_apart import kept_apart
 from engine.workbench.worklist import every_row, portfolio_of, worklist_of
 
 Make = Callable[[Situation], m.Command]
@@ -84,7 +84,7 @@ class Workbench:
         if key and (earlier := self._answered(key)):
             return earlier
         before = self.situation(network)
-        command = with_persons(self.store, make(before), before)
+        command = kept_apart(self.store, make(before), before)
         settled = decide(before, command)
         return self._append([(before.case, before, settled)], key)
 
@@ -154,10 +154,12 @@ class Workbench:
         return self.store.person(name) if name else ""
 
     def shown(self, value: Any) -> Any:
-        """Return a stored value with persons by name, or as erased."""
+        """Return a stored value with persons by name, or as erased, and pictures by their name."""
         match value:
             case {"person": str(one)}:
                 return self._name(one)
+            case {"picture": _, "name": str(name)}:
+                return name
             case list():
                 return [self.shown(one) for one in value]
             case _:

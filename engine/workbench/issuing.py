@@ -4,19 +4,19 @@ An issued version is kept as files beside the database: its tree, from which it 
 ever, and the printed forms, each with fingerprint and QR code. The event binds their digests.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from engine.documents import Order, Redline, Rendered, contract, redline, render
-from engine.documents.verify import Issue, Standing, Verdict, sealed, verify
+from engine.documents.verify import Issue, Standing, Verdict, verify
 from engine.language import _, spoken
 from engine.runtime import messages as m
 from engine.runtime.case import DocumentProgress, DocumentVersion
 from engine.runtime.situation import Situation
 from engine.source import NotFound, Reason, did_you_mean, refuse
 from engine.workbench.bench import Done, Workbench
-from engine.workbench.papers import facts_for, sentence_for, shelf_of
+from engine.workbench.papers import facts_for, located, sentence_for, shelf_of
 
 PRINTED: Final = ("md", "html", "docx", "pdf")
 """Formats in which an issued version is kept, beside its tree."""
@@ -26,10 +26,18 @@ SEALED_AT: Final = "consort verify-document "
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document as people write it: ``statutes``, or ``statutes@2``; 0 is no version."""
+    """A document as people write it: ``statutes``, ``statutes@2``, ``yarn_1/pilot-charter``.
+
+    Version 0 is none; what stands before a slash is the project whose paper it is.
+    """
 
     document: str
     version: int = 0
+
+    @property
+    def template(self) -> str:
+        """The document itself, without the project."""
+        return self.document.rpartition("/")[2]
 
 
 def named(text: str) -> Named:
@@ -54,7 +62,7 @@ def issue(
 
     def make(situation: Situation) -> m.MoveDocument:
         made = _issued(bench, situation, document, address or SEALED_AT)
-        files = {form: bench.store.keep(one.body, document) for form, one in made.items()}
+        files = {form: bench.store.keep(one.body, form) for form, one in made.items()}
         tree = made["tree"]
         return m.MoveDocument(
             "issue", document, note, text=tree.text_digest, facts=tree.facts_digest,
@@ -72,9 +80,11 @@ def _issued(
     shelf = shelf_of(bench)
     progress = situation.case.documents.get(document, DocumentProgress())
     number = max(progress.versions, default=0) + 1
-    facts = facts_for(bench, situation, contract(shelf, document)) | {"version": str(number)}
-    order = Order(document, facts, spoken(), verify=address)
-    with sentence_for(situation):
+    place, name = located(situation, document)
+    agreed = contract(shelf, name)
+    facts = facts_for(bench, place, agreed) | {"version": str(number)}
+    order = Order(name, facts, spoken(), pictures=bench.store.kept_in, verify=address)
+    with sentence_for(place, agreed):
         return {form: render(order, shelf, form) for form in ("tree", *PRINTED)}
 
 
@@ -98,7 +108,7 @@ def _changes(bench: Workbench, situation: Situation, what: Named) -> tuple[str, 
     if before is None or after is None or before is after:
         return ()
     trees = _tree(bench, before), _tree(bench, after)
-    found = redline(Redline(what.document, *trees), shelf_of(bench), "txt")
+    found = redline(Redline(what.template, *trees), shelf_of(bench), "txt")
     return tuple(str(found.values.get("changes") or "").splitlines())
 
 
@@ -155,7 +165,7 @@ def compared(
         raise refuse(Reason.INVALID, wish, _("they are two documents, not versions of one"))
     old = _tree(bench, version_of(bench, network, before))
     new = after if isinstance(after, bytes) else _tree(bench, version_of(bench, network, after))
-    return redline(Redline(before.document, old, new), shelf_of(bench), to)
+    return redline(Redline(before.template, old, new), shelf_of(bench), to)
 
 
 def _tree(bench: Workbench, version: DocumentVersion) -> bytes:
@@ -164,17 +174,15 @@ def _tree(bench: Workbench, version: DocumentVersion) -> bytes:
 
 def standing_of(bench: Workbench, body: bytes, network: str = "") -> Verdict:
     """Return what a file, or the text of a QR code, is among all versions on record."""
-    return verify(body, list(_issues(bench, body, network)))
+    return verify(body, list(_issues(bench, network)))
 
 
-def _issues(bench: Workbench, body: bytes, network: str) -> Iterator[Issue]:
-    """Yield the versions on record; only of those that the file claims to be the text is read."""
-    document, claimed = sealed(body) or ("", "-")
+def _issues(bench: Workbench, network: str) -> Iterator[Issue]:
+    """Yield the versions on record; a kept file is read only when it is asked for."""
     for name in [network] if network else [row.id for row in bench.store.networks()]:
         case = bench.store.load(name)
         for key, progress in case.documents.items():
             for one in progress.versions.values():
-                meant = key == document and one.text.startswith(claimed)
                 yield Issue(
                     document=key,
                     version=_("{number} of {network}").format(
@@ -183,8 +191,12 @@ def _issues(bench: Workbench, body: bytes, network: str) -> Iterator[Issue]:
                     text_digest=one.text,
                     file_digests=tuple(one.files.values()),
                     standing=_STANDINGS[one.state],
-                    tree=_tree(bench, one) if meant and body[:2] == b"PK" else b"",
+                    read=_reader(bench, one),
                 )
+
+
+def _reader(bench: Workbench, version: DocumentVersion) -> Callable[[str], bytes]:
+    return lambda form: bench.store.kept(version.files[form])
 
 
 _STANDINGS: Final = {

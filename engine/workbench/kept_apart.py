@@ -1,12 +1,15 @@
-"""Names of persons go into a table of their own; commands and events carry only their ids.
+"""Names of persons and pictures are kept apart; commands and events carry only ids and digests.
 
-So a person can be forgotten (``consort forget``) while the chain of events still verifies.
+So a person can be forgotten (``consort forget``) while the chain of events still verifies, and a
+picture is looked at, made small and freed of what the camera wrote into it before it is kept.
 """
 
+from collections.abc import Callable
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
-from engine.definitions.workflow import FieldKind, RecordType
+from engine.definitions.workflow import Field, FieldKind, RecordType
 from engine.runtime import messages as m
 from engine.runtime.situation import Situation
 from engine.store import Store
@@ -16,8 +19,12 @@ NAMED = ("representative", "substitute", "facilitator")
 """Attributes of commands that name a person; ``to`` does so when a network is handed over."""
 
 
-def with_persons(store: Store, command: Wish, situation: Situation) -> Wish:
-    """Return a command in which every name of a person has become that person's id."""
+def kept_apart(store: Store, command: Wish, situation: Situation) -> Wish:
+    """Return a command in which names of persons have become ids, and pictures digests.
+
+    Raises:
+        DefinitionError: a file is no picture, too large, a link, or not there; by name.
+    """
     changes: dict[str, Any] = {
         one.name: store.person(name)
         for one in fields(command)
@@ -45,14 +52,33 @@ def _record_type(command: m.Command, situation: Situation) -> RecordType | None:
 
 
 def _fields(store: Store, kind: RecordType, given: dict[str, Any]) -> dict[str, Any]:
-    persons = {name for name, field in kind.fields.items() if field.kind is FieldKind.PERSON}
     return {
-        name: _person(store, value, many=kind.fields[name].many) if name in persons else value
+        name: _apart(store, kind.fields[name], value) if name in kind.fields else value
         for name, value in given.items()
     }
 
 
-def _person(store: Store, value: Any, *, many: bool) -> Any:
-    if many and isinstance(value, str):
-        return [{"person": store.person(one.strip())} for one in value.split(",") if one.strip()]
-    return {"person": store.person(value)} if isinstance(value, str) else value
+def _apart(store: Store, field: Field, value: Any) -> Any:
+    """Return what a record keeps of a value that is a text until now."""
+    keep = _KEPT.get(field.kind)
+    if keep is None or not isinstance(value, str):
+        return value
+    if field.many:
+        return [keep(store, one.strip()) for one in value.split(",") if one.strip()]
+    return keep(store, value)
+
+
+def _person(store: Store, name: str) -> dict[str, str]:
+    return {"person": store.person(name)}
+
+
+def _picture(store: Store, path: str) -> dict[str, str]:
+    from engine.documents.pictures import taken_in  # noqa: PLC0415 - most commands read no picture
+
+    return {"picture": store.keep(taken_in(Path(path)), path), "name": Path(path).name}
+
+
+_KEPT: Final[dict[FieldKind, Callable[[Store, str], dict[str, str]]]] = {
+    FieldKind.PERSON: _person,
+    FieldKind.PICTURE: _picture,
+}

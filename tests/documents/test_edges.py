@@ -100,7 +100,7 @@ def test_a_large_picture_is_made_smaller_and_stands_in_every_format(
     order = Order("letter_x", {"photo": "wide.jpg"}, pictures=pictures)
     file = zipfile.ZipFile(io.BytesIO(produce(order, shelf, "docx").body))
     part = next(name for name in file.namelist() if name.startswith("word/media/"))
-    assert Image.open(io.BytesIO(file.read(part))).size == (1600, 400)
+    assert Image.open(io.BytesIO(file.read(part))).size == (2000, 500)
     assert 'alt="a photo" style="width:50%"' in produce(order, shelf, "html").text
     reader = pypdf.PdfReader(io.BytesIO(produce(order, shelf, "pdf").body))
     assert len(reader.pages[0].images) == 1

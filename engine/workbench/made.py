@@ -1,0 +1,216 @@
+"""Facts of documents that are made of more than the records of one type.
+
+Members with their registration, meetings with their attendance, projects with their charter and
+budget, the profile of the country, positions and approvals from ballots.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from engine.definitions.countries import load_country
+from engine.definitions.sources import RULES
+from engine.documents import Fact
+from engine.language import _, choose
+from engine.runtime.situation import Situation
+from engine.runtime.words import said
+from engine.workbench.adopted import FACTS_OF_ADOPTION
+from engine.workbench.bench import Workbench
+from engine.workbench.recorded import firm_name, recorded, row_of, rows_of, single
+
+
+def _network(bench: Workbench, situation: Situation, fact: Fact) -> dict[str, Any]:
+    case = situation.case
+    profile = recorded(bench, situation, fact) or {}
+    basics = {"name": case.id, "title": case.title, "currency": case.currency or None}
+    founded = {"founded": case.opened_on}
+    return {k: v for k, v in {**founded, **basics, **profile}.items() if v is not None}
+
+
+FORMS: Final = {
+    "N": "network_agreement",
+    "A": "association",
+    "C": "cooperative",
+    "L": "company",
+    "G": "interest_group",
+}
+"""Legal forms as documents and as country profiles name them."""
+
+PLAIN_REQUIREMENTS: Final = frozenset(
+    {"name_words", "min_members", "capital_min", "registry", "notary", "tax_note"}
+)
+"""What a country asks of a form that a document takes over as it stands."""
+
+
+def _country(bench: Workbench, situation: Situation, _fact: Fact) -> dict[str, Any] | None:
+    """Return the profile of the country on record, and what it asks of the form chosen."""
+    network = single(bench, situation, "network")
+    code = str(network.get("country") or "").casefold()
+    folders = (folder / "countries" for folder in bench.library.folders_of(RULES))
+    path = next((one for f in folders if (one := f / f"{code}.yaml").is_file()), None)
+    if not code.isalnum() or path is None:
+        return None
+    profile = load_country(path)
+    name = choose(profile.country)
+    chosen = profile.forms.get(FORMS.get(_form(bench, situation, _fact) or "", ""))
+    asked = chosen.fields if chosen else {}
+    return {
+        "id": profile.code,
+        "name": name,
+        "law": _("the law of {country}").format(country=name),
+        "source": "; ".join(profile.sources.values()),
+        "checked_on": profile.checked_on,
+        **({"form_title": choose(chosen.title)} if chosen else {}),
+        **{
+            key: choose(one.value) if isinstance(one.value, dict) else one.value
+            for key, one in asked.items()
+            if key in PLAIN_REQUIREMENTS
+        },
+    }
+
+
+def _members(bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+    kind = situation.workflow.records.get("registration")
+    details: dict[str, dict[str, Any]] = {}
+    for record in situation.case.records["registration"] if kind else ():
+        if kind is not None:
+            row = row_of(bench, situation, kind, record)
+            details[str(record.fields.get("firm"))] = row
+    return [
+        {k: v for k, v in row.items() if v not in (None, "")}
+        for row in (
+            {
+                **details.get(firm, {}),
+                "firm": member.name,
+                "legal_name": details.get(firm, {}).get("legal_name") or member.name,
+                "representative": bench.shown({"person": member.representative})
+                if member.representative
+                else None,
+                "substitute": bench.shown({"person": member.substitute})
+                if member.substitute
+                else None,
+                "joined": member.committed_on,
+                "state": said(member.state),
+            }
+            for firm, member in situation.case.active().items()
+        )
+    ]
+
+
+def _facilitator(bench: Workbench, situation: Situation, fact: Fact) -> dict[str, Any] | None:
+    told = recorded(bench, situation, fact) or {}
+    name = situation.case.facilitator
+    found = {"name": bench.shown({"person": name}) if name else None, **told}
+    return found if found["name"] else None
+
+
+def _meetings(_bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+    kind = situation.workflow.records.get("meeting")
+    if kind is None:
+        return []
+    expected = len(situation.case.active())
+    rows = []
+    for record in situation.case.records["meeting"]:
+        given = record.fields
+        present = len(given.get("present") or ()) or given.get("firms_present") or 0
+        due = given.get("expected") or given.get("firms_invited") or expected
+        share = round(Decimal(100 * present) / Decimal(due)) if due and present else None
+        row = {
+            "date": date.fromisoformat(given["held_on"]) if given.get("held_on") else record.on,
+            "title": given.get("title") or said(str(given.get("kind") or "meeting")),
+            "place": given.get("place"),
+            "attendance_percent": min(100, share) if share else None,
+        }
+        rows.append({k: v for k, v in row.items() if v is not None})
+    return sorted(rows, key=lambda row: row["date"])
+
+
+def _projects(bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+    return [_project(bench, one) for one in situation.projects.values()]
+
+
+def _project(bench: Workbench, project: Situation) -> dict[str, Any]:
+    case = project.case
+    charter = single(bench, project, "charter")
+    lines = rows_of(bench, project, "budget_line")
+    firms = project.network.participants(case.id) if project.network else []
+    row = {
+        **charter,
+        "title": case.title,
+        "type": choose(project.workflow.title),
+        "start": charter.get("planned_start") or case.started_on or case.opened_on,
+        "end": charter.get("planned_end") or case.due_on,
+        "owner": charter.get("leader") or firm_name(project, case.leader),
+        "team": ", ".join(firm_name(project, firm) for firm in firms),
+        "budget": sum((line.get("planned") or 0 for line in lines), 0) or None,
+        "state": said(case.state),
+    }
+    return {k: v for k, v in row.items() if v not in (None, "")}
+
+
+def _project_itself(bench: Workbench, situation: Situation, _fact: Fact) -> dict[str, Any]:
+    return _project(bench, situation)
+
+
+def _participants(bench: Workbench, situation: Situation, fact: Fact) -> list[dict[str, Any]]:
+    if situation.network is None:
+        return []
+    taking_part = situation.network.participants(situation.case.id)
+    firms = {firm_name(situation, firm) for firm in taking_part}
+    return [one for one in _members(bench, situation.network, fact) if one["firm"] in firms]
+
+
+def _activities(bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+    """Return the activities of the plan; one that no firm owns says who else does."""
+    rows = rows_of(bench, situation, "activity")
+    return [{**row, "owner": row.get("owner") or _role(row.get("owned_by"))} for row in rows]
+
+
+def _role(word: Any) -> str | None:
+    return said(str(word)) if word else None
+
+
+def _positions(_bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+    """Return each firm's position on the evaluation criteria: its vote in the ballot on them."""
+    ballots = [b for b in situation.case.ballots.values() if b.subject == "evaluation_criteria"]
+    return [
+        {"firm": firm_name(situation, firm), "position": vote, "signed": ballot.closed_on}
+        for ballot in ballots[-1:]
+        for firm, vote in ballot.votes.items()
+    ]
+
+
+def _approvals(_bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+    return [
+        {
+            "what": one.question,
+            "date": one.closed_on,
+            "how": said(one.how),
+            "result": said(one.state),
+        }
+        for one in situation.case.ballots.values()
+        if one.closed_on is not None
+    ]
+
+
+def _form(bench: Workbench, situation: Situation, _fact: Fact) -> Any:
+    return single(bench, situation, "legal_form").get("form")
+
+
+MADE: Final[Mapping[str, Callable[[Workbench, Situation, Fact], Any]]] = {
+    "network": _network,
+    "country": _country,
+    "members": _members,
+    "facilitator": _facilitator,
+    "meetings": _meetings,
+    "projects": _projects,
+    "project": _project_itself,
+    "participants": _participants,
+    "activities": _activities,
+    "positions": _positions,
+    "approvals": _approvals,
+    "form": _form,
+    **FACTS_OF_ADOPTION,
+}
+"""Facts that are made of more than the records of one type."""
