@@ -6,7 +6,7 @@ import click
 
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, out, table, wrapped
-from engine.documents import format_of
+from engine.documents import Rendered, format_of
 from engine.language import _, plural, spoken
 from engine.workbench.issuing import kept_file, named
 from engine.workbench.papers import Paper, paper, papers
@@ -25,7 +25,8 @@ def render(
 ) -> None:
     """Make DOCUMENT of NETWORK; without -o the text is printed.
 
-    DOCUMENT@2 gives the version that was issued, byte for byte as it is kept.
+    DOCUMENT@2 gives the version that was issued, byte for byte as it is kept. PROJECT/DOCUMENT
+    is the paper of one project, such as yarn_1/pilot-charter.
     """
     form = to or (format_of(output) if output else "md")
     bench = asked.bench()
@@ -33,12 +34,24 @@ def render(
         body = kept_file(bench, network, named(document), form)
     else:
         stands = bench.situation(network)
-        body = paper(bench, stands, document, to=form, language=spoken(), draft=draft).body
+        made = paper(bench, stands, document, to=form, language=spoken(), draft=draft)
+        body = made.body
+        _mind(made)
     if output is None:
         out(body.decode() if form in {"md", "html", "txt"} else _binary(form))
         return
     write_file(output, body)
     out(_("wrote {path}").format(path=output))
+
+
+def _mind(made: Rendered) -> None:
+    """Tell, beside the paper itself, what its reader has to know of its language."""
+    if made.language.split("_")[0] != spoken().split("_")[0]:
+        text = _("there is no text of it in {wanted!r}; this one is in {language!r}")
+        click.echo(text.format(wanted=spoken(), language=made.language), err=True)
+    if made.review:
+        text = _("the text in {language!r}: {review}")
+        click.echo(text.format(language=made.language, review=_(made.review)), err=True)
 
 
 def _binary(form: str) -> str:

@@ -106,7 +106,7 @@ def _content(path: Path | None) -> bytes:
 def verify_document(asked: Asked, file: Path, network: str) -> None:
     """Tell whether FILE, or the text of a QR code in it, is an issued or adopted text.
 
-    Exit status 1 when it is altered or unknown.
+    Exit status 1 when it is altered, unknown, or a copy of which only the words are the same.
     """
     verdict = issuing.standing_of(asked.bench(), _content(file), network)
     issue = verdict.issue
@@ -122,9 +122,10 @@ def verify_document(asked: Asked, file: Path, network: str) -> None:
         Standing.ADOPTED: _("adopted"),
         Standing.SUPERSEDED: _("superseded"),
         Standing.WITHDRAWN: _("withdrawn"),
+        Standing.COPY: _("copy"),
         Standing.ALTERED: _("altered"),
         Standing.UNKNOWN: _("unknown"),
     }
     give(data, wrapped(f"{words[verdict.standing]}: {verdict.sentence}", "    ", ""))
-    if verdict.standing in {Standing.ALTERED, Standing.UNKNOWN}:
+    if verdict.standing in {Standing.COPY, Standing.ALTERED, Standing.UNKNOWN}:
         raise click.exceptions.Exit(1)

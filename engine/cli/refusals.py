@@ -32,9 +32,17 @@ def _lines(problem: EngineError) -> list[str]:
     """Return a refusal as one sentence, or with a line for each reason where there are many."""
     parts = problem.parts if isinstance(problem, Rejected) else ()
     if len(parts) <= MOST_IN_A_SENTENCE:
-        return [str(problem)]
+        first, *listed = str(problem).splitlines() or [""]
+        return [first, *(line for one in listed for line in _listed(one))]
     begin = str(problem).removesuffix("; ".join(parts)).rstrip()
     return [begin, *(line for part in parts for line in wrapped(part, "    ", "  - "))]
+
+
+def _listed(line: str) -> list[str]:
+    """Return a line of a list that a refusal brings along, so that it fits."""
+    if not line.startswith(" "):
+        return wrapped(line)
+    return wrapped(line.strip(), "    ", "  - ")
 
 
 MOST_SHOWN = 50

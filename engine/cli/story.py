@@ -8,6 +8,8 @@
     ! phase complete textile_eight promotion         must be declined
     > phase complete ...                             its whole output is shown
 
+``OUT/`` stands for the folder of the papers, ``HERE/`` for that of the story itself.
+
 Of other commands only the first line of the answer is shown, and of a run of them that do the
 same only the first.
 """
@@ -97,6 +99,8 @@ def _command(line: Line, url: str, folder: Path) -> None:
     for text in wrapped(f"consort {shlex.join(line.words)}", "    ", "$ "):
         out(text)
     words = [word.replace("OUT/", f"{folder}/") for word in line.words]
+    here = Path(line.span.text.name).parent
+    words = [word.replace("HERE/", f"{here}/") for word in words]
     tongue = [] if "--lang" in words else ["--lang", spoken()]
     status, answer = answer_of([*words, "--db", url, "--today", line.day, *tongue])
     wanted = 1 if line.declined else 0

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
 
@@ -27,6 +28,7 @@ from engine.documents.orders import (
     Limits,
     Missing,
     Order,
+    Reading,
     Redline,
     Rendered,
     unknown_format,
@@ -81,6 +83,17 @@ def redline(order: Redline, shelf: Shelf, to: str = "txt") -> Rendered:
     return _cage.render(order, shelf, to, LIMITS)
 
 
+def words_of(body: bytes, form: str) -> str:
+    """Return the words of a printed file (``pdf``, ``html``), read in a worker.
+
+    Raises:
+        DefinitionError: the file is broken.
+        LimitExceeded: reading it took too long or too much memory.
+    """
+    nothing = Shelf(Path())  # a file is read, no template
+    return _cage.render(Reading(form, body), nothing, form, LIMITS).text
+
+
 def render_many(
     orders: Iterable[tuple[Order, str]], shelf: Shelf, workers: int = 0
 ) -> Iterator[Rendered | EngineError]:
@@ -117,7 +130,9 @@ class Cage:
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _said: IO[bytes] | None = field(default=None, repr=False)
 
-    def render(self, order: Order | Redline, shelf: Shelf, to: str, limits: Limits) -> Rendered:
+    def render(
+        self, order: Order | Redline | Reading, shelf: Shelf, to: str, limits: Limits
+    ) -> Rendered:
         """Return a document; see ``render``."""
         job = Job(order, shelf.core, shelf.over, to, spoken(), limits)
         process = self._ready()

@@ -1,22 +1,25 @@
 """Tell whether a file, or the text of its QR code, is an issued text, and whether it still says so.
 
-Every file carries a seal: document and fingerprint of its text. A file whose bytes are on record is
-that file. One with a known seal and other bytes was saved again or altered: a Word file is read
-and compared with the text on record; any other counts as altered.
+Every file carries a seal: document and fingerprint of its text. A file whose bytes are on record
+is that file. One with a known seal and other bytes was printed, saved or signed since, or altered:
+a Word file is read back and compared with the text on record, a PDF or HTML file word by word with
+the file on record, which makes it a copy at best; any other counts as altered.
 """
 
 import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
 from engine.documents import compare, treefile, wordback
+from engine.documents.cage import words_of
 from engine.language import _
-from engine.source import DefinitionError
+from engine.source import DefinitionError, LimitExceeded
 
 LARGEST: Final = 200_000_000
 _SEAL: Final = re.compile(rb"consort:([\w-]{1,80}):([0-9a-f]{12,64})")
@@ -29,20 +32,29 @@ class Standing(StrEnum):
     ADOPTED = "adopted"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+    COPY = "copy"
     ALTERED = "altered"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
 class Issue:
-    """A version on record: its fingerprints, where it stands, and its text as a tree file."""
+    """A version on record: its fingerprints, where it stands, and what reads its kept files.
+
+    ``read`` gets a format (``tree``, ``pdf``) and returns the file kept in it.
+    """
 
     document: str
     version: str
     text_digest: str
     file_digests: tuple[str, ...] = ()
     standing: Standing = Standing.ISSUED
-    tree: bytes = field(default=b"", repr=False)
+    read: Callable[[str], bytes] | None = field(default=None, repr=False)
+
+    def is_claimed(self, document: str, claimed: str) -> bool:
+        """Tell whether a seal means this version; it never names the project of a paper."""
+        same = self.document.rpartition("/")[2] == document
+        return same and self.text_digest.startswith(claimed)
 
 
 @dataclass(frozen=True)
@@ -65,10 +77,7 @@ def verify(body: bytes, issues: Sequence[Issue]) -> Verdict:
     if found is None:
         return Verdict(Standing.UNKNOWN, _("this carries no seal of an issued document"))
     document, claimed = found
-    issue_ = next(
-        (one for one in issues if one.document == document and one.text_digest.startswith(claimed)),
-        None,
-    )
+    issue_ = next((one for one in issues if one.is_claimed(document, claimed)), None)
     if issue_ is None:
         message = _("its seal names {document}, but this text was never put on record")
         return Verdict(Standing.UNKNOWN, message.format(document=document))
@@ -94,27 +103,60 @@ def sealed(body: bytes) -> tuple[str, str] | None:
 
 
 def _compared(body: bytes, issue: Issue) -> Verdict:
-    """Return whether a file that was saved again still says the same."""
-    if body[:2] != b"PK" or not issue.tree:
+    """Return whether a file that was printed or saved again still says the same."""
+    form = next((form for start, form in _FORMS.items() if body.startswith(start)), "")
+    if issue.read is None or not form:
         message = _("it carries the seal of {version}, but is not the file on record")
         return Verdict(Standing.ALTERED, message.format(version=_named(issue)), issue)
-    original = treefile.load(issue.tree)[0]
     try:
-        returned = wordback.read(body, original)
-    except DefinitionError as error:
+        altered = _altered(body, form, issue.read)
+    except (DefinitionError, LimitExceeded) as error:
         return Verdict(Standing.ALTERED, str(error), issue)
+    if not altered and form == "docx":
+        return _standing(issue, _("it was saved again, and says the same"))
+    if not altered:
+        message = _(
+            "{version}: this is not the file on record; its words are the same, but nobody can"
+            " vouch for its pictures and layout"
+        )
+        return Verdict(Standing.COPY, message.format(version=_named(issue)), issue)
+    message = _("it carries the seal of {version}, but was altered: {places}")
+    sentence = message.format(version=_named(issue), places="; ".join(altered))
+    return Verdict(Standing.ALTERED, sentence, issue, altered)
+
+
+_FORMS: Final = {b"PK": "docx", b"%PDF": "pdf", b"<!DOCTYPE html": "html"}
+
+
+def _altered(body: bytes, form: str, read: Callable[[str], bytes]) -> tuple[str, ...]:
+    """Return each place where a file says something else than the text on record."""
+    if form != "docx":
+        return tuple(_other_words(words_of(read(form), form).split(), words_of(body, form).split()))
+    original = treefile.load(read("tree"))[0]
+    returned = wordback.read(body, original)
     before = wordback.without_pictures(wordback.flat(original))
     found = compare.compare(before, wordback.without_pictures(returned))
-    altered = tuple(
+    return tuple(
         f"{one.after or one.before} {one.title}".strip()
         for one in found.changes
         if one.kind != compare.RENUMBERED
     )
-    if not altered:
-        return _standing(issue, _("it was saved again, and says the same"))
-    message = _("it carries the seal of {version}, but was altered: {places}")
-    sentence = message.format(version=_named(issue), places="; ".join(altered))
-    return Verdict(Standing.ALTERED, sentence, issue, altered)
+
+
+MOST_PLACES: Final = 5
+AROUND: Final = 4
+
+
+def _other_words(before: list[str], after: list[str]) -> Iterator[str]:
+    """Yield the first places where words differ, with some words around them."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    changes = [one for one in matcher.get_opcodes() if one[0] != "equal"]
+    for _kind, start, end, new, new_end in changes[:MOST_PLACES]:
+        lead = " ".join(before[max(0, start - AROUND) : start])
+        old, now = " ".join(before[start:end]), " ".join(after[new:new_end])
+        yield f"{lead} [-{old}-]{{+{now}+}}".strip()
+    if len(changes) > MOST_PLACES:
+        yield _("and {count} more").format(count=len(changes) - MOST_PLACES)
 
 
 def _standing(issue: Issue, how: str) -> Verdict:

@@ -127,11 +127,15 @@ def test_an_issued_version_comes_back_byte_for_byte(home: Path) -> None:
 
 
 @pytest.mark.usefixtures("told")
-def test_an_altered_file_is_told_from_the_one_on_record(home: Path) -> None:
+def test_an_altered_file_is_told_from_the_one_on_record_and_from_a_copy(home: Path) -> None:
     (home / "other.pdf").write_bytes((home / "v1.pdf").read_bytes() + b"x")
     status, printed = asked(home, "2026-03-02", "verify-document OUT/other.pdf")
     assert status == 1
-    assert printed.startswith("altered: ")
+    assert printed.startswith("copy: charter, version 1 of net: this is not the file on record")
+    (home / "other.pdf").write_bytes((home / "v1.pdf").read_bytes()[:-3_000])
+    status, printed = asked(home, "2026-03-02", "verify-document OUT/other.pdf")
+    assert status == 1
+    assert printed.startswith(("altered: ", "unknown: "))
 
 
 @pytest.mark.usefixtures("told")

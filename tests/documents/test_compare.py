@@ -9,7 +9,7 @@ import pytest
 
 from engine.documents import Order, Redline, Shelf
 from engine.documents.output import produce, redlined
-from engine.documents.verify import Issue, Standing, verify
+from engine.documents.verify import Issue, Standing, sealed, verify
 from engine.source import DefinitionError
 
 
@@ -120,11 +120,13 @@ def with_part(body: bytes, name: str, part: bytes) -> bytes:
 
 
 @pytest.fixture
-def issue(shelf: Shelf, sample: Any, version: Any) -> Issue:
-    made = {to: produce(Order("statutes", sample("statutes")), shelf, to) for to in ("pdf", "docx")}
+def issue(shelf: Shelf, sample: Any) -> Issue:
+    order = Order("statutes", sample("statutes"))
+    made = {to: produce(order, shelf, to) for to in ("pdf", "docx", "html", "tree")}
     digests = tuple(one.file_digest for one in made.values())
+    kept = {to: one.body for to, one in made.items()}
     return Issue(
-        "statutes", "1", made["pdf"].text_digest, digests, Standing.ADOPTED, version("tree")
+        "statutes", "1", made["pdf"].text_digest, digests, Standing.ADOPTED, kept.__getitem__
     )
 
 
@@ -163,7 +165,36 @@ def test_a_file_saved_again_says_the_same_and_an_altered_one_is_named(
     assert verdict.altered == ("11 Rights of members",)
 
 
-def test_an_altered_pdf_and_an_unknown_file_are_told(issue: Issue, version: Any) -> None:
-    assert verify(version("pdf") + b"\n", [issue]).standing is Standing.ALTERED
+def test_a_pdf_or_page_with_the_same_words_is_a_copy(issue: Issue, version: Any) -> None:
+    for to in ("pdf", "html"):
+        verdict = verify(version(to) + b"\n", [issue])
+        assert verdict.standing is Standing.COPY
+        assert "its words are the same" in verdict.sentence
+
+
+def test_the_place_where_a_page_or_pdf_says_something_else_is_told(
+    issue: Issue, version: Any
+) -> None:
+    page = version("html").replace(b"Each firm has one vote", b"Each firm has two votes")
+    verdict = verify(page, [issue])
+    assert verdict.standing is Standing.ALTERED
+    assert "[-one vote" in verdict.sentence
+    printed = version("pdf", rules__withdrawal_days=3)
+    forged = printed.replace(sealed_digest(printed), issue.text_digest.encode())
+    assert forged != printed
+    assert "[-60-]{+3+}" in verify(forged, [issue]).sentence
+
+
+def sealed_digest(body: bytes) -> bytes:
+    """Return the fingerprint that a file carries."""
+    found = sealed(body)
+    assert found is not None
+    return found[1].encode()
+
+
+def test_broken_and_unknown_files_are_told(issue: Issue, version: Any) -> None:
+    broken = verify(f"%PDF-1.7 consort:statutes:{issue.text_digest}{'x' * 2_000}".encode(), [issue])
+    assert broken.standing is Standing.ALTERED
+    assert "cannot be read" in broken.sentence
     assert verify(version("pdf", network__seat="X"), [issue]).standing is Standing.UNKNOWN
     assert verify(b"hello", [issue]).standing is Standing.UNKNOWN
