@@ -6,6 +6,7 @@ against the parent, and the sample in every language against what it should prin
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,7 +53,18 @@ def sample(shelf: Shelf, document: str) -> dict[str, Any]:
 
 def preview(shelf: Shelf, document: str, language: str = "en", to: str = "html") -> Rendered:
     """Return the document made from its sample facts."""
-    return render(Order(document, sample(shelf, document), language, draft=True), shelf, to)
+    return render(sample_order(shelf, document, language), shelf, to)
+
+
+def sample_order(shelf: Shelf, document: str, language: str = "en") -> Order:
+    """Return the order of a document from its sample facts, with the pictures beside them.
+
+    Raises:
+        NotFound, DefinitionError: see ``sample``.
+    """
+    facts = sample(shelf, document)
+    at = shelf.find(f"{document}/{SAMPLE}")
+    return Order(document, facts, language, draft=True, pictures=at.parent if at else None)
 
 
 def new(folder: Path, shelf: Shelf, document: str, language: str = "en") -> Path:
@@ -163,14 +175,14 @@ def _blocks(chain: Sequence[nodes.Template], agreed: Contract, text: Source) -> 
 def _checked_samples(shelf: Shelf, agreed: Contract, *, write: bool) -> Iterator[Problem]:
     document = agreed.document
     try:
-        facts = sample(shelf, document)
+        order = sample_order(shelf, document)
     except NotFound:
         message = _("{document} has no {sample}").format(document=document, sample=SAMPLE)
         yield Problem("no-sample", message, hint=_("give facts that fill every part of it"))
         return
     for language in agreed.languages:
         try:
-            made = render(Order(document, facts, language, draft=True), shelf, "md")
+            made = render(replace(order, language=language), shelf, "md")
         except DefinitionError as error:
             yield from error.problems
             continue

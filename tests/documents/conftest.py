@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engine.documents import Shelf
+from engine.documents import Order, Shelf
+from engine.documents.author import sample_order
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -23,6 +25,17 @@ def sample() -> Any:
         return facts
 
     return read
+
+
+@pytest.fixture
+def order(shelf: Shelf) -> Any:
+    """The order of a document from its sample, with the pictures that stand beside it."""
+
+    def made(document: str, language: str = "en", **changed: Any) -> Order:
+        order = replace(sample_order(shelf, document, language), draft=False)
+        return replace(order, facts={**order.facts, **changed})
+
+    return made
 
 
 @pytest.fixture

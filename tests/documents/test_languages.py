@@ -1,50 +1,90 @@
 import io
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from engine.documents import Order, Shelf
+from engine.documents.contract import contract, paths
 from engine.documents.filling import tree
 from engine.documents.output import produce
 from engine.documents.text import plain
-from engine.documents.tree import Clause, Heading
+from engine.documents.tree import (
+    Block,
+    Clause,
+    Division,
+    Heading,
+    Items,
+    Paragraph,
+    Table,
+    walk,
+)
+from tests.documents.conftest import TEMPLATES
 
 LANGUAGES = ("es", "fr", "ar")
+SHIPPED = Shelf(TEMPLATES).documents()
 
 
-def shape(shelf: Shelf, facts: dict[str, Any], language: str) -> list[tuple[str, int]]:
-    """Return each article with the number of its clauses."""
-    found: list[tuple[str, int]] = []
-    for block in tree(Order("statutes", facts, language), shelf).tree.blocks:
-        match block:
-            case Heading():
-                found.append((block.id, 0))
-            case Clause():
-                found[-1] = (found[-1][0], found[-1][1] + 1)
-            case _:
-                pass
-    return found
+def parts(shelf: Shelf, order: Order) -> list[str]:
+    """Return each part of a document with its size: what two languages must have in common."""
+    filled = tree(order, shelf)
+    return [_part(block) for block in walk(filled.tree.blocks)]
+
+
+def _part(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"{block.kind} {block.id if block.kind != 'plain' else block.level}"
+        case Items():
+            return f"list of {len(block.items)}"
+        case Table():
+            return f"table of {len(block.aligns)} by {len(block.rows)}"
+        case Division():
+            return block.name
+        case Clause() | Paragraph():
+            return type(block).__name__
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", list("NACLG"))
-def test_the_statutes_have_the_same_clauses_in_every_language(
-    shelf: Shelf, sample: Any, form: str, language: str
+def test_the_statutes_of_every_form_have_the_same_clauses_in_every_language(
+    shelf: Shelf, order: Any, form: str, language: str
 ) -> None:
-    facts = {**sample("statutes"), "form": form}
-    assert shape(shelf, facts, language) == shape(shelf, facts, "en")
+    english = order("statutes", form=form)
+    assert parts(shelf, replace(english, language=language)) == parts(shelf, english)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("document", SHIPPED)
+def test_every_document_has_the_same_parts_in_every_language_and_prints(
+    shelf: Shelf, order: Any, document: str, language: str
+) -> None:
+    here, english = order(document, language), order(document)
+    assert parts(shelf, here) == parts(shelf, english)
+    made = produce(here, shelf, "pdf")
+    assert made.language == language
+    assert len(made.body) > 5_000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("document", ["statutes", "workplan", "internal-rules", "adoption"])
-@pytest.mark.parametrize("to", ["pdf", "docx", "html"])
-def test_every_document_prints_in_every_language(
+@pytest.mark.parametrize("to", ["docx", "html"])
+def test_what_a_group_adopts_stands_in_word_and_html_in_every_language(
     shelf: Shelf, sample: Any, document: str, language: str, to: str
 ) -> None:
     made = produce(Order(document, sample(document), language), shelf, to)
     assert made.language == language
     assert len(made.body) > 5_000
+
+
+@pytest.mark.parametrize("document", SHIPPED)
+def test_every_fact_has_a_name_in_every_language(shelf: Shelf, document: str) -> None:
+    agreed = contract(shelf, document)
+    titles = {document: agreed.title} | {path: fact.title for path, fact in paths(agreed.facts)}
+    assert {path: {*LANGUAGES, "en"} - {*title} for path, title in titles.items()} == {
+        path: set() for path in titles
+    }
 
 
 def test_a_legal_text_prints_the_lawyer_and_the_source_of_its_profile(
