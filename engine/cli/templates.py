@@ -1,5 +1,6 @@
 """``template`` and ``sign``: for those who write templates, and those who sign what came out."""
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from engine.cli.issuing import FILE, TARGET
 from engine.cli.options import Asked, asks, library_folders
 from engine.cli.printing import give
 from engine.definitions.library import Library
-from engine.documents import Shelf, author
+from engine.documents import Shelf, author, format_of
 from engine.documents.sign import sign as signed
 from engine.language import _, spoken
 from engine.source import DefinitionError
@@ -53,13 +54,17 @@ def check(asked: Asked, document: str, *, write: bool) -> None:
 @template.command("preview")
 @click.argument("document")
 @click.option("-o", "--output", type=TARGET, default=None, help="The file to write.")
+@click.option("--open/--no-open", "shown", default=None, help="Show it (default: at a terminal).")
 @asks
-def preview(asked: Asked, document: str, output: Path | None) -> None:
-    """Make DOCUMENT from its sample facts as a page for the browser, and say where it is."""
-    made = author.preview(_shelf(asked), document, spoken())
+def preview(asked: Asked, document: str, output: Path | None, *, shown: bool | None) -> None:
+    """Make DOCUMENT from its sample facts and show it in the browser, or the program of -o FILE."""
+    to = format_of(output) if output else "html"
+    made = author.preview(_shelf(asked), document, spoken(), to)
     path = output or Path(tempfile.mkdtemp(prefix="consort-")) / f"{document}.html"
     write_file(path, made.body)
     give({"path": str(path)}, [str(path)])
+    if sys.stdout.isatty() if shown is None else shown:
+        click.launch(str(path))
 
 
 @click.command()

@@ -8,6 +8,7 @@ refused and nothing outside the folders is ever read.
 
     FOLDER/statutes/document.yml    title, kind, needed facts, languages, blocks offered
     FOLDER/statutes/es.md.j2        the text in one language (any.md.j2: one text for all)
+    FOLDER/countries/ma/statutes/es.md.j2    what only networks of a country use
     FOLDER/_macros.md.j2  _labels/es.yml  _facts.yml
     FOLDER/style/brand.yml  style/house.docx  style/logo.png  style/fonts/
 """

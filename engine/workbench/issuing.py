@@ -77,7 +77,7 @@ def _issued(
     bench: Workbench, situation: Situation, document: str, address: str
 ) -> dict[str, Rendered]:
     """Return the next version in every format it is kept in."""
-    shelf = shelf_of(bench)
+    shelf = shelf_of(bench, situation)
     progress = situation.case.documents.get(document, DocumentProgress())
     number = max(progress.versions, default=0) + 1
     place, name = located(situation, document)
@@ -108,16 +108,17 @@ def _changes(bench: Workbench, situation: Situation, what: Named) -> tuple[str, 
     if before is None or after is None or before is after:
         return ()
     trees = _tree(bench, before), _tree(bench, after)
-    found = redline(Redline(what.template, *trees), shelf_of(bench), "txt")
+    found = redline(Redline(what.template, *trees), shelf_of(bench, situation), "txt")
     return tuple(str(found.values.get("changes") or "").splitlines())
 
 
 def record_of_adoption(bench: Workbench, network: str) -> str:
     """Return the record of the last adoption as Markdown, in the language spoken, else English."""
-    shelf = shelf_of(bench)
+    situation = bench.situation(network)
+    shelf = shelf_of(bench, situation)
     agreed = contract(shelf, "adoption")
     language = spoken() if spoken().split("_")[0] in agreed.languages else "en"
-    facts = facts_for(bench, bench.situation(network), agreed)
+    facts = facts_for(bench, situation, agreed)
     return render(Order("adoption", facts, language, draft=True), shelf, "md").text
 
 
@@ -165,7 +166,9 @@ def compared(
         raise refuse(Reason.INVALID, wish, _("they are two documents, not versions of one"))
     old = _tree(bench, version_of(bench, network, before))
     new = after if isinstance(after, bytes) else _tree(bench, version_of(bench, network, after))
-    return redline(Redline(before.template, old, new), shelf_of(bench), to)
+    return redline(
+        Redline(before.template, old, new), shelf_of(bench, bench.situation(network)), to
+    )
 
 
 def _tree(bench: Workbench, version: DocumentVersion) -> bytes:

@@ -30,9 +30,10 @@ from engine.runtime.words import said
 from engine.source import DefinitionError, Rejected
 from engine.workbench.bench import Workbench
 from engine.workbench.made import MADE
-from engine.workbench.recorded import RECORDED, recorded
+from engine.workbench.recorded import RECORDED, recorded, single
 
 TEMPLATES: Final = "templates"
+COUNTRIES: Final = "countries"
 PLACE: Final = re.compile(r"(?<=\s)(?:NETWORK(?=\s)|(?<=--project )PROJECT\b)")
 
 
@@ -61,7 +62,7 @@ def paper(
     draft: bool = False,
 ) -> Rendered:
     """Return a document of a network in a format. Refuses one that lacks facts, unless a draft."""
-    shelf = shelf_of(bench)
+    shelf = shelf_of(bench, situation)
     place, name = located(situation, document)
     agreed = contract(shelf, name)
     facts = facts_for(bench, place, agreed)
@@ -100,7 +101,7 @@ def _hereabouts(situation: Situation, agreed: Contract) -> Callable[[str], str]:
 
 def papers(bench: Workbench, situation: Situation, language: str) -> list[Paper]:
     """Return every document of the library and what each still misses."""
-    shelf = shelf_of(bench)
+    shelf = shelf_of(bench, situation)
     return [_paper(bench, situation, shelf, name, language) for name in shelf.documents()]
 
 
@@ -145,15 +146,18 @@ def _lacking(order: Order, shelf: Shelf) -> tuple[list[str], list[str]]:
     return [str(one) for one in missing], hints
 
 
-def shelf_of(bench: Workbench) -> Shelf:
-    """Return the templates a workbench uses."""
-    return templates_of(bench.library)
+def shelf_of(bench: Workbench, situation: Situation) -> Shelf:
+    """Return the templates for a network: those of its country count before the shipped ones."""
+    network = single(bench, situation.network or situation, "network")
+    return templates_of(bench.library, str(network.get("country") or ""))
 
 
-def templates_of(library: Library) -> Shelf:
-    """Return the templates: the organisation's own over the shipped ones."""
-    *over, shipped = library.folders_of(TEMPLATES)
-    return Shelf(shipped, over=tuple(over))
+def templates_of(library: Library, country: str = "") -> Shelf:
+    """Return the templates: an organisation's own, then a country's, then the shipped ones."""
+    *own, shipped = library.folders_of(TEMPLATES)
+    code = country.casefold() if country.isalnum() else ""
+    packs = (folder / COUNTRIES / code for folder in (*own, shipped))
+    return Shelf(shipped, over=(*own, *(pack for pack in packs if code and pack.is_dir())))
 
 
 def facts_for(bench: Workbench, situation: Situation, agreed: Contract) -> dict[str, Any]:

@@ -113,18 +113,18 @@ tick oasis book_1/fill_product_sheets --for aloe --proof form=products
 tick oasis book_1/fill_product_sheets --for brea --proof form=products
 tick oasis book_1/fill_product_sheets --for cedro --proof form=products
 tick oasis book_1/fill_product_sheets --for dulce --proof form=products
-record oasis product --project book_1 firm=aloe code=A1 name="Oil 1" name_translated="Huile 1" hs_code=151590 moq=100 capacity=900 order_days=30 image=yes
-record oasis product --project book_1 firm=aloe code=A2 name="Oil 2" name_translated="Huile 2" hs_code=151590 moq=100 capacity=900 order_days=30 image=yes
-record oasis product --project book_1 firm=aloe code=A3 name="Oil 3" name_translated="Huile 3" hs_code=151590 moq=100 capacity=900 order_days=30 image=yes
-record oasis product --project book_1 firm=brea code=B1 name="Oil 1" name_translated="Huile 1" hs_code=151590 moq=100 capacity=900 order_days=30 image=yes
-record oasis product --project book_1 firm=brea code=B2 name="Oil 2" name_translated="Huile 2" hs_code=151590 moq=100 capacity=900 order_days=30 image=yes
-record oasis product --project book_1 firm=brea code=B3 name="Oil 3" name_translated="Huile 3" hs_code=151590 moq=100 capacity=900 order_days=30 image=yes
-record oasis product --project book_1 firm=cedro code=C1 name="Oil 1" name_translated="Huile 1" hs_code=151590 moq=100 capacity=900 order_days=30 image=yes
-record oasis product --project book_1 firm=cedro code=C2 name="Oil 2" name_translated="Huile 2" hs_code=151590 moq=100 capacity=900 order_days=30 image=yes
-record oasis product --project book_1 firm=cedro code=C3 name="Oil 3" name_translated="Huile 3" hs_code=151590 moq=100 capacity=900 order_days=30 image=yes
-record oasis product --project book_1 firm=dulce code=D1 name="Oil 1" name_translated="Huile 1" hs_code=151590 moq=100 capacity=900 order_days=30 image=yes
-record oasis product --project book_1 firm=dulce code=D2 name="Oil 2" name_translated="Huile 2" hs_code=151590 moq=100 capacity=900 order_days=30 image=yes
-record oasis product --project book_1 firm=dulce code=D3 name="Oil 3" name_translated="Huile 3" hs_code=151590 moq=1200 capacity=900 order_days=30 image=yes
+record oasis product --project book_1 firm=aloe code=A1 name="Oil 1" name_translated="Huile 1" hs_code=151590 moq=100 capacity=900 order_days=30 image=HERE/oil.png
+record oasis product --project book_1 firm=aloe code=A2 name="Oil 2" name_translated="Huile 2" hs_code=151590 moq=100 capacity=900 order_days=30 image=HERE/oil.png
+record oasis product --project book_1 firm=aloe code=A3 name="Oil 3" name_translated="Huile 3" hs_code=151590 moq=100 capacity=900 order_days=30 image=HERE/oil.png
+record oasis product --project book_1 firm=brea code=B1 name="Oil 1" name_translated="Huile 1" hs_code=151590 moq=100 capacity=900 order_days=30 image=HERE/oil.png
+record oasis product --project book_1 firm=brea code=B2 name="Oil 2" name_translated="Huile 2" hs_code=151590 moq=100 capacity=900 order_days=30 image=HERE/oil.png
+record oasis product --project book_1 firm=brea code=B3 name="Oil 3" name_translated="Huile 3" hs_code=151590 moq=100 capacity=900 order_days=30 image=HERE/oil.png
+record oasis product --project book_1 firm=cedro code=C1 name="Oil 1" name_translated="Huile 1" hs_code=151590 moq=100 capacity=900 order_days=30 image=HERE/oil.png
+record oasis product --project book_1 firm=cedro code=C2 name="Oil 2" name_translated="Huile 2" hs_code=151590 moq=100 capacity=900 order_days=30 image=HERE/oil.png
+record oasis product --project book_1 firm=cedro code=C3 name="Oil 3" name_translated="Huile 3" hs_code=151590 moq=100 capacity=900 order_days=30 image=HERE/oil.png
+record oasis product --project book_1 firm=dulce code=D1 name="Oil 1" name_translated="Huile 1" hs_code=151590 moq=100 capacity=900 order_days=30 image=HERE/oil.png
+record oasis product --project book_1 firm=dulce code=D2 name="Oil 2" name_translated="Huile 2" hs_code=151590 moq=100 capacity=900 order_days=30 image=HERE/oil.png
+record oasis product --project book_1 firm=dulce code=D3 name="Oil 3" name_translated="Huile 3" hs_code=151590 moq=1200 capacity=900 order_days=30 image=HERE/oil.png
 record oasis certificate --project book_1 firm=aloe name=organic valid_to=2027-03-31
 tick oasis book_1/check_product_data --proof form=x
 tick oasis book_1/photo_session --proof photo=x
@@ -141,7 +141,7 @@ tick oasis book_1/printer_quotes --proof form=quote --set printer="Press 3" --se
 > why oasis book_1/certificates_valid
 @ 2026-12-14
 tick oasis book_1/sign_pages --for dulce --proof signed_letter=page-dulce --set signed_on=2026-12-14
-record oasis product --project book_1 firm=dulce code=D3 name="Oil 3" name_translated="Huile 3" hs_code=151590 moq=200 capacity=900 order_days=30 image=yes
+record oasis product --project book_1 firm=dulce code=D3 name="Oil 3" name_translated="Huile 3" hs_code=151590 moq=200 capacity=900 order_days=30 image=HERE/oil.png
 record oasis certificate --project book_1 firm=aloe name=organic valid_to=2027-12-31
 record oasis edition --project book_1 buyer_type=importers languages=en,fr form=both copies=500 printed_on=2026-12-14
 tick oasis book_1/print_and_publish --proof publication=catalogue

@@ -222,6 +222,14 @@ ballot open textile_eight rules --on internal_rules --question "Do we adopt the 
 ballot vote textile_eight rules anka=5 bela=4 ciro=5 dora=4 elma=5
 ballot close textile_eight rules
 tick textile_eight rules_adopted --proof agreement=signed-rules --set quorum_percent=67 --set majority_percent=67 --set reserved_percent=100 --set notice_days=10 --set withdrawal_days=60 --set payment_days=10 --set entry_fee=50 --set monthly_fee=25 --set capital=0 --set share_value=0 --set loss_cap=500 --set borrow_limit=1000 --set signature_limit=500 --set term_years=1 --set most_terms=3 --set start=2026-09-01 --set duration_years=3 --set secrecy_years=3 --set mediator="Chamber of Nova" --set court=Nova --set year_end=31/12
+
+# The agreement itself is put on record, voted on as it stands, and adopted: text, votes and members in one record.
+issue textile_eight workplan --note "for the assembly of 25 August"
+issue textile_eight statutes --note "for the assembly of 25 August"
+ballot open textile_eight agreement --how majority --on statutes@1 --question "Do we adopt the network agreement as issued?"
+ballot vote textile_eight agreement anka=yes bela=yes ciro=yes dora=yes elma=yes
+ballot close textile_eight agreement
+> adopt textile_eight statutes@1 --ballot agreement
 > why textile_eight planning
 ! > phase complete textile_eight planning
 ballot open textile_eight plan --on work_plan --how majority --share 0.75 --question "Do we approve the work plan?"
@@ -355,8 +363,69 @@ record textile_eight activity number=1 title="Buy yarn together" owner=anka star
 
 # Phase 4: a strategic project, each firm does what it does best
 
+# A second pilot: the collective catalogue. Nothing is printed that a firm has not signed.
+
 @ 2027-01-11
 tick textile_eight limit_restated --proof minutes=minutes-17
+project add textile_eight book_1 --type collective_catalogue --title "Collective catalogue" --leader dora --due 2027-06-30
+project approve textile_eight book_1
+record textile_eight screening --project book_1 points.visible_in_months=3 points.benefit_spread=5 points.links_to_top_constraint=4 points.cost_per_firm=4 points.low_risk=4 points.needs_little_trust=4 points.owner_exists=5 points.measurable=4 competition=green lawful_and_safe=yes
+record textile_eight charter --project book_1 problem="buyers abroad find nothing on paper" result="one catalogue of fifteen products" indicator="enquiries" target="20" signed_on=2027-01-11 planned_start=2027-01-11 planned_end=2027-06-15 leader=dora stop_rule="stop if a firm does not sign its page" trust_needed=2
+record textile_eight budget_line --project book_1 item="Photographs and printing" planned=1500 paid_by=members
+project start textile_eight book_1
+tick textile_eight book_1/agree_buyers --proof minutes=minutes-18
+tick textile_eight book_1/agree_scope --proof minutes=minutes-18 --set buyer_type="small brands and boutiques" --set languages=English,Spanish --set form=both --set copies=400 --set answers=dora
+tick textile_eight book_1/catalogue_rules --proof agreement=catalogue-rules
+tick textile_eight book_1/visual_identity --proof vote_record=vote-claim
+record textile_eight network sector=clothing hs2=61 territory="Nova Valley" seat="12 Mill Street, Nova" country=MA looking_for="knitters and sewers that want to export" problem="Lots too small for buyers abroad, yarn too dear" vision="Five firms, one range, known in three countries" rhythm="every second Tuesday" structure="leader, deputy, treasurer" communication="minutes by mail within three days" claim="Five workshops, one range" profile="Five family workshops that knit, cut, sew and finish small series of clothing, all within ten kilometres. They plan capacity together, check each lot by one quality sheet and answer with one voice." contact="Nora Dora" email=hello@textile-eight.example phone="+00 555 0108" website=https://textile-eight.example registration="Network agreement, not registered" logo=HERE/pictures/logo.png
+
+# Each firm fills in its page and its products; every picture is looked at, made small and kept.
+
+@ 2027-02-01
+tick textile_eight book_1/fill_member_sheet --for anka --proof form=sheet-anka --set story="Anka began with two hand machines in a garage. The second generation knits cardigans and blankets in cotton and wool." --set workers=38 --set capacity="4,000 knitted pieces" --set markets=France,Belgium
+tick textile_eight book_1/fill_member_sheet --for bela --proof form=sheet-bela --set story="Bela sews shirts for small labels; every collar is cut and pressed by hand." --set workers=24 --set capacity="3,500 shirts" --set markets=France
+tick textile_eight book_1/fill_member_sheet --for ciro --proof form=sheet-ciro --set story="Ciro makes light sportswear for clubs and schools, in series from eighty pieces." --set workers=19 --set capacity="3,000 pieces" --set markets=Italy,Spain
+tick textile_eight book_1/fill_member_sheet --for dora --proof form=sheet-dora --set story="Dora has made underwear of fine cotton since 1998 and checks every seam." --set workers=15 --set capacity="5,000 pieces" --set markets=Spain
+tick textile_eight book_1/fill_member_sheet --for elma --proof form=sheet-elma --set story="Elma sews for children up to eight years. All seams are flat, all buttons tested." --set workers=11 --set capacity="2,500 pieces" --set markets=Belgium
+tick textile_eight book_1/fill_product_sheets --for anka --proof form=products-anka
+tick textile_eight book_1/fill_product_sheets --for bela --proof form=products-bela
+tick textile_eight book_1/fill_product_sheets --for ciro --proof form=products-ciro
+tick textile_eight book_1/fill_product_sheets --for dora --proof form=products-dora
+tick textile_eight book_1/fill_product_sheets --for elma --proof form=products-elma
+record textile_eight product --project book_1 firm=anka code=AK-101 name="Cable cardigan" name_translated="Chaqueta de ochos" category=Knitwear short_text="Soft cardigan with wooden buttons, washed before delivery." material="100 % organic cotton" variants="cream, rose" size="XS-XL" origin=Morocco hs_code=611020 unit=pieces moq=80 capacity=900 sample_days=10 order_days=45 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/cardigan.jpg
+record textile_eight product --project book_1 firm=anka code=AK-102 name="Striped blanket" name_translated="Manta de rayas" category=Home short_text="Light blanket for cot and pram, both sides alike." material="80 % cotton, 20 % linen" variants="sand with rust" size="80 × 100 cm" origin=Morocco hs_code=630130 unit=pieces moq=100 capacity=600 sample_days=7 order_days=40 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/blanket.jpg
+record textile_eight product --project book_1 firm=anka code=AK-103 name="Ribbed hat" name_translated="Gorro acanalado" category=Knitwear short_text="Warm hat of carded wool, one size." material="100 % wool" variants="mustard, grey" size="one size" origin=Morocco hs_code=650500 unit=pieces moq=120 capacity=1500 sample_days=7 order_days=30 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/hat.jpg
+record textile_eight product --project book_1 firm=bela code=BL-201 name="Work shirt" name_translated="Camisa de trabajo" category=Shirts short_text="Shirt of strong twill with two pockets." material="100 % cotton twill" variants="sky, white" size="S-XXL" origin=Morocco hs_code=620520 unit=pieces moq=100 capacity=1200 sample_days=10 order_days=40 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/shirt.jpg
+record textile_eight product --project book_1 firm=bela code=BL-202 name="Striped shirt" name_translated="Camisa de rayas" category=Shirts short_text="Summer shirt of plain weave with short sleeves." material="70 % cotton, 30 % linen" variants="white with navy" size="S-XXL" origin=Morocco hs_code=620520 unit=pieces moq=100 capacity=1200 sample_days=10 order_days=40 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/shirt-striped.jpg
+record textile_eight product --project book_1 firm=bela code=BL-203 name="Leaf scarf" name_translated="Bufanda de hojas" category=Accessories short_text="Scarf with a pattern of leaves, hem rolled by hand." material="100 % cotton" variants="teal" size="180 × 40 cm" origin=Morocco hs_code=621490 unit=pieces moq=150 capacity=1800 sample_days=7 order_days=30 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/scarf.jpg
+record textile_eight product --project book_1 firm=ciro code=CR-301 name="Training shirt" name_translated="Camiseta de entreno" category=Sportswear short_text="Light shirt that dries fast; your mark from eighty pieces." material="100 % recycled polyester" variants="charcoal" size="S-XXL" origin=Morocco hs_code=610990 unit=pieces moq=80 capacity=2000 sample_days=5 order_days=25 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/tee-sport.jpg
+record textile_eight product --project book_1 firm=ciro code=CR-302 name="Leggings" name_translated="Mallas" category=Sportswear short_text="Long leggings with a wide waist and flat seams." material="88 % polyamide, 12 % elastane" variants="plum, black" size="XS-XL" origin=Morocco hs_code=611596 unit=pieces moq=100 capacity=1500 sample_days=7 order_days=30 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/leggings.jpg
+record textile_eight product --project book_1 firm=ciro code=CR-303 name="Club shorts" name_translated="Pantalón corto de club" category=Sportswear short_text="Shorts with a stripe in the colour of the club." material="100 % polyester" variants="navy with mustard" size="S-XXL" origin=Morocco hs_code=620343 unit=pieces moq=80 capacity=1500 sample_days=7 order_days=30 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/shorts.jpg
+record textile_eight product --project book_1 firm=dora code=DR-401 name="Fine vest" name_translated="Camiseta interior" category=Underwear short_text="Vest of fine cotton without side seams." material="100 % combed cotton" variants="white" size="XS-XL" origin=Morocco hs_code=610910 unit=pieces moq=200 capacity=3000 sample_days=5 order_days=30 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/vest.jpg
+record textile_eight product --project book_1 firm=dora code=DR-402 name="Ribbed vest" name_translated="Camiseta de canalé" category=Underwear short_text="Ribbed vest that keeps its shape after sixty washes." material="95 % cotton, 5 % elastane" variants="rose, white" size="XS-XL" origin=Morocco hs_code=610910 unit=pieces moq=200 capacity=2500 sample_days=5 order_days=30 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/vest-rib.jpg
+record textile_eight product --project book_1 firm=dora code=DR-403 name="Plain T-shirt" name_translated="Camiseta lisa" category=T-shirts short_text="T-shirt of heavy cotton, ready for your own print." material="100 % organic cotton" variants="moss, white, black" size="XS-XXL" origin=Morocco hs_code=610910 unit=pieces moq=150 capacity=3000 sample_days=5 order_days=30 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/tee-plain.jpg
+record textile_eight product --project book_1 firm=elma code=EL-501 name="Romper" name_translated="Pelele" category=Children short_text="Romper with nickel-free snap fasteners along both legs." material="95 % cotton, 5 % elastane" variants="sky with dots" size="0-18 months" origin=Morocco hs_code=611120 unit=pieces moq=100 capacity=900 sample_days=8 order_days=35 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/romper.jpg
+record textile_eight product --project book_1 firm=elma code=EL-502 name="Printed T-shirt" name_translated="Camiseta estampada" category=Children short_text="T-shirt with water-based print; your drawing from 300 pieces." material="100 % organic cotton" variants="cream with leaves" size="2-8 years" origin=Morocco hs_code=610910 unit=pieces moq=150 capacity=1200 sample_days=6 order_days=30 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/tee-print.jpg
+record textile_eight product --project book_1 firm=elma code=EL-503 name="Striped cardigan" name_translated="Chaqueta de rayas" category=Children short_text="Cardigan with six buttons, knitted by Anka, sewn by Elma." material="100 % cotton" variants="rose and cream" size="2-8 years" origin=Morocco hs_code=611120 unit=pieces moq=100 capacity=700 sample_days=10 order_days=45 packaging="paper sleeve, 24 in a carton" image=HERE/pictures/cardigan-child.jpg
+record textile_eight certificate --project book_1 firm=anka name="organic textile standard (fictional)" body="Sample Certification" number=SC-2026-117 valid_to=2027-08-31
+record textile_eight certificate --project book_1 firm=elma name="safety of small parts (fictional)" body="Test House North" number=TH-4410 valid_to=2028-09-15
+record textile_eight product_set --project book_1 title="First winter" text="Cardigan AK-101, blanket AK-102 and romper EL-501 in one colour card, packed together by Elma." image=HERE/pictures/blanket.jpg
+tick textile_eight book_1/check_product_data --proof form=data-check
+tick textile_eight book_1/photo_session --proof photo=session
+tick textile_eight book_1/edit_and_translate --proof form=proofs
+tick textile_eight book_1/legal_check --proof report=legal-check
+tick textile_eight book_1/sign_pages --for anka --proof signed_letter=page-anka --set signed_on=2027-02-01
+tick textile_eight book_1/sign_pages --for bela --proof signed_letter=page-bela --set signed_on=2027-02-01
+tick textile_eight book_1/sign_pages --for ciro --proof signed_letter=page-ciro --set signed_on=2027-02-01
+tick textile_eight book_1/sign_pages --for dora --proof signed_letter=page-dora --set signed_on=2027-02-01
+tick textile_eight book_1/printer_quotes --proof form=quote-1 --set printer="Press 1 (fictional)" --set price=980
+tick textile_eight book_1/printer_quotes --proof form=quote-2 --set printer="Press 2 (fictional)" --set price=1040
+tick textile_eight book_1/printer_quotes --proof form=quote-3 --set printer="Press 3 (fictional)" --set price=1120
+record textile_eight edition --project book_1 buyer_type="small brands and boutiques" languages=English,Spanish form=both pages=12 copies=400 printed_on=2027-03-15 answers=dora hero=HERE/pictures/cover.jpg samples="one sample of each product, freight paid by the buyer" payment="30 % with the order, the rest against documents" incoterm="FCA Nova, Incoterms 2020" warranty="Within 30 days of arrival, with pictures and lot number; faulty pieces are made anew." logistics="port at 40 km; lots of several firms travel in one container" response_hours=48 credits="drawn by computer for this fictional example" supporters="Chamber of Nova (fictional)"
+
+# One page is not signed, one certificate runs out too soon: the catalogue says so and is not printed.
+! > render textile_eight catalogue -o OUT/catalogue.pdf
+
 
 @ 2027-02-08
 record textile_eight process_share firm=anka process=knitting stage=before hours=400 utilisation=55
@@ -400,9 +469,61 @@ record textile_eight stake --project steps_1 firm=dora amount=1600 signed_on=202
 record textile_eight stake --project steps_1 firm=elma amount=1200 signed_on=2027-03-01
 tick textile_eight specialisation_agreed --for steps_1 --proof agreement=specialisation-agreement
 tick textile_eight implementation_planned --for steps_1 --proof report=implementation
-tick textile_eight rules_updated --proof vote_record=rules-2 --set withdrawal_days=90 --set monthly_fee=60
+tick textile_eight rules_updated --proof vote_record=rules-2 --set quorum_percent=67 --set majority_percent=67 --set reserved_percent=100 --set notice_days=10 --set withdrawal_days=90 --set payment_days=10 --set entry_fee=50 --set monthly_fee=60 --set capital=0 --set share_value=0 --set loss_cap=500 --set borrow_limit=1000 --set signature_limit=500 --set term_years=1 --set most_terms=3 --set start=2026-09-01 --set duration_years=3 --set secrecy_years=3 --set mediator="Chamber of Nova" --set court=Nova --set year_end=31/12
+
+# Two values changed. What exactly is new in the agreement? The members vote on that text and no other.
+issue textile_eight statutes --note "longer notice, higher fee"
+> redline textile_eight statutes@1 statutes@2
+redline textile_eight statutes@1 statutes@2 -o OUT/changes.docx
+ballot open textile_eight agreement_2 --how majority --on statutes@2 --question "Do we adopt the changed agreement?"
+ballot vote textile_eight agreement_2 anka=yes bela=yes ciro=yes dora=yes elma=no
+ballot close textile_eight agreement_2
+adopt textile_eight statutes@2 --ballot agreement_2
+render textile_eight adoption -o OUT/adoption.pdf
 tick textile_eight steps_1/golden_sample --proof photo=golden-sample
 tick textile_eight steps_1/back_up --proof agreement=back-up
+
+@ 2027-03-15
+tick textile_eight book_1/sign_pages --for elma --proof signed_letter=page-elma --set signed_on=2027-03-08
+record textile_eight certificate --project book_1 firm=anka name="organic textile standard (fictional)" body="Sample Certification" number=SC-2027-031 valid_to=2028-03-31
+render textile_eight catalogue -o OUT/catalogue.docx
+render textile_eight catalogue -o OUT/catalogue.pdf
+render textile_eight catalogue -o OUT/catalogue.html
+tick textile_eight book_1/print_and_publish --proof publication=catalogue
+tick textile_eight book_1/distribute --proof form=list --set to="Embassies, chambers, forty buyers" --set sent_on=2027-03-15 --set copies=160
+
+@ 2027-06-07
+tick textile_eight book_1/enquiry_register --proof form=register --set from="Importer 1 (fictional)" --set received_on=2027-04-05 --set hours_to_answer=19 --set firm=bela
+tick textile_eight book_1/enquiry_register --proof form=register --set from="Importer 2 (fictional)" --set received_on=2027-04-06 --set hours_to_answer=22 --set firm=ciro
+tick textile_eight book_1/enquiry_register --proof form=register --set from="Importer 3 (fictional)" --set received_on=2027-04-07 --set hours_to_answer=25 --set firm=dora --set order=3500
+tick textile_eight book_1/enquiry_register --proof form=register --set from="Importer 4 (fictional)" --set received_on=2027-04-08 --set hours_to_answer=28 --set firm=elma
+tick textile_eight book_1/enquiry_register --proof form=register --set from="Importer 5 (fictional)" --set received_on=2027-04-09 --set hours_to_answer=31 --set firm=anka
+tick textile_eight book_1/enquiry_register --proof form=register --set from="Importer 6 (fictional)" --set received_on=2027-04-10 --set hours_to_answer=34 --set firm=bela --set order=4400
+tick textile_eight book_1/enquiry_register --proof form=register --set from="Importer 7 (fictional)" --set received_on=2027-04-11 --set hours_to_answer=37 --set firm=ciro
+tick textile_eight book_1/enquiry_register --proof form=register --set from="Importer 8 (fictional)" --set received_on=2027-04-12 --set hours_to_answer=40 --set firm=dora
+tick textile_eight book_1/review_catalogue --proof report=catalogue-review
+tick textile_eight book_1/update_rule --proof minutes=minutes-19
+record textile_eight budget_line --project book_1 item="Photographs and printing" planned=1500 real=1450 paid_by=members
+record textile_eight contribution --project book_1 firm=anka kind=cash due=290 due_on=2027-02-15 paid=290 paid_on=2027-02-12
+record textile_eight contribution --project book_1 firm=bela kind=cash due=290 due_on=2027-02-15 paid=290 paid_on=2027-02-12
+record textile_eight contribution --project book_1 firm=ciro kind=cash due=290 due_on=2027-02-15 paid=290 paid_on=2027-02-12
+record textile_eight contribution --project book_1 firm=dora kind=cash due=290 due_on=2027-02-15 paid=290 paid_on=2027-02-12
+record textile_eight contribution --project book_1 firm=elma kind=cash due=290 due_on=2027-02-15 paid=290 paid_on=2027-02-12
+record textile_eight result --project book_1 kind=publication evidence=catalogue
+record textile_eight result --project book_1 kind=order value=7900 evidence="two first orders" measured=measured
+project deliver textile_eight book_1
+record textile_eight statement --project book_1 firm=anka paid=290 got=1200 acknowledged_on=2027-06-07
+record textile_eight statement --project book_1 firm=bela paid=290 got=1200 acknowledged_on=2027-06-07
+record textile_eight statement --project book_1 firm=ciro paid=290 got=1200 acknowledged_on=2027-06-07
+record textile_eight statement --project book_1 firm=dora paid=290 got=1200 acknowledged_on=2027-06-07
+record textile_eight statement --project book_1 firm=elma paid=290 got=1200 acknowledged_on=2027-06-07
+record textile_eight evaluation --project book_1 criterion=enquiries horizon=short weight=100 target=8 real=8
+record textile_eight project_survey --project book_1 firm=anka willing=yes trust_1=4 trust_2=4 trust_3=4 trust_4=4 trust_5=4 trust_6=5 fairness=4 benefit=4
+record textile_eight project_survey --project book_1 firm=bela willing=yes trust_1=4 trust_2=4 trust_3=4 trust_4=4 trust_5=4 trust_6=5 fairness=4 benefit=4
+record textile_eight project_survey --project book_1 firm=ciro willing=yes trust_1=4 trust_2=4 trust_3=4 trust_4=4 trust_5=4 trust_6=5 fairness=4 benefit=4
+record textile_eight project_survey --project book_1 firm=dora willing=yes trust_1=4 trust_2=4 trust_3=4 trust_4=4 trust_5=4 trust_6=5 fairness=4 benefit=4
+record textile_eight project_survey --project book_1 firm=elma willing=yes trust_1=4 trust_2=4 trust_3=4 trust_4=4 trust_5=4 trust_6=5 fairness=4 benefit=4
+project evaluate textile_eight book_1
 
 @ 2027-06-14
 tick textile_eight installed --for steps_1 --proof report=machines-moved
@@ -566,10 +687,13 @@ tick textile_eight final_evaluation --proof report=final-evaluation
 tick textile_eight exit_agreed --proof report=exit-report --set leader_signed_on=2028-03-13 --set facilitator_signed_on=2028-03-13 --set programme_signed_on=2028-03-13 --set after_care="visits after 6 and 12 months"
 > phase complete textile_eight self_management
 
-# The papers: work plan and statutes, made from what is on record.
-render textile_eight workplan -o OUT/workplan.md
+# The papers, made from what is on record: Word to edit, PDF to print and sign, a page for the browser.
+render textile_eight workplan -o OUT/workplan.docx
+render textile_eight workplan -o OUT/workplan.pdf
 render textile_eight workplan -o OUT/workplan.html
-render textile_eight statutes -o OUT/statutes.md
-render textile_eight statutes -o OUT/statutes.html
+render textile_eight statutes@2 -o OUT/statutes.docx
+render textile_eight statutes@2 -o OUT/statutes.pdf
+render textile_eight statutes@2 -o OUT/statutes.html
+> verify-document OUT/statutes.pdf
 > status textile_eight
 > verify textile_eight

@@ -1,0 +1,81 @@
+"""The papers as an office finds them: every hint works, every fact can be recorded, packs count."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.definitions.library import Library, default_folders
+from engine.definitions.workflow import RecordType, Workflow
+from engine.documents import Fact, contract
+from engine.documents.contract import paths
+from engine.workbench.made import MADE
+from engine.workbench.papers import templates_of
+from engine.workbench.recorded import RECORDED
+
+LIBRARY = Library(default_folders())
+SHELF = templates_of(LIBRARY)
+NETWORK = LIBRARY.workflow("unido.export_network")
+PLANS: tuple[Workflow, ...] = (NETWORK, *LIBRARY.projects().values())
+GIVEN = re.compile(r"(?<![.\w])(\w+)=")
+
+
+def kept_in(hint: str) -> list[RecordType]:
+    """Return the record types that a hint can mean: of the network, or of kinds of project."""
+    found = RECORDED.match(hint)
+    plans = PLANS[1:] if "--project" in hint else PLANS[:1]
+    return [one.records[found[1]] for one in plans if found and found[1] in one.records]
+
+
+def hints(document: str) -> Iterator[tuple[str, Fact]]:
+    for _path, fact in paths(contract(SHELF, document).facts):
+        if fact.record:
+            yield fact.record, fact
+
+
+@pytest.mark.parametrize("document", SHELF.documents())
+def test_every_hint_of_a_document_is_a_command_that_can_be_given(document: str) -> None:
+    wrong = []
+    for hint, _fact in hints(document):
+        kinds = kept_in(hint)
+        if RECORDED.match(hint) and not kinds:
+            wrong.append(f"no plan keeps such records: {hint}")
+        fields = {name for kind in kinds for name in kind.fields}
+        named = set(GIVEN.findall(hint)) - {"FIELD"}
+        wrong += [f"{hint}: no field {name!r}" for name in sorted(named - fields) if kinds]
+    assert sorted(set(wrong)) == []
+
+
+@pytest.mark.parametrize("document", SHELF.documents())
+def test_every_fact_of_a_document_can_be_recorded(document: str) -> None:
+    unfed = []
+    for name, fact in contract(SHELF, document).facts.items():
+        if name in MADE:
+            continue
+        kinds = kept_in(fact.record)
+        known = {field for kind in kinds for field in kind.fields}
+        wanted = set(fact.fields) if fact.fields else {name} if fact.type != "list" else set()
+        unfed += [f"{name}.{field}" for field in sorted(wanted - known) if kinds]
+        unfed += [f"{name}: nothing records it" for _ in [1] if not fact.record]
+    assert unfed == []
+
+
+def test_a_country_pack_counts_before_the_shipped_text_and_after_the_organisation(
+    tmp_path: Path,
+) -> None:
+    own = tmp_path / "own"
+    pack = own / "templates" / "countries" / "ma" / "statutes"
+    pack.mkdir(parents=True)
+    (pack / "en.md.j2").write_text('{% extends "core/statutes/en.md.j2" %}', encoding="utf-8")
+    library = Library((own, *default_folders()))
+    in_morocco, elsewhere = templates_of(library, "MA"), templates_of(library, "PE")
+    assert in_morocco.find("statutes/en.md.j2") == pack / "en.md.j2"
+    assert elsewhere.find("statutes/en.md.j2") == SHELF.find("statutes/en.md.j2")
+    (own / "templates" / "statutes").mkdir()
+    (own / "templates" / "statutes" / "en.md.j2").write_text("mine", encoding="utf-8")
+    assert templates_of(library, "MA").find("statutes/en.md.j2") != pack / "en.md.j2"
+
+
+def test_a_country_code_that_is_a_path_opens_no_folder() -> None:
+    assert templates_of(LIBRARY, "../style") == SHELF
