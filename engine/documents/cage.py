@@ -48,7 +48,7 @@ from engine.source import (
     Text,
 )
 
-RECYCLED: Final = 60  # documents of one worker
+RECYCLED: Final = 25  # documents of one worker: its memory levels out at half as much again
 WALL: Final = 60.0  # seconds
 LIMITS: Final = Limits()
 _START: Final = (

@@ -20,6 +20,7 @@ WIDTH: Final = 1_000
 NAMES: Final = 320
 ROW: Final = 26
 HEAD: Final = 44
+MONTH: Final = 58  # what the name of a month takes
 COLOUR: Final = "#1f5a7a"
 PALE: Final = "#a9c6d6"
 INK: Final = "#222222"
@@ -134,7 +135,7 @@ def _months(paper: _Paper, last: date, height: int) -> list[str]:
     while day <= last:
         at = paper.across(day)
         parts.append(paper.line(at, HEAD - 26, height - 6, GRID))
-        if count % step == 0:
+        if count % step == 0 and at + MONTH <= WIDTH:
             form = "LLL yy" if paper.days > 330 else "LLL yyyy"
             name = format_date(day, form, locale=paper.labels.locale)
             parts.append(paper.words(name, at + 3, HEAD - 14, 11))

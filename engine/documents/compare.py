@@ -5,7 +5,7 @@ the same when it leads to the same place. So what is merely renumbered is no cha
 merged tree with marks, from which every output draws its redline.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -247,14 +247,27 @@ def _line(old: tuple[Inline, ...], new: tuple[Inline, ...]) -> tuple[Inline, ...
         return new
     merged: list[Inline] = []
     for kind, at, to, from_, until in SequenceMatcher(None, *keys, False).get_opcodes():
+        come = _joined(right[from_:until])
         if kind == "equal":
-            merged.extend(right[from_:until])
+            merged.extend(come)
             continue
-        if gone := tuple(_flat(one) for one in left[at:to]):
+        if gone := _joined(_flat(one) for one in left[at:to]):
             merged.append(Mark("deleted", gone))
-        if come := tuple(right[from_:until]):
+        if come:
             merged.append(Mark("inserted", come))
     return tuple(merged)
+
+
+def _joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Return words with those of plain text made one again: one change to accept, not many."""
+    joined: list[Inline] = []
+    for child in children:
+        last = joined[-1] if joined else None
+        if isinstance(child, Text) and isinstance(last, Text):
+            joined[-1] = Text(last.text + child.text)
+        else:
+            joined.append(child)
+    return tuple(joined)
 
 
 def _atoms(children: tuple[Inline, ...], marks: tuple[str, ...] = ()) -> Iterator[Inline]:

@@ -173,7 +173,8 @@ def _paragraphs(value: Any) -> Markup:
     if not isinstance(value, str):
         return printed(value)
     parts = [part for part in value.replace("\r\n", "\n").split("\n\n") if part.strip()]
-    return Markup("\n\n").join(escaped(part) for part in parts)
+    labels = session_now.get().labels
+    return Markup("\n\n").join(_apart(escaped(part), labels) for part in parts)
 
 
 def _sentence(value: Any) -> Markup:

@@ -16,7 +16,7 @@ from engine.documents.labels import Labels
 from engine.documents.orders import MEDIA, Order, Reading, Redline, Rendered, unknown_format
 from engine.documents.pictures import Staged, stage
 from engine.documents.shelf import Shelf
-from engine.documents.tree import Division, Mark, Paragraph, Picture, Text, walk
+from engine.documents.tree import Division, Document, Heading, Mark, Paragraph, Picture, Text, walk
 from engine.documents.wordback import without_pictures
 from engine.language import _
 
@@ -181,11 +181,20 @@ def _pdf(sheet: Sheet) -> bytes:
 
 
 def _docx(sheet: Sheet) -> bytes:
-    printed, document = setting(sheet), sheet.filled.tree
+    printed, document = setting(sheet), _named(sheet.filled.tree)
     listed = any(isinstance(one, Division) and one.name == "toc" for one in walk(document.blocks))
     # only a table of contents needs to know what stands on which page
     pages = typeset.pages(document, printed) if listed else {}
     return word.word(document, printed, pages)
+
+
+def _named(document: Document) -> Document:
+    """Return a document in which headings without an id have one: the contents lead to it."""
+    blocks = tuple(
+        replace(block, id=f"toc.{at}") if isinstance(block, Heading) and not block.id else block
+        for at, block in enumerate(document.blocks)
+    )
+    return replace(document, blocks=blocks)
 
 
 def setting(sheet: Sheet) -> typeset.Setting:

@@ -7,7 +7,7 @@ counts. ``id`` of an article never changes: redlines, Word bookmarks and referen
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +158,27 @@ class Document:
     blocks: tuple[Block, ...] = field(default=())
 
 
+SHORT_ROWS: Final = 8
+SIGNED_ROWS: Final = 14
+SHORT_TEXT: Final = 1_600
+
+
 def leads(block: Paragraph) -> bool:
-    """Return whether a paragraph is a line in strong letters, which stays with what follows."""
-    return len(block.children) == 1 and isinstance(block.children[0], Mark) and (
-        block.children[0].kind == "strong"
-    )  # fmt: skip
+    """Return whether a paragraph stays with what follows: a strong line, or the begin of a list."""
+    match block.children:
+        case (Mark(kind="strong"),):
+            return True
+        case (*_, Text(text)):
+            return text.rstrip().endswith(":")
+        case _:
+            return False
+
+
+def stands_whole(table: Table, *, signed: bool = False) -> bool:
+    """Return whether a table is so short that it is not broken over two pages."""
+    cells = (*table.head, *(cell for row in table.rows for cell in row))
+    most = SIGNED_ROWS if signed else SHORT_ROWS
+    return len(table.rows) <= most and sum(len(words(one)) for one in cells) <= SHORT_TEXT
 
 
 def within(block: Block) -> tuple[Block, ...]:

@@ -37,6 +37,7 @@ from engine.documents.tree import (
     Table,
     Text,
     leads,
+    stands_whole,
     words,
 )
 from engine.documents.widths import widths
@@ -242,7 +243,9 @@ class _Writer:
             cells = ", ".join(f"head(meta)[{self.line(cell)}]" for cell in table.head)
             parts.append(f"fill: (_, y) => if y == 0 {{ meta.pale }}, table.header({cells}),")
         parts.extend(f"[{self.line(cell)}]," for row in table.rows for cell in row)
-        return "\n".join([*parts, ")\n"])
+        if not stands_whole(table):
+            return "\n".join([*parts, ")\n"])
+        return "\n".join(["#block(breakable: false)[", *parts, ")]\n"])
 
     def division(self, block: Division) -> str:
         inner = self.blocks(block.blocks)
@@ -254,7 +257,10 @@ class _Writer:
             case "note" | "boxed" | "cover":
                 return f"#{_FUNCTIONS[block.name]}[{inner}])\n"
             case "signatures":
-                return f"#signing[{inner}]\n"
+                tables = [one for one in block.blocks if isinstance(one, Table)]
+                whole = all(stands_whole(one, signed=True) for one in tables)
+                shown = f"#signing[{inner}]"
+                return f"#block(breakable: false)[{shown}]\n" if whole else f"{shown}\n"
             case "wide" | "card":
                 return f"#{block.name}[{inner}]\n"
             case "cards":

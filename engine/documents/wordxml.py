@@ -32,6 +32,7 @@ from engine.documents.tree import (
     Table,
     Text,
     leads,
+    stands_whole,
     walk,
     words,
 )
@@ -69,6 +70,7 @@ class Body:
     marks: int = 0
     style: str = ""
     tall: bool = False
+    fresh: bool = False  # the next paragraph begins a new page
     _change: str = field(default="", repr=False)
 
     @property
@@ -133,6 +135,8 @@ class Body:
         style = style or self.style
         parts = [f'<w:pStyle w:val="{style}"/>' if style else ""]
         parts.append("<w:keepNext/>" if kept else "")
+        parts.append("<w:pageBreakBefore/>" if self.fresh else "")
+        self.fresh = False
         if number:
             list_, level = number
             parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_}"/></w:numPr>')
@@ -165,10 +169,8 @@ class Body:
         number = (NUMBERED[block.kind], 0) if block.number else None
         runs = self.marked(block.id or "", self.line(block.children))
         style = f"Heading{min(block.level, 4)}"
-        broken = self.page_break() if block.kind == "annex" else ""
-        return broken + self.changed(
-            block.change, lambda: self.paragraph(runs, style, number=number)
-        )
+        self.fresh = self.fresh or block.kind == "annex"
+        return self.changed(block.change, lambda: self.paragraph(runs, style, number=number))
 
     def marked(self, id_: str, runs: str) -> str:
         """Return runs inside the bookmark of an id."""
@@ -218,12 +220,16 @@ class Body:
         shares = widths(table)
         total = self.width * TWIPS_PER_MM
         grid = [round(total * share / sum(shares)) for share in shares]
+        before = self.opened()
         head = self.row(table, table.head, grid, head=True) if any(table.head) else ""
-        rows = "".join(self.row(table, row, grid, head=False) for row in table.rows)
-        first = 1 if head else 0
-        return self.grid("ConsortTable", grid, head + rows, first) + self.paragraph(
-            "", "AfterTable"
+        whole, last = stands_whole(table, signed=self.tall), len(table.rows) - 1
+        rows = "".join(
+            self.row(table, row, grid, kept=whole and at < last)
+            for at, row in enumerate(table.rows)
         )
+        first = 1 if head else 0
+        shown = self.grid("ConsortTable", grid, head + rows, first)
+        return before + shown + self.paragraph("", "AfterTable")
 
     def grid(self, style: str, grid: list[int], rows: str, first: int = 0) -> str:
         """Return a table of finished rows; ``first`` is 1 when the first one is a head."""
@@ -237,8 +243,16 @@ class Body:
             f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
         )
 
-    def row(self, table: Table, cells: tuple[Cell, ...], grid: list[int], *, head: bool) -> str:
-        """Return a row of a table."""
+    def row(
+        self,
+        table: Table,
+        cells: tuple[Cell, ...],
+        grid: list[int],
+        *,
+        head: bool = False,
+        kept: bool = False,
+    ) -> str:
+        """Return a row of a table, ``kept`` on the page of the next one."""
         properties = "<w:cantSplit/>"
         if self.tall and not head:
             properties += '<w:trHeight w:val="620" w:hRule="atLeast"/>'
@@ -247,7 +261,7 @@ class Body:
         for at, cell in enumerate(cells[: len(grid)]):
             align = {"end": "right", "center": "center"}.get(table.aligns[at], "")
             style = "TableHead" if head else "TableText"
-            inner = self.paragraph(self.line(cell), style, align=align)
+            inner = self.paragraph(self.line(cell), style, align=align, kept=kept or head)
             shown.append(self.cell(grid[at], inner))
         return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(shown)}</w:tr>"
 
@@ -262,7 +276,8 @@ class Body:
             case "toc":
                 return self.contents()
             case "pagebreak":
-                return self.page_break()
+                self.fresh = True
+                return ""
             case "cover":
                 return self.cover(block)
             case "cards":
@@ -288,9 +303,9 @@ class Body:
         self.style = outer
         return inner
 
-    def page_break(self) -> str:
-        """Return the begin of a new page."""
-        return self.paragraph('<w:r><w:br w:type="page"/></w:r>', "AfterTable")
+    def opened(self) -> str:
+        """Return what begins a new page before a table, where one is due: a table cannot itself."""
+        return self.paragraph("", "AfterTable") if self.fresh else ""
 
     def cover(self, block: Division) -> str:
         """Return the first page: one coloured field as high as the page allows."""
@@ -300,22 +315,23 @@ class Body:
         wide = round(self.width * TWIPS_PER_MM)
         cell = self.cell(wide, inner, '<w:vAlign w:val="center"/>')
         row = f'<w:tr><w:trPr><w:trHeight w:val="12400" w:hRule="exact"/></w:trPr>{cell}</w:tr>'
-        return self.grid("ConsortCover", [wide], row) + self.page_break()
+        self.fresh = True
+        return self.grid("ConsortCover", [wide], row)
 
     def cards(self, block: Division) -> str:
         """Return cards, two beside each other."""
-        outer = self.width
+        before, outer = self.opened(), self.width
         half = round(outer * TWIPS_PER_MM / 2)
         self.width = outer / 2 - 6
         shown = []
         for at in range(0, len(block.blocks), 2):
             pair = [self.cell(half, self.card(card)) for card in block.blocks[at : at + 2]]
             if len(pair) == 1:
-                pair.append(self.cell(half, self.paragraph("")))
+                pair.append(self.cell(half, self.paragraph(""), _BARE))
             shown.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(pair)}</w:tr>")
         self.width = outer
         table = self.grid("ConsortCards", [half, half], "".join(shown))
-        return table + self.paragraph("", "AfterTable")
+        return before + table + self.paragraph("", "AfterTable")
 
     def card(self, block: Block) -> str:
         """Return what stands in one card."""
@@ -344,8 +360,9 @@ class Body:
                 rows.append(self.paragraph(begin + self.entry(block), f"TOC{block.level}"))
                 begin = ""
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        broken = '<w:r><w:br w:type="page"/></w:r>'
-        return "".join(rows) + self.paragraph(begin + end + broken, "AfterTable")
+        closed = "".join(rows) + self.paragraph(begin + end, "AfterTable")
+        self.fresh = True
+        return closed
 
     def entry(self, block: Heading) -> str:
         """Return a line of the contents."""
@@ -446,3 +463,6 @@ _RUN: Final = {
     "missing": '<w:highlight w:val="yellow"/>',
 }
 _ORDER: Final = tuple(_RUN)
+_BARE: Final = (
+    '<w:tcBorders><w:top w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/></w:tcBorders>'
+)

@@ -162,7 +162,7 @@ def test_word_counts_by_itself_and_every_reference_has_its_target(shelf: Any, sa
 def test_children_of_word_properties_stand_in_the_order_of_the_schema(
     shelf: Any, sample: Any
 ) -> None:
-    names = ("pStyle", "keepNext", "numPr", "bidi", "ind", "jc", "rPr", "sectPr")
+    names = ("pStyle", "keepNext", "pageBreakBefore", "numPr", "bidi", "ind", "jc", "rPr", "sectPr")
     order = {name: at for at, name in enumerate(names)}
     body = produce(Order("workplan", sample("workplan")), shelf, "docx").body
     root = ET.fromstring(zipfile.ZipFile(io.BytesIO(body)).read("word/document.xml"))  # noqa: S314
