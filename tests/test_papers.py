@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from engine.cli.main import consort
 from engine.definitions.library import Library, default_folders
 from engine.definitions.workflow import Field, FieldKind, RecordType, Workflow
 from engine.documents import Fact, contract
@@ -45,6 +47,30 @@ def test_every_hint_of_a_document_is_a_command_that_can_be_given(document: str) 
         named = set(GIVEN.findall(hint)) - {"FIELD"}
         wrong += [f"{hint}: no field {name!r}" for name in sorted(named - fields) if kinds]
     assert sorted(set(wrong)) == []
+
+
+@pytest.mark.parametrize("document", SHELF.documents())
+def test_every_hint_names_a_command_and_options_that_exist(document: str) -> None:
+    hinted = {hint for hint, _fact in hints(document) if hint.startswith("consort ")}
+    assert {hint: fault for hint in sorted(hinted) if (fault := _fault(hint))} == {}
+
+
+def _fault(hint: str) -> str:
+    """Return what the command line would not take of a hint."""
+    group: click.Command = consort
+    words = hint.split("(", maxsplit=1)[0].split()[1:]
+    context = click.Context(group)
+    while isinstance(group, click.Group):
+        name = words.pop(0)
+        found = group.get_command(context, name)
+        if found is None:
+            return f"no command {name!r}"
+        group = found
+    options = {name for one in group.params for name in one.opts if name.startswith("--")}
+    wrong = [word for word in words if word.startswith("--") and word not in options]
+    if "tick" in hint and words[1] not in NETWORK.tasks:
+        wrong.append(words[1])
+    return ", ".join(wrong)
 
 
 @pytest.mark.parametrize("document", SHELF.documents())

@@ -17,7 +17,8 @@ from engine.language import _
 from engine.source import Text, did_you_mean
 
 FIELDS: Final = (
-    *("min_members", "capital_min", "paid_in", "cap_per_member", "liability", "vote_rule"),
+    *("min_members", "capital_min", "paid_in", "cap_per_member", "liability", "liability_kind"),
+    *("vote_rule", "surplus_kind"),
     *("surplus_rule", "registry", "notary", "days", "cost", "tax_note", "name_words"),
     *("foreigner_rule", "admission", "bond", "contents"),
 )

@@ -26,6 +26,7 @@ from engine.language import _
 from engine.source import DefinitionError, EngineError, Problem, Reason, Rejected, Span
 
 MOST_SHOWN: Final = 40
+NEVER_VOTED: Final = ("form", "letter", "catalogue")  # no draft of what will be adopted
 _BLANK_LINES: Final = re.compile(r"\n[ \t]*(?:\n[ \t]*)+\n")
 
 
@@ -100,7 +101,8 @@ def _currency(given: Mapping[str, Any]) -> str:
 def _front(front: Front, agreed: Contract, labels: Labels, order: Order) -> Front:
     title = front.title or in_language(agreed.title, labels.tag)
     footer = " · ".join(filter(None, (front.footer, *order.notes)))
-    status = "draft" if order.draft else order.standing or front.status
+    voted = "" if agreed.kind in NEVER_VOTED else front.status
+    status = "draft" if order.draft else order.standing or voted
     return replace(
         front,
         document=agreed.document,

@@ -263,10 +263,10 @@ def _unread() -> bool:
     return session_now.get().unread
 
 
-def _objection(sentence: Any, record: str = "") -> None:
+def _objection(sentence: Any, record: Any = "") -> None:
     """Note what is wrong with a recorded fact, and the command that puts it right."""
     text = _unescaped(sentence)
-    session_now.get().ledger.note(Missing(text, "", record, objection=text))
+    session_now.get().ledger.note(Missing(text, "", _unescaped(record), objection=text))
 
 
 def _fail(sentence: str) -> None:

@@ -184,7 +184,8 @@ class _Page:
     def picture(self, child: Picture) -> str:
         staged = self.look.pictures[child.key]
         source = f"data:{staged.media};base64,{b64encode(staged.web).decode()}"
-        width = f' style="width:{child.width}%"' if child.width < 100 else ""
+        free = child.width < 100 and child.style in {"photo", "hero", "chart"}
+        width = f' style="width:{child.width}%"' if free else ""
         alt = escape(child.alt)
         return f'<img class="{child.style}" src="{source}" alt="{alt}"{width}>'
 

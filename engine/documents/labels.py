@@ -70,8 +70,13 @@ class Labels:
             return Locale.parse(self.tag.split("_", maxsplit=1)[0])
 
     def date(self, value: date) -> str:
-        """Return a date with the month as a word, which no reader can turn round."""
-        return format_date(value, format="long", locale=self.locale)
+        """Return a date with the month as a word, which no reader can turn round.
+
+        French counts the first day of a month ("1er décembre"), which the tables leave out.
+        """
+        text = format_date(value, format="long", locale=self.locale)
+        first = self.locale.language == "fr" and value.day == 1
+        return text.replace("1", "1er", 1) if first else text
 
     def number(self, value: int | Decimal) -> str:
         """Return a number with the language's separators."""

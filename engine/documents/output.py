@@ -173,7 +173,7 @@ def _tree(sheet: Sheet) -> bytes:
 
 def _html(sheet: Sheet) -> bytes:
     look = html.Look(sheet.brand.css(), sheet.pictures, sheet.marks)
-    return html.page(sheet.filled.tree, sheet.filled.labels, look).encode()
+    return html.page(_named(sheet.filled.tree), sheet.filled.labels, look).encode()
 
 
 def _pdf(sheet: Sheet) -> bytes:

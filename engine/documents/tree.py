@@ -163,8 +163,13 @@ SIGNED_ROWS: Final = 14
 SHORT_TEXT: Final = 1_600
 
 
-def leads(block: Paragraph) -> bool:
-    """Return whether a paragraph stays with what follows: a strong line, or the begin of a list."""
+def leads(block: Paragraph, follows: Block | None = None) -> bool:
+    """Return whether a paragraph stays with what follows.
+
+    So does a strong line, one that begins a list, and the line above signatures.
+    """
+    if isinstance(follows, Division) and follows.name == "signatures":
+        return True
     match block.children:
         case (Mark(kind="strong"),):
             return True

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final, Literal
 
@@ -203,15 +204,18 @@ class _Writer:
     setting: Setting
 
     def blocks(self, blocks: Iterable[Block]) -> str:
-        return "".join(self.block(block) for block in blocks)
+        several = tuple(blocks)
+        return "".join(
+            self.block(block, follows) for block, follows in zip_longest(several, several[1:])
+        )
 
-    def block(self, block: Block) -> str:
+    def block(self, block: Block, follows: Block | None = None) -> str:
         match block:
             case Heading():
                 return self.heading(block)
             case Paragraph():
                 inner = f"#par[{_changed(block.change, self.line(block.children))}]"
-                return f"#block(sticky: true)[{inner}]\n" if leads(block) else f"{inner}\n"
+                return f"#block(sticky: true)[{inner}]\n" if leads(block, follows) else f"{inner}\n"
             case Clause():
                 inner = _changed(block.change, self.blocks(block.blocks))
                 number = _literal(f"{ISOLATE}{block.number}{POP}")
@@ -284,7 +288,8 @@ class _Writer:
                 first = ISOLATE if child.kind == "ltr" else OF_ITSELF
                 return f'#"{first}";{self.line(child.children)}#"{POP}";'
             case Mark(kind="code"):
-                return f"#text(font: meta.sans, {_literal(words(child.children))});"
+                text = _literal(words(child.children))
+                return f"#text(font: meta.sans, hyphenate: false, {text});"
             case Mark():
                 return f"#{_MARKS.get(child.kind, 'small')}[{self.line(child.children)}];"
             case Break():

@@ -22,7 +22,7 @@ def _width(table: Table, column: int) -> float:
         return 12.0
     texts = [words(cell) for cell in cells]
     if not any(texts[1:]) and len(texts) > 1:
-        return max(12.0, len(texts[0]) * 1.2)  # a column to write into by hand
+        return max(12.0, min(len(texts[0]) * 1.2, 30.0))  # a column to write into by hand
     longest = max((len(text) for text in texts), default=0)
     word = max((len(part) for text in texts for part in text.split()), default=0)
     head = max((len(part) for part in texts[0].split()), default=0) * BOLDER if texts else 0

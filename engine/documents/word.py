@@ -70,8 +70,8 @@ class _Paper:
     width: int
     height: int
 
-    def picture(self, child: Picture, wide: float) -> str:
-        """Return the drawing of a picture, ``wide`` mm being the width of the line."""
+    def picture(self, child: Picture, wide: float, highest: float) -> str:
+        """Return the drawing of a picture in a line of ``wide`` mm, at most ``highest`` mm high."""
         staged = self.setting.pictures[child.key]
         body = staged.web
         if staged.media == "image/svg+xml":
@@ -82,8 +82,8 @@ class _Paper:
         down = across * staged.height / staged.width
         if child.style == "logo" and down > 28:
             across, down = across * 28 / down, 28.0
-        if down > 200:
-            across, down = across * 200 / down, 200.0
+        if down > highest:
+            across, down = across * highest / down, highest
         cx, cy = round(across * EMU_PER_MM), round(down * EMU_PER_MM)
         at = len(part.rels)
         alt = escape(child.alt or child.key)

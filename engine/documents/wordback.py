@@ -33,7 +33,7 @@ from engine.documents.tree import (
     Text,
     within,
 )
-from engine.documents.wordxml import SEAL, bookmark
+from engine.documents.wordxml import IN_ITS_ORDER, SEAL, bookmark
 from engine.language import _
 from engine.source import DefinitionError, Problem
 
@@ -201,10 +201,12 @@ class _Reading:
                     self.code += child.text or ""
                 case _Tag.TEXT if self.shown != 1:
                     if self.target:
-                        yield from _referred(self.target, child.text or "")
+                        yield from _referred(
+                            self.target, (child.text or "").replace(IN_ITS_ORDER, "")
+                        )
                         self.target = ""
                     else:
-                        yield Text(child.text or "")
+                        yield Text((child.text or "").replace(IN_ITS_ORDER, ""))
                 case _Tag.BREAK | _Tag.TAB if child.get(f"{_W}type") != "page":
                     yield Text(" ")
                 case _:

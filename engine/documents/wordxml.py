@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from itertools import zip_longest
 from typing import Final
 from unicodedata import bidirectional
 
@@ -44,6 +45,9 @@ SEAL: Final = "Seal"
 BULLETS: Final = 5
 FIRST_LETTERS: Final = 6
 TWIPS_PER_MM: Final = 56.7
+HIGHEST: Final = 200.0
+HIGHEST_IN_CARD: Final = 44.0
+IN_ITS_ORDER: Final = "\u200e"  # around left-to-right text, for programs that overlook its mark
 EMU_PER_MM: Final = 36_000
 AUTHOR: Final = 'w:author="Consort" w:date="2000-01-01T00:00:00Z"'
 _NAME: Final = re.compile(r"\W")
@@ -63,13 +67,14 @@ class Body:
     places: Mapping[str, Place]
     pages: Mapping[str, int]
     width: float  # of the text, in mm
-    picture: Callable[[Picture, float], str]
+    picture: Callable[[Picture, float, float], str]
     link: Callable[[str], str]
     section: Callable[[bool], str]
     letters: int = 0  # lists with letters so far; each counts from a) again
     marks: int = 0
     style: str = ""
     tall: bool = False
+    highest: float = HIGHEST  # of a picture, in mm
     fresh: bool = False  # the next paragraph begins a new page
     _change: str = field(default="", repr=False)
 
@@ -87,19 +92,23 @@ class Body:
             title += self.paragraph(self.run(front.subtitle), "Subtitle")
         if not covered:
             title += self.paragraph(self.run(self.labels.line(front)), SEAL)
-        return title + self.blocks(self.document.blocks)
+        return _SPENT.sub("", title + self.blocks(self.document.blocks))
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """Return some blocks."""
-        return "".join(self.block(block) for block in blocks)
+        several = tuple(blocks)
+        return "".join(
+            self.block(block, follows) for block, follows in zip_longest(several, several[1:])
+        )
 
-    def block(self, block: Block) -> str:
+    def block(self, block: Block, follows: Block | None = None) -> str:
         """Return one block."""
         match block:
             case Heading():
                 return self.heading(block)
             case Paragraph():
-                return self.changed(block.change, lambda: self.text(block.children))
+                kept = leads(block, follows)
+                return self.changed(block.change, lambda: self.text(block.children, kept=kept))
             case Clause():
                 return self.changed(block.change, lambda: self.clause(block))
             case Items():
@@ -157,12 +166,12 @@ class Body:
         self.marks += 1
         return self.marks
 
-    def text(self, children: tuple[Inline, ...]) -> str:
+    def text(self, children: tuple[Inline, ...], *, kept: bool = False) -> str:
         """Return a paragraph of running text."""
         if children and isinstance(children[0], Mark) and children[0].kind == "large":
             style = "CoverTitle" if self.style == "CoverText" else "Title"
             return self.paragraph(self.line(children), style)
-        return self.paragraph(self.line(children), kept=leads(Paragraph(children)))
+        return self.paragraph(self.line(children), kept=kept)
 
     def heading(self, block: Heading) -> str:
         """Return a heading with its number and bookmark."""
@@ -314,7 +323,7 @@ class Body:
         self.width = outer
         wide = round(self.width * TWIPS_PER_MM)
         cell = self.cell(wide, inner, '<w:vAlign w:val="center"/>')
-        row = f'<w:tr><w:trPr><w:trHeight w:val="12400" w:hRule="exact"/></w:trPr>{cell}</w:tr>'
+        row = f'<w:tr><w:trPr><w:trHeight w:val="13400" w:hRule="exact"/></w:trPr>{cell}</w:tr>'
         self.fresh = True
         return self.grid("ConsortCover", [wide], row)
 
@@ -322,14 +331,14 @@ class Body:
         """Return cards, two beside each other."""
         before, outer = self.opened(), self.width
         half = round(outer * TWIPS_PER_MM / 2)
-        self.width = outer / 2 - 6
+        self.width, self.highest = outer / 2 - 6, HIGHEST_IN_CARD
         shown = []
         for at in range(0, len(block.blocks), 2):
             pair = [self.cell(half, self.card(card)) for card in block.blocks[at : at + 2]]
             if len(pair) == 1:
                 pair.append(self.cell(half, self.paragraph(""), _BARE))
             shown.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(pair)}</w:tr>")
-        self.width = outer
+        self.width, self.highest = outer, HIGHEST
         table = self.grid("ConsortCards", [half, half], "".join(shown))
         return before + table + self.paragraph("", "AfterTable")
 
@@ -396,7 +405,7 @@ class Body:
             case Break():
                 return "<w:r><w:br/></w:r>"
             case Picture():
-                return self.picture(child, self.width)
+                return self.picture(child, self.width, self.highest)
 
     def tracked(self, child: Mark, marks: tuple[str, ...]) -> str:
         """Return an inserted or deleted passage as Word's own tracked change."""
@@ -408,7 +417,9 @@ class Body:
     def run(self, text: str, marks: tuple[str, ...] = ()) -> str:
         """Return a run of text, tracked where a change is being written."""
         properties = "".join(_RUN[kind] for kind in _ORDER if kind in marks)
-        if self.rtl and "ltr" not in marks and not ("auto" in marks and _latin_first(text)):
+        if self.rtl and ("ltr" in marks or ("auto" in marks and _latin_first(text))):
+            text = f"{IN_ITS_ORDER}{text}{IN_ITS_ORDER}"
+        elif self.rtl:
             properties += "<w:rtl/>"
         tag = "delText" if self._change == "removed" else "t"
         body = f'<w:{tag} xml:space="preserve">{escape(text, quote=False)}</w:{tag}>'
@@ -463,6 +474,11 @@ _RUN: Final = {
     "missing": '<w:highlight w:val="yellow"/>',
 }
 _ORDER: Final = tuple(_RUN)
+_SPENT: Final = re.compile(
+    r'<w:p><w:pPr><w:pStyle w:val="AfterTable"/>(?:<w:bidi/>)?</w:pPr></w:p>'
+    r"(?=<w:p><w:pPr>(?:<w:pStyle [^>]*/>)?(?:<w:keepNext/>)?<w:pageBreakBefore/>)"
+)
+"""The line after a table where a new page begins: it could make a page of its own."""
 _BARE: Final = (
     '<w:tcBorders><w:top w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/></w:tcBorders>'
 )

@@ -7,7 +7,7 @@ budget, the profile of the country, positions and approvals from ballots.
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from engine.definitions.countries import load_country
 from engine.definitions.sources import RULES
@@ -29,18 +29,29 @@ def _network(bench: Workbench, situation: Situation, fact: Fact) -> dict[str, An
 
 
 FORMS: Final = {
-    "N": "network_agreement",
-    "A": "association",
-    "C": "cooperative",
-    "L": "company",
-    "G": "interest_group",
+    "N": ("network_agreement",),
+    "A": ("association",),
+    "C": ("cooperative",),
+    "L": ("company", "nonprofit_company"),
+    "G": ("interest_group", "export_consortium"),
 }
-"""Legal forms as documents and as country profiles name them."""
+"""Legal forms as documents name them, and what country profiles call them, the nearest first."""
 
-PLAIN_REQUIREMENTS: Final = frozenset(
-    {"name_words", "min_members", "capital_min", "registry", "notary", "tax_note"}
-)
-"""What a country asks of a form that a document takes over as it stands."""
+TAKEN: Final = {
+    "name_words": "name_words",
+    "registry": "registry",
+    "notary": "notary",
+    "tax_note": "tax_note",
+    "liability": "liability_kind",
+    "surplus": "surplus_kind",
+}
+"""What a document takes over as it stands, by its own name for it."""
+
+SHARES: Final = {"paid_in_percent": "paid_in", "cap_percent": "cap_per_member"}
+"""Shares of one, which documents want in percent."""
+
+COUNTED: Final = ("min_members", "capital_min")
+"""What it takes over only as a number: some profiles have words there, such as "4 to 5 firms"."""
 
 
 def _country(bench: Workbench, situation: Situation, _fact: Fact) -> dict[str, Any] | None:
@@ -53,8 +64,10 @@ def _country(bench: Workbench, situation: Situation, _fact: Fact) -> dict[str, A
         return None
     profile = load_country(path)
     name = choose(profile.country)
-    chosen = profile.forms.get(FORMS.get(_form(bench, situation, _fact) or "", ""))
-    asked = chosen.fields if chosen else {}
+    names = FORMS.get(_form(bench, situation, _fact) or "", ())
+    chosen = next((profile.forms[one] for one in names if one in profile.forms), None)
+    asked = {key: one.value for key, one in chosen.fields.items()} if chosen else {}
+    words = {own: asked[theirs] for own, theirs in TAKEN.items() if theirs in asked}
     return {
         "id": profile.code,
         "name": name,
@@ -62,46 +75,55 @@ def _country(bench: Workbench, situation: Situation, _fact: Fact) -> dict[str, A
         "source": "; ".join(profile.sources.values()),
         "checked_on": profile.checked_on,
         **({"form_title": choose(chosen.title)} if chosen else {}),
-        **{
-            key: choose(one.value) if isinstance(one.value, dict) else one.value
-            for key, one in asked.items()
-            if key in PLAIN_REQUIREMENTS
-        },
+        **{key: choose(one) if isinstance(one, dict) else one for key, one in words.items()},
+        **{key: asked[key] for key in COUNTED if _counted(asked.get(key))},
+        **{own: 100 * share for own, key in SHARES.items() if _counted(share := asked.get(key))},
     }
 
 
+def _counted(value: Any) -> TypeGuard[int | Decimal]:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
 def _members(bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
-    kind = situation.workflow.records.get("registration")
-    details: dict[str, dict[str, Any]] = {}
-    for record in situation.case.records["registration"] if kind else ():
-        if kind is not None:
-            row = row_of(bench, situation, kind, record)
-            details[str(record.fields.get("firm"))] = row
-    return [
-        {k: v for k, v in row.items() if v not in (None, "")}
-        for row in (
-            {
-                **details.get(firm, {}),
-                "firm": member.name,
-                "legal_name": details.get(firm, {}).get("legal_name") or member.name,
-                "representative": bench.shown({"person": member.representative})
-                if member.representative
-                else None,
-                "substitute": bench.shown({"person": member.substitute})
-                if member.substitute
-                else None,
-                "joined": member.committed_on,
-                "state": said(member.state),
-            }
-            for firm, member in situation.case.active().items()
-        )
-    ]
+    """Return the active firms, each with its registration and its share of the cost."""
+    registered = _by_firm(bench, situation, "registration")
+    shares = _by_firm(bench, situation, "share")
+    rows = []
+    for firm, member in situation.case.active().items():
+        share = shares.get(firm, {})
+        row = {
+            **registered.get(firm, {}),
+            "contribution": share.get("amount"),
+            "share_percent": share.get("percent"),
+            "firm": member.name,
+            "representative": _person(bench, member.representative),
+            "substitute": _person(bench, member.substitute),
+            "joined": member.committed_on,
+            "state": said(member.state),
+        }
+        row["legal_name"] = row.get("legal_name") or member.name
+        rows.append({key: value for key, value in row.items() if value not in (None, "")})
+    return rows
+
+
+def _by_firm(bench: Workbench, situation: Situation, name: str) -> dict[str, dict[str, Any]]:
+    """Return the records of a type by the id of their firm; of several of one firm the latest."""
+    kind = situation.workflow.records.get(name)
+    records = situation.case.records[name] if kind else ()
+    return {
+        str(one.fields.get("firm")): row_of(bench, situation, kind, one) for one in records if kind
+    }
+
+
+def _person(bench: Workbench, person: str) -> Any:
+    return bench.shown({"person": person}) if person else None
 
 
 def _facilitator(bench: Workbench, situation: Situation, fact: Fact) -> dict[str, Any] | None:
     told = recorded(bench, situation, fact) or {}
     name = situation.case.facilitator
-    found = {"name": bench.shown({"person": name}) if name else None, **told}
+    found = {"name": _person(bench, name), **told}
     return found if found["name"] else None
 
 
@@ -139,6 +161,9 @@ def _project(bench: Workbench, project: Situation) -> dict[str, Any]:
         **charter,
         "title": case.title,
         "type": choose(project.workflow.title),
+        "id": case.id,
+        "started": case.started_on,
+        "ended": case.ended_on,
         "start": charter.get("planned_start") or case.started_on or case.opened_on,
         "end": charter.get("planned_end") or case.due_on,
         "owner": charter.get("leader") or firm_name(project, case.leader),
