@@ -46,7 +46,8 @@ words: .venv/ready
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.lock
 	touch $@
 
-lock:
+lock: .venv/ready
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(RUN)/uv pip compile pyproject.toml --group build --extra postgres --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
 	$(RUN)/uv pip compile pyproject.toml --group build --group dev --extra postgres --extra sign --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -c requirements.lock -o .ci/requirements.lock
 

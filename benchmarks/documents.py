@@ -2,7 +2,9 @@
 
 ``python benchmarks/documents.py [COUNT]``. docxtpl fills a Word file with the same text (no
 numbering, references or contents of its own); WeasyPrint prints our HTML. What is not installed is
-left out.
+left out. Before that, ten times as many documents go through the batch for the peak of memory, of
+the process that asks and of its workers, which are replaced on the way; the same number in one
+worker that is never replaced stands beside it.
 """
 
 import io
@@ -15,10 +17,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from engine.documents import Order, Shelf, render_many
+from engine.documents import Order, Shelf, cage, render_many
+from engine.documents.cage import Cage
 from engine.documents.output import produce
 from engine.source import EngineError
 
+BOTH = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
 ROOT = Path(__file__).parents[1]
 COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 100
 
@@ -35,8 +39,7 @@ def orders(count: int) -> Iterator[dict[str, Any]]:
 
 
 def cpu() -> float:
-    both = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
-    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, both))
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, BOTH))
 
 
 def measured(name: str, work: Callable[[], object]) -> None:
@@ -105,11 +108,31 @@ def peers() -> Iterator[tuple[str, Callable[[], None]]]:
     yield "WeasyPrint, PDF from our HTML", printed
 
 
+def peaks(count: int) -> None:
+    """Print the peak of memory over many documents in all formats."""
+    shelf = Shelf(ROOT / "templates")
+    work = [
+        (Order("statutes", facts), ("docx", "pdf", "html")[at % 3])
+        for at, facts in enumerate(orders(count))
+    ]
+    for made in render_many(work, shelf):
+        if isinstance(made, EngineError):
+            raise made
+    own, worker = (resource.getrusage(who).ru_maxrss // 1024 for who in BOTH)
+    print(f"{count} documents: peak {own} MB here, {worker} MB in a worker replaced on the way")
+    one = Cage()
+    cage.RECYCLED = count + 1  # never, for once
+    for order, to in work:
+        one.render(order, shelf, to, cage.LIMITS)
+    one.close()
+    kept = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"{count} documents: peak {kept} MB in one worker never replaced")
+
+
 if __name__ == "__main__":
+    peaks(10 * COUNT)
     print(f"{COUNT} different statutes")
     for to in ("html", "docx", "pdf"):
         measured(f"Consort, {to} (in the cage)", batch(to))
     for name, work in peers():
         measured(name, work)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(f"peak memory of a worker {peak} MB")
