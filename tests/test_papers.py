@@ -10,12 +10,14 @@ import pytest
 from engine.cli.main import consort
 from engine.definitions.library import Library, default_folders
 from engine.definitions.workflow import Field, FieldKind, RecordType, Workflow
-from engine.documents import Fact, contract
+from engine.documents import Fact, contract, in_language
 from engine.documents.contract import paths
+from engine.documents.filters import FILTERS, FUNCTIONS
 from engine.workbench.made import MADE
 from engine.workbench.papers import templates_of
 from engine.workbench.recorded import RECORDED
 
+DOCS = Path(__file__).parent.parent / "docs"
 LIBRARY = Library(default_folders())
 SHELF = templates_of(LIBRARY)
 NETWORK = LIBRARY.workflow("unido.export_network")
@@ -137,3 +139,19 @@ def test_a_country_pack_counts_before_the_shipped_text_and_after_the_organisatio
 
 def test_a_country_code_that_is_a_path_opens_no_folder() -> None:
     assert templates_of(LIBRARY, "../style") == SHELF
+
+
+def test_the_reference_lists_every_document_with_what_it_asks_for() -> None:
+    page = (DOCS / "reference" / "documents.md").read_text(encoding="utf-8")
+    for document in SHELF.documents():
+        agreed = contract(SHELF, document)
+        given = {"network", "today", "version"}
+        asked = [f"`{n}`" for n, f in agreed.facts.items() if not f.optional and n not in given]
+        title = in_language(agreed.title, "en")
+        assert f"| `{document}` | {title} | {', '.join(asked) or 'nothing'} |" in page
+
+
+def test_the_how_to_tells_every_filter_and_function_of_templates() -> None:
+    page = (DOCS / "how-to-add-a-template.md").read_text(encoding="utf-8")
+    own = {*FILTERS, *FUNCTIONS} - {"md", "yaml"}
+    assert {name for name in own if not re.search(rf"\b{name}\b", page)} == set()

@@ -3,7 +3,8 @@
 Every file carries a seal: document and fingerprint of its text. A file whose bytes are on record
 is that file. One with a known seal and other bytes was printed, saved or signed since, or altered:
 a Word file is read back and compared with the text on record, a PDF or HTML file word by word with
-the file on record, which makes it a copy at best; any other counts as altered.
+the file on record, which makes it a copy at best, unless all that was added are signatures. Any
+other counts as altered.
 """
 
 import hashlib
@@ -18,8 +19,9 @@ from typing import Final
 
 from engine.documents import compare, treefile, wordback
 from engine.documents.cage import words_of
+from engine.documents.sign import signatures
 from engine.language import _
-from engine.source import DefinitionError, LimitExceeded
+from engine.source import DefinitionError, LimitExceeded, Rejected
 
 LARGEST: Final = 200_000_000
 _SEAL: Final = re.compile(rb"consort:([\w-]{1,80}):([0-9a-f]{12,64})")
@@ -114,6 +116,9 @@ def _compared(body: bytes, issue: Issue) -> Verdict:
         return Verdict(Standing.ALTERED, str(error), issue)
     if not altered and form == "docx":
         return _standing(issue, _("it was saved again, and says the same"))
+    signed = _signed_since(body, issue.read("pdf")) if form == "pdf" and not altered else ""
+    if signed:
+        return _standing(issue, signed)
     if not altered:
         message = _(
             "{version}: this is not the file on record; its words are the same, but nobody can"
@@ -141,6 +146,23 @@ def _altered(body: bytes, form: str, read: Callable[[str], bytes]) -> tuple[str,
         for one in found.changes
         if one.kind != compare.RENUMBERED
     )
+
+
+def _signed_since(body: bytes, kept: bytes) -> str:
+    """Return who signed the file on record since, or nothing where that is not all that was added.
+
+    The words were compared before; of what else was added, those who signed vouch for it.
+    """
+    if not body.startswith(kept) or b"/ByteRange" not in body[len(kept) :]:
+        return ""
+    try:
+        found = signatures(body)
+    except (DefinitionError, Rejected):  # a broken signature, or the extra is not installed
+        return ""
+    if not found or not found[-1].whole or not all(one.intact for one in found):
+        return ""
+    names = ", ".join(f"{one.who} ({one.field})" for one in found)
+    return _("this is the file on record, signed since by {names}").format(names=names)
 
 
 MOST_PLACES: Final = 5

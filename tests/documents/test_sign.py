@@ -1,12 +1,17 @@
+import hashlib
+import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 
 from engine.documents import Order, Shelf
+from engine.documents.author import sample_order
 from engine.documents.output import produce
 from engine.documents.sign import sign, signatures
+from engine.documents.verify import Issue, Standing, sealed, verify
 from engine.source import DefinitionError, Rejected
 
 pytest.importorskip("pyhanko", reason="the extra for signing is not installed")
@@ -59,6 +64,28 @@ def test_two_people_sign_one_after_the_other_and_both_stay_valid(paper: bytes, k
     assert (first.field, first.who, first.intact) == ("F3", "Common Name: Karim Haddad", True)
     assert (second.field, second.intact, second.whole) == ("F5", True, True)
     assert not first.trusted
+
+
+def test_a_signed_file_is_the_one_on_record_and_an_added_page_is_not(
+    shelf: Shelf, paper: bytes, key: Path
+) -> None:
+    digest = hashlib.sha256(paper).hexdigest()
+    seal = sealed(paper)
+    assert seal is not None
+    issue = Issue("statutes", "1", seal[1], (digest,), Standing.ADOPTED, lambda _form: paper)
+    signed = sign(sign(paper, key, "secret", field="F3"), key, "secret", field="F5")
+    verdict = verify(signed, [issue])
+    assert verdict.standing is Standing.ADOPTED
+    assert "signed since by Common Name: Karim Haddad (F3)" in verdict.sentence
+    assert verify(signed + b"\n", [issue]).standing is Standing.COPY
+    other = produce(Order("receipt", sample_order(shelf, "receipt").facts), shelf, "pdf").body
+    both = pypdf.PdfWriter(io.BytesIO(paper), incremental=True)
+    both.append(io.BytesIO(other))
+    out = io.BytesIO()
+    both.write(out)
+    longer = sign(out.getvalue(), key, "secret", field="F3")
+    assert longer.startswith(paper)
+    assert verify(longer, [issue]).standing is Standing.ALTERED
 
 
 def test_one_changed_byte_is_seen(paper: bytes, key: Path) -> None:
