@@ -7,27 +7,37 @@ import click
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, out, table, wrapped
 from engine.documents import Rendered, format_of
+from engine.documents.orders import MEDIA, unknown_format
 from engine.language import _, plural, spoken
+from engine.source import EngineError
+from engine.workbench import Workbench
 from engine.workbench.issuing import kept_file, named
-from engine.workbench.papers import Paper, paper, papers
-from engine.workbench.written import write_file
+from engine.workbench.papers import Paper, every_paper, paper, papers
+from engine.workbench.written import made_folder, write_file
 
 
 @click.command()
 @click.argument("network")
-@click.argument("document")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), default=None)
+@click.argument("document", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=None)
 @click.option("--to", default="", help="md, html, txt, docx or pdf; else the file's ending says.")
 @click.option("--draft", is_flag=True, help="Render with marked blanks where facts are missing.")
+@click.option("--all", "every", is_flag=True, help="Every document that is ready, to folder -o.")
 @asks
-def render(
-    asked: Asked, network: str, document: str, output: Path | None, to: str, *, draft: bool
-) -> None:
+def render(  # noqa: PLR0913  one parameter for each option of the command
+    asked: Asked, network: str, document: str | None, output: Path | None, to: str,
+    *, draft: bool, every: bool,
+) -> None:  # fmt: skip
     """Make DOCUMENT of NETWORK; without -o the text is printed.
 
     DOCUMENT@2 gives the version that was issued, byte for byte as it is kept. PROJECT/DOCUMENT
     is the paper of one project, such as yarn_1/pilot-charter.
     """
+    if every:
+        _render_all(asked.bench(), network, output, to or "pdf")
+        return
+    if document is None:
+        raise click.UsageError(_("name a document, or give --all with a folder: -o FOLDER"))
     form = to or (format_of(output) if output else "md")
     bench = asked.bench()
     if "@" in document:
@@ -42,6 +52,26 @@ def render(
         return
     write_file(output, body)
     out(_("wrote {path}").format(path=output))
+
+
+def _render_all(bench: Workbench, network: str, folder: Path | None, form: str) -> None:
+    """Write every document that is ready into a folder, and say which are not."""
+    if folder is None:
+        raise click.UsageError(_("say where to, with -o FOLDER"))
+    if form not in MEDIA:
+        raise unknown_format(form)
+    made_folder(folder)
+    left_out = []
+    for name, made in every_paper(bench, bench.situation(network), to=form, language=spoken()):
+        if isinstance(made, EngineError):
+            left_out.append(name)
+            continue
+        write_file(folder / f"{name}.{form}", made.body)
+        out(_("wrote {path}").format(path=folder / f"{name}.{form}"))
+    if left_out:
+        text = _("not ready: {names}; 'consort documents {network}' tells what they miss")
+        for line in wrapped(text.format(names=", ".join(left_out), network=network)):
+            out(line)
 
 
 def _mind(made: Rendered) -> None:

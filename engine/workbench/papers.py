@@ -22,12 +22,13 @@ from engine.documents import (
     contract,
     in_language,
     render,
+    render_many,
 )
 from engine.language import _
 from engine.runtime.find import find_project
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
-from engine.source import DefinitionError, Rejected
+from engine.source import DefinitionError, EngineError, Rejected
 from engine.workbench.bench import Workbench
 from engine.workbench.made import MADE
 from engine.workbench.recorded import RECORDED, recorded, single
@@ -68,6 +69,20 @@ def paper(
     facts = facts_for(bench, place, agreed)
     with sentence_for(place, agreed):
         return render(Order(name, facts, language, draft, bench.store.kept_in), shelf, to)
+
+
+def every_paper(
+    bench: Workbench, situation: Situation, *, to: str, language: str
+) -> Iterator[tuple[str, Rendered | EngineError]]:
+    """Yield every document of a network by name, made on every core, or why it cannot be made."""
+    shelf = shelf_of(bench, situation)
+    names = shelf.documents()
+    facts = (facts_for(bench, situation, contract(shelf, name)) for name in names)
+    orders = [
+        (Order(name, given, language, pictures=bench.store.kept_in), to)
+        for name, given in zip(names, facts, strict=True)
+    ]
+    yield from zip(names, render_many(orders, shelf), strict=True)
 
 
 def located(situation: Situation, document: str) -> tuple[Situation, str]:

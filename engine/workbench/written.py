@@ -8,6 +8,15 @@ from engine.language import _
 from engine.source import Reason, refuse
 
 
+def made_folder(path: Path) -> None:
+    """Make a folder if it is not there. Refuses where that cannot be, with its name."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        wish = _("write {path}").format(path=path)
+        raise refuse(Reason.INVALID, wish, error.strerror or str(error)) from error
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole. Refuses a folder that is missing or not writable, with its name."""
     try:

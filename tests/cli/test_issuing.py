@@ -151,3 +151,20 @@ def test_what_is_missing_names_the_network_in_the_command(home: Path) -> None:
     assert status == 1
     assert "consort record net " in printed
     assert "NETWORK" not in printed
+
+
+@pytest.mark.usefixtures("told")
+def test_everything_that_is_ready_goes_into_one_folder(home: Path) -> None:
+    status, printed = asked(home, "2026-03-02", "render net --all -o OUT/papers --to docx")
+    made = sorted(path.name for path in (home / "papers").iterdir())
+    assert status == 0
+    assert "charter.docx" in made
+    assert f"wrote OUT/papers/{made[0]}" in printed
+    assert "not ready: " in printed
+    assert "statutes" in printed.partition("not ready: ")[2]
+    assert "statutes.docx" not in made
+    assert asked(home, "2026-03-02", "render net --all")[0] == 2
+    assert asked(home, "2026-03-02", "render net")[0] == 2
+    refused = asked(home, "2026-03-02", "render net --all -o OUT/a.db/x")
+    assert refused[0] == 1
+    assert refused[1].startswith("cannot write OUT/a.db/x: ")
