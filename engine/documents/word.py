@@ -25,6 +25,7 @@ from engine.documents.numbering import places
 from engine.documents.tree import Document, Picture
 from engine.documents.typeset import Setting
 from engine.documents.wordnumbers import numbering
+from engine.documents.wordruns import Runs
 from engine.documents.wordxml import EMU_PER_MM, TWIPS_PER_MM, Body
 from engine.language import _
 from engine.source import DefinitionError, Problem
@@ -41,16 +42,9 @@ def word(document: Document, setting: Setting, pages: Mapping[str, int]) -> byte
     file = docx.Document(str(house))
     _branded(file, setting)
     paper = _Paper(file, setting, *_size(setting, document))
-    body = Body(
-        document,
-        setting.labels,
-        places(document),
-        pages,
-        paper.width - 2 * setting.brand.margins,
-        paper.picture,
-        paper.link,
-        paper.section,
-    )
+    wide = paper.width - 2 * setting.brand.margins
+    runs = Runs(setting.labels, places(document), wide, paper.picture, paper.link)
+    body = Body(document, runs, pages, paper.section)
     xml = body.xml()
     _numbered(file, setting, body.letters)
     whole = parse_xml(

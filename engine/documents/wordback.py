@@ -33,7 +33,8 @@ from engine.documents.tree import (
     Text,
     within,
 )
-from engine.documents.wordxml import IN_ITS_ORDER, SEAL, bookmark
+from engine.documents.wordruns import IN_ITS_ORDER, bookmark
+from engine.documents.wordxml import SEAL
 from engine.language import _
 from engine.source import DefinitionError, Problem
 

@@ -1,22 +1,18 @@
 """The body of a Word file, as WordprocessingML, from the tree.
 
-Numbers are real Word numbering and references are ``REF`` fields, so that Word counts again after
-an edit; what they show is filled in, so that nothing has to be updated to be read. Children of
+Numbers are real Word numbering, so that Word counts again after an edit; what stands in a line is
+written by ``wordruns``. Children of
 ``w:pPr``, ``w:rPr`` and ``w:tblPr`` stand in the order the schema fixes: Word refuses others.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from html import escape
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
-from unicodedata import bidirectional
 
-from engine.documents.labels import Labels
 from engine.documents.tree import (
     Block,
-    Break,
     Cell,
     Clause,
     Division,
@@ -24,20 +20,16 @@ from engine.documents.tree import (
     Heading,
     Inline,
     Items,
-    Link,
     Mark,
     Paragraph,
-    Picture,
-    Place,
-    Reference,
     Table,
-    Text,
     leads,
     stands_whole,
     walk,
     words,
 )
 from engine.documents.widths import widths
+from engine.documents.wordruns import AUTHOR, HIGHEST, TRACKED, Runs, bookmark
 
 NUMBERED: Final = {"chapter": 1, "article": 2, "part": 3, "annex": 4}
 CLAUSE: Final = (2, 1)
@@ -45,17 +37,8 @@ SEAL: Final = "Seal"
 BULLETS: Final = 5
 FIRST_LETTERS: Final = 6
 TWIPS_PER_MM: Final = 56.7
-HIGHEST: Final = 200.0
 HIGHEST_IN_CARD: Final = 44.0
-IN_ITS_ORDER: Final = "\u200e"  # around left-to-right text, for programs that overlook its mark
 EMU_PER_MM: Final = 36_000
-AUTHOR: Final = 'w:author="Consort" w:date="2000-01-01T00:00:00Z"'
-_NAME: Final = re.compile(r"\W")
-
-
-def bookmark(id_: str) -> str:
-    """Return the Word bookmark of an id; it is found again when the file comes back."""
-    return f"c_{_NAME.sub('_', id_)}"[:40]
 
 
 @dataclass
@@ -63,35 +46,23 @@ class Body:
     """Writes the blocks of one document. ``pages`` are the page numbers the contents show."""
 
     document: Document
-    labels: Labels
-    places: Mapping[str, Place]
+    runs: Runs
     pages: Mapping[str, int]
-    width: float  # of the text, in mm
-    picture: Callable[[Picture, float, float], str]
-    link: Callable[[str], str]
     section: Callable[[bool], str]
     letters: int = 0  # lists with letters so far; each counts from a) again
-    marks: int = 0
     style: str = ""
     tall: bool = False
-    highest: float = HIGHEST  # of a picture, in mm
     fresh: bool = False  # the next paragraph begins a new page
-    _change: str = field(default="", repr=False)
-
-    @property
-    def rtl(self) -> bool:
-        """Whether the document is read from right to left."""
-        return self.labels.direction == "rtl"
 
     def xml(self) -> str:
         """Return every block of the document."""
         covered = any(isinstance(b, Division) and b.name == "cover" for b in self.document.blocks)
         front = self.document.front
-        title = "" if covered else self.paragraph(self.run(front.title), "Title")
+        title = "" if covered else self.paragraph(self.runs.run(front.title), "Title")
         if front.subtitle and not covered:
-            title += self.paragraph(self.run(front.subtitle), "Subtitle")
+            title += self.paragraph(self.runs.run(front.subtitle), "Subtitle")
         if not covered:
-            title += self.paragraph(self.run(self.labels.line(front)), SEAL)
+            title += self.paragraph(self.runs.run(self.runs.labels.line(front)), SEAL)
         return _SPENT.sub("", title + self.blocks(self.document.blocks))
 
     def blocks(self, blocks: Iterable[Block]) -> str:
@@ -120,9 +91,9 @@ class Body:
 
     def changed(self, change: str, write: Callable[[], str]) -> str:
         """Write a block as added or removed as a whole, its paragraph mark too."""
-        before, self._change = self._change, change or self._change
+        before, self.runs.change = self.runs.change, change or self.runs.change
         xml = write()
-        self._change = before
+        self.runs.change = before
         return xml
 
     # ---- paragraphs --------------------------------------------------------------------------
@@ -149,52 +120,39 @@ class Body:
         if number:
             list_, level = number
             parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_}"/></w:numPr>')
-        parts.append("<w:bidi/>" if self.rtl else "")
+        parts.append("<w:bidi/>" if self.runs.rtl else "")
         if style == "ClauseList":
             parts.append(f'<w:ind w:left="{1080 + 360 * deep}" w:hanging="300"/>')
         parts.append(f'<w:jc w:val="{align}"/>' if align else "")
-        parts.append(f"<w:rPr>{self.tracked_mark()}</w:rPr>" if self._change else "")
+        parts.append(f"<w:rPr>{self.tracked_mark()}</w:rPr>" if self.runs.change else "")
         return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{runs}</w:p>"
 
     def tracked_mark(self) -> str:
         """Return the mark of a paragraph that is added or removed as a whole."""
-        tag = {"added": "ins", "removed": "del"}[self._change]
-        return f'<w:{tag} w:id="{self.next_mark()}" {AUTHOR}/>'
-
-    def next_mark(self) -> int:
-        """Return a number no bookmark or change has yet."""
-        self.marks += 1
-        return self.marks
+        tag = TRACKED[self.runs.change]
+        return f'<w:{tag} w:id="{self.runs.next_mark()}" {AUTHOR}/>'
 
     def text(self, children: tuple[Inline, ...], *, kept: bool = False) -> str:
         """Return a paragraph of running text."""
         if children and isinstance(children[0], Mark) and children[0].kind == "large":
             style = "CoverTitle" if self.style == "CoverText" else "Title"
-            return self.paragraph(self.line(children), style)
-        return self.paragraph(self.line(children), kept=kept)
+            return self.paragraph(self.runs.line(children), style)
+        return self.paragraph(self.runs.line(children), kept=kept)
 
     def heading(self, block: Heading) -> str:
         """Return a heading with its number and bookmark."""
         number = (NUMBERED[block.kind], 0) if block.number else None
-        runs = self.marked(block.id or "", self.line(block.children))
+        runs = self.runs.marked(block.id or "", self.runs.line(block.children))
         style = f"Heading{min(block.level, 4)}"
         self.fresh = self.fresh or block.kind == "annex"
         return self.changed(block.change, lambda: self.paragraph(runs, style, number=number))
-
-    def marked(self, id_: str, runs: str) -> str:
-        """Return runs inside the bookmark of an id."""
-        if not id_:
-            return runs
-        at = self.next_mark()
-        start = f'<w:bookmarkStart w:id="{at}" w:name="{bookmark(id_)}"/>'
-        return f'{start}{runs}<w:bookmarkEnd w:id="{at}"/>'
 
     def clause(self, block: Clause) -> str:
         """Return a clause: its first paragraph is numbered, the others stand below it."""
         first, *rest = block.blocks or (Paragraph(()),)
         if not isinstance(first, Paragraph):
             first, rest = Paragraph(()), list(block.blocks)
-        runs = self.marked(block.id, self.line(first.children))
+        runs = self.runs.marked(block.id, self.runs.line(first.children))
         outer, self.style = self.style, "ClauseText"
         below = self.blocks(rest)
         self.style = outer
@@ -211,11 +169,11 @@ class Body:
             for at, inner in enumerate(item):
                 if isinstance(inner, Paragraph):
                     number = (list_, level) if at == 0 else None
-                    before, self._change = self._change, inner.change or self._change
-                    runs = self.line(inner.children)
+                    before, self.runs.change = self.runs.change, inner.change or self.runs.change
+                    runs = self.runs.line(inner.children)
                     style = "ClauseList" if self.style == "ClauseText" else "ListParagraph"
                     shown.append(self.paragraph(runs, style, number=number, deep=level))
-                    self._change = before
+                    self.runs.change = before
                 elif isinstance(inner, Items):
                     shown.append(self.items(inner, min(level + 1, 3)))
                 else:
@@ -227,7 +185,7 @@ class Body:
     def table(self, table: Table) -> str:
         """Return a table as wide as the text; its head repeats on every page."""
         shares = widths(table)
-        total = self.width * TWIPS_PER_MM
+        total = self.runs.width * TWIPS_PER_MM
         grid = [round(total * share / sum(shares)) for share in shares]
         before = self.opened()
         head = self.row(table, table.head, grid, head=True) if any(table.head) else ""
@@ -242,7 +200,7 @@ class Body:
 
     def grid(self, style: str, grid: list[int], rows: str, first: int = 0) -> str:
         """Return a table of finished rows; ``first`` is 1 when the first one is a head."""
-        bidi = "<w:bidiVisual/>" if self.rtl else ""
+        bidi = "<w:bidiVisual/>" if self.runs.rtl else ""
         columns = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in grid)
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{bidi}'
@@ -270,7 +228,7 @@ class Body:
         for at, cell in enumerate(cells[: len(grid)]):
             align = {"end": "right", "center": "center"}.get(table.aligns[at], "")
             style = "TableHead" if head else "TableText"
-            inner = self.paragraph(self.line(cell), style, align=align, kept=kept or head)
+            inner = self.paragraph(self.runs.line(cell), style, align=align, kept=kept or head)
             shown.append(self.cell(grid[at], inner))
         return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(shown)}</w:tr>"
 
@@ -318,10 +276,10 @@ class Body:
 
     def cover(self, block: Division) -> str:
         """Return the first page: one coloured field as high as the page allows."""
-        outer, self.width = self.width, self.width - 18
+        outer, self.runs.width = self.runs.width, self.runs.width - 18
         inner = self.styled("CoverText", block.blocks)
-        self.width = outer
-        wide = round(self.width * TWIPS_PER_MM)
+        self.runs.width = outer
+        wide = round(self.runs.width * TWIPS_PER_MM)
         cell = self.cell(wide, inner, '<w:vAlign w:val="center"/>')
         row = f'<w:tr><w:trPr><w:trHeight w:val="13400" w:hRule="exact"/></w:trPr>{cell}</w:tr>'
         self.fresh = True
@@ -329,16 +287,16 @@ class Body:
 
     def cards(self, block: Division) -> str:
         """Return cards, two beside each other."""
-        before, outer = self.opened(), self.width
+        before, outer = self.opened(), self.runs.width
         half = round(outer * TWIPS_PER_MM / 2)
-        self.width, self.highest = outer / 2 - 6, HIGHEST_IN_CARD
+        self.runs.width, self.runs.highest = outer / 2 - 6, HIGHEST_IN_CARD
         shown = []
         for at in range(0, len(block.blocks), 2):
             pair = [self.cell(half, self.card(card)) for card in block.blocks[at : at + 2]]
             if len(pair) == 1:
                 pair.append(self.cell(half, self.paragraph(""), _BARE))
             shown.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(pair)}</w:tr>")
-        self.width, self.highest = outer, HIGHEST
+        self.runs.width, self.runs.highest = outer, HIGHEST
         table = self.grid("ConsortCards", [half, half], "".join(shown))
         return before + table + self.paragraph("", "AfterTable")
 
@@ -349,11 +307,11 @@ class Body:
 
     def wide(self, block: Division) -> str:
         """Return pages on their side: a section of its own."""
-        outer = self.width
+        outer = self.runs.width
         before = f"<w:p><w:pPr>{self.section(False)}</w:pPr></w:p>"
-        self.width = outer + 87
+        self.runs.width = outer + 87
         inner = self.blocks(block.blocks)
-        self.width = outer
+        self.runs.width = outer
         return f"{before}{inner}<w:p><w:pPr>{self.section(True)}</w:pPr></w:p>"
 
     def contents(self) -> str:
@@ -363,7 +321,7 @@ class Body:
             ' TOC \\o "1-2" \\h \\z </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/>'
             "</w:r>"
         )
-        rows = [self.paragraph(self.run(self.labels.word("contents")), "ContentsTitle")]
+        rows = [self.paragraph(self.runs.run(self.runs.labels.word("contents")), "ContentsTitle")]
         for block in walk(self.document.blocks):
             if isinstance(block, Heading) and block.level <= 2 and block.id:
                 rows.append(self.paragraph(begin + self.entry(block), f"TOC{block.level}"))
@@ -375,105 +333,14 @@ class Body:
 
     def entry(self, block: Heading) -> str:
         """Return a line of the contents."""
-        number = self.labels.heading(block.kind, block.number)
+        number = self.runs.labels.heading(block.kind, block.number)
         before = f"{number.rstrip('.')}. " if number else ""
         name = bookmark(block.id)
-        page = self.field(f"PAGEREF {name} \\h", str(self.pages.get(block.id, "")))
-        runs = f"{self.run(before + words(block.children))}<w:r><w:tab/></w:r>{page}"
+        page = self.runs.field(f"PAGEREF {name} \\h", str(self.pages.get(block.id, "")))
+        runs = f"{self.runs.run(before + words(block.children))}<w:r><w:tab/></w:r>{page}"
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{runs}</w:hyperlink>'
 
-    # ---- runs --------------------------------------------------------------------------------
 
-    def line(self, children: tuple[Inline, ...], marks: tuple[str, ...] = ()) -> str:
-        """Return the runs of a line of text."""
-        return "".join(self.inline(child, marks) for child in children)
-
-    def inline(self, child: Inline, marks: tuple[str, ...]) -> str:
-        """Return the runs of one inline."""
-        match child:
-            case Text():
-                return self.run(child.text, marks)
-            case Reference():
-                return self.reference(child, marks)
-            case Link():
-                runs = self.line(child.children, (*marks, "link"))
-                return f'<w:hyperlink r:id="{self.link(child.address)}">{runs}</w:hyperlink>'
-            case Mark(kind="inserted" | "deleted"):
-                return self.tracked(child, marks)
-            case Mark():
-                return self.line(child.children, (*marks, child.kind))
-            case Break():
-                return "<w:r><w:br/></w:r>"
-            case Picture():
-                return self.picture(child, self.width, self.highest)
-
-    def tracked(self, child: Mark, marks: tuple[str, ...]) -> str:
-        """Return an inserted or deleted passage as Word's own tracked change."""
-        before, self._change = self._change, {"inserted": "added", "deleted": "removed"}[child.kind]
-        runs = self.line(child.children, marks)
-        self._change = before
-        return runs
-
-    def run(self, text: str, marks: tuple[str, ...] = ()) -> str:
-        """Return a run of text, tracked where a change is being written."""
-        properties = "".join(_RUN[kind] for kind in _ORDER if kind in marks)
-        if self.rtl and ("ltr" in marks or ("auto" in marks and _latin_first(text))):
-            text = f"{IN_ITS_ORDER}{text}{IN_ITS_ORDER}"
-        elif self.rtl:
-            properties += "<w:rtl/>"
-        tag = "delText" if self._change == "removed" else "t"
-        body = f'<w:{tag} xml:space="preserve">{escape(text, quote=False)}</w:{tag}>'
-        run = f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{body}</w:r>"
-        if not self._change:
-            return run
-        change = {"added": "ins", "removed": "del"}[self._change]
-        return f'<w:{change} w:id="{self.next_mark()}" {AUTHOR}>{run}</w:{change}>'
-
-    def reference(self, child: Reference, marks: tuple[str, ...]) -> str:
-        """Return a reference: words, and a field for what Word counts."""
-        place = self.places.get(child.target)
-        if place is None or not place.number or self._change or child.form == "title":
-            return self.run(child.text, marks)
-        name = bookmark(child.target)
-        heading = self.labels.heading(place.kind, place.number) if place.kind != "clause" else ""
-        if child.text.lower() == heading.lower() and heading:
-            lower = " \\* lower" if child.text != heading else ""
-            return self.field(f"REF {name} \\n \\h{lower}", child.text, marks)
-        before, number, after = child.text.rpartition(place.number)
-        if not number:
-            return self.run(child.text, marks)
-        runs = self.run(before, marks) if before else ""
-        runs += self.field(f"REF {name} \\n \\t \\h", number, marks)
-        return runs + (self.run(after, marks) if after else "")
-
-    def field(self, code: str, shown: str, marks: tuple[str, ...] = ()) -> str:
-        """Return a field with what it shows."""
-        return (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-            f'{self.run(shown, marks)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        )
-
-
-def _latin_first(text: str) -> bool:
-    """Return whether the first letter of a text is read from left to right; digits are."""
-    for char in text:
-        kind = bidirectional(char)
-        if kind in {"L", "R", "AL"}:
-            return kind == "L"
-    return True
-
-
-_RUN: Final = {
-    "link": '<w:rStyle w:val="Hyperlink"/>',
-    "code": '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Courier New"/>',
-    "strong": "<w:b/><w:bCs/>",
-    "emphasis": "<w:i/><w:iCs/>",
-    "small": '<w:sz w:val="17"/><w:szCs w:val="17"/>',
-    "missing": '<w:highlight w:val="yellow"/>',
-}
-_ORDER: Final = tuple(_RUN)
 _SPENT: Final = re.compile(
     r'<w:p><w:pPr><w:pStyle w:val="AfterTable"/>(?:<w:bidi/>)?</w:pPr></w:p>'
     r"(?=<w:p><w:pPr>(?:<w:pStyle [^>]*/>)?(?:<w:keepNext/>)?<w:pageBreakBefore/>)"
