@@ -24,7 +24,7 @@ from engine.language import _
 from engine.source import DefinitionError, LimitExceeded, Rejected
 
 LARGEST: Final = 200_000_000
-_SEAL: Final = re.compile(rb"consort:([\w-]{1,80}):([0-9a-f]{12,64})")
+_SEAL: Final = re.compile(rb"consort[:;, ]+([\w-]{1,80})[:;, ]+([0-9a-f]{12,64})")
 
 
 class Standing(StrEnum):

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from docx.oxml import parse_xml
 
+from engine.documents.labels import NO_BREAK_SPACE
 from engine.documents.numbering import counted
 from engine.documents.tree import (
     Block,
@@ -41,18 +42,12 @@ from engine.source import DefinitionError, Problem
 LARGEST: Final = 50_000_000
 UNPACKED: Final = 200_000_000
 MAIN: Final = "word/document.xml"
+STYLES: Final = "word/styles.xml"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COUNTED: Final = re.compile(r"(.*?)([\d.]*\d|[A-Z])")
 _SKIPPED: Final = ("toc", "pagebreak", "cover")
-_LEFT_OUT: Final = (
-    SEAL,
-    "TOC1",
-    "TOC2",
-    "ContentsTitle",
-    "CoverTitle",
-    "CoverText",
-    "Title",
-    "Subtitle",
+_LEFT_OUT: Final = frozenset(
+    {"toc1", "toc2", "contentstitle", "covertitle", "covertext", "title", "subtitle", SEAL.lower()}
 )
 
 
@@ -62,8 +57,8 @@ def read(body: bytes, original: Document) -> Document:
     Raises:
         DefinitionError: the file is broken, too large, or holds macros.
     """
-    root = _main(body)
-    reading = _Reading(original, dict(_names(original.blocks)))
+    root, styles = _main(body)
+    reading = _Reading(dict(_names(original.blocks)), styles)
     for element in root.iter(f"{_W}body"):
         reading.blocks(element)
     return counted(replace(original, blocks=tuple(reading.found)))
@@ -85,8 +80,8 @@ def _refused(why: str) -> DefinitionError:
     return DefinitionError([Problem("word-file", message, hint=hint)])
 
 
-def _main(body: bytes) -> Any:
-    """Return the main part of a file that is what it says."""
+def _main(body: bytes) -> tuple[Any, Mapping[str, str]]:
+    """Return the main part of a file that is what it says, and the names of its styles by id."""
     if len(body) > LARGEST:
         raise _refused(_("it has {size} bytes").format(size=len(body)))
     try:
@@ -99,11 +94,24 @@ def _main(body: bytes) -> Any:
             kinds = file.read("[Content_Types].xml")
             if b"macroEnabled" in kinds:
                 raise _refused(_("it holds macros or embedded programs"))
-            return _parsed(file.read(MAIN))
+            return _parsed(file.read(MAIN)), _styles(_parsed(file.read(STYLES)))
     except (zipfile.BadZipFile, KeyError, SyntaxError, NotImplementedError) as error:
         raise _refused(_("it is broken, or no Word file")) from error
     except (RuntimeError, OSError, EOFError, ValueError) as error:
         raise _refused(_("it is broken or locked with a password")) from error
+
+
+def _styles(root: Any) -> Mapping[str, str]:
+    """Return the names of styles by id; a program may change the ids, but not these names."""
+    return {
+        str(style.get(f"{_W}styleId")): _canonical(str(name.get(f"{_W}val")))
+        for style in root.iter(f"{_W}style")
+        if (name := style.find(f"{_W}name")) is not None
+    }
+
+
+def _canonical(name: str) -> str:
+    return name.replace(" ", "").lower()
 
 
 def _parsed(xml: bytes) -> Any:
@@ -123,8 +131,8 @@ def _names(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Heading | Clause]]:
 class _Reading:
     """One file being read; fields of references are followed over several runs."""
 
-    original: Document
     names: Mapping[str, Heading | Clause]
+    styles: Mapping[str, str]
     found: list[Block] = field(default_factory=list)
     code: str = ""
     shown: int = 0  # 0 outside of a field, 1 in its code, 2 in what it shows
@@ -140,7 +148,7 @@ class _Reading:
                 self.blocks(child)
 
     def paragraph(self, element: Any) -> None:
-        style = _value(element, "pStyle")
+        style = self.style(element, "pStyle")
         children = tuple(self.inlines(element))
         known = next(
             (
@@ -154,21 +162,27 @@ class _Reading:
             return
         if isinstance(known, Heading):
             self.found.append(replace(known, children=children))
-        elif style.startswith("Heading"):
+        elif style.startswith("heading"):
             level = int(style[-1]) if style[-1].isdigit() else 1
             title = "".join(one.text for one in children if isinstance(one, Text | Reference))
             kind = "article" if level == 2 else "plain"
             self.found.append(Heading(level, kind, f"new: {title}", children))
-        elif isinstance(known, Clause) or style == "Clause":
+        elif isinstance(known, Clause) or style == "clause":
             id_ = known.id if known else ""
             self.found.append(Clause(id_, (Paragraph(children),)))
         else:
             self.found.append(Paragraph(children))
 
+    def style(self, element: Any, kind: str) -> str:
+        """Return the name of the style of a paragraph or table, in small letters."""
+        id_ = _value(element, kind)
+        return self.styles.get(id_) or _canonical(id_)
+
     def table(self, element: Any) -> None:
-        if _value(element, "tblStyle") == "ConsortCover":
+        style = self.style(element, "tblStyle")
+        if style == "consortcover":
             return
-        if _value(element, "tblStyle") == "ConsortCards":
+        if style == "consortcards":
             for cell in element.iter(f"{_W}tc"):
                 self.blocks(cell)
             return
@@ -202,12 +216,10 @@ class _Reading:
                     self.code += child.text or ""
                 case _Tag.TEXT if self.shown != 1:
                     if self.target:
-                        yield from _referred(
-                            self.target, (child.text or "").replace(IN_ITS_ORDER, "")
-                        )
+                        yield from _referred(self.target, _spaced(child.text or ""))
                         self.target = ""
                     else:
-                        yield Text((child.text or "").replace(IN_ITS_ORDER, ""))
+                        yield Text(_spaced(child.text or ""))
                 case _Tag.BREAK | _Tag.TAB if child.get(f"{_W}type") != "page":
                     yield Text(" ")
                 case _:
@@ -268,6 +280,11 @@ def _flat_clause(block: Clause) -> Iterator[Block]:
     yield from _flat(tuple(rest))
 
 
+def _spaced(text: str) -> str:
+    """Return a text without what only keeps it together: programs take that as they like."""
+    return text.replace(IN_ITS_ORDER, "").replace(NO_BREAK_SPACE, " ")
+
+
 def _referred(target: str, text: str) -> Iterator[Inline]:
     """Yield a reference as its words and its number, however Word or we divided them."""
     found = _COUNTED.fullmatch(text)
@@ -283,15 +300,15 @@ def _plain(children: tuple[Inline, ...]) -> Iterator[Inline]:
             case Mark() | Link():
                 yield from _plain(child.children)
             case Reference(form="title"):
-                yield Text(child.text)
+                yield Text(_spaced(child.text))
             case Reference():
-                yield from _referred(child.target, child.text)
+                yield from _referred(child.target, _spaced(child.text))
+            case Text():
+                yield Text(_spaced(child.text))
             case Break():
                 yield Text(" ")
             case Picture():
                 continue
-            case _:
-                yield child
 
 
 def _said(child: Inline) -> str:
