@@ -272,7 +272,7 @@ def _joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
 
 def _atoms(children: tuple[Inline, ...], marks: tuple[str, ...] = ()) -> Iterator[Inline]:
     """Yield a line word by word, each word with the marks around it."""
-    for child in children:
+    for child in _joined(children):
         match child:
             case Text():
                 for part in _split(child.text):

@@ -15,7 +15,7 @@ from typing import Any, Final
 from docx.oxml import parse_xml
 
 from engine.documents.labels import NO_BREAK_SPACE
-from engine.documents.numbering import counted
+from engine.documents.numbering import counted, places
 from engine.documents.tree import (
     Block,
     Break,
@@ -33,6 +33,7 @@ from engine.documents.tree import (
     Table,
     Text,
     within,
+    words,
 )
 from engine.documents.wordruns import IN_ITS_ORDER, bookmark
 from engine.documents.wordxml import SEAL
@@ -66,7 +67,8 @@ def read(body: bytes, original: Document) -> Document:
 
 def flat(document: Document) -> Document:
     """Return a document as a Word file shows it: a row of headings, clauses, paragraphs, tables."""
-    return replace(document, blocks=tuple(_flat(document.blocks)))
+    numbered = {id_ for id_, place in places(document).items() if place.number}
+    return replace(document, blocks=tuple(_Flat(numbered).blocks(document.blocks)))
 
 
 def without_pictures(document: Document) -> Document:
@@ -164,8 +166,8 @@ class _Reading:
             self.found.append(replace(known, children=children))
         elif style.startswith("heading"):
             level = int(style[-1]) if style[-1].isdigit() else 1
-            title = "".join(one.text for one in children if isinstance(one, Text | Reference))
-            kind = "article" if level == 2 else "plain"
+            title = words(children)
+            kind = "article" if level == 2 and _counted_by_word(element) else "plain"
             self.found.append(Heading(level, kind, f"new: {title}", children))
         elif isinstance(known, Clause) or style == "clause":
             id_ = known.id if known else ""
@@ -183,13 +185,13 @@ class _Reading:
         if style == "consortcover":
             return
         if style == "consortcards":
-            for cell in element.iter(f"{_W}tc"):
+            for cell in element.iterfind(f"{_W}tr/{_W}tc"):
                 self.blocks(cell)
             return
         rows = []
-        for row in element.iter(f"{_W}tr"):
+        for row in element.iterfind(f"{_W}tr"):
             cells = []
-            for cell in row.iter(f"{_W}tc"):
+            for cell in row.iterfind(f"{_W}tc"):
                 lines = [tuple(self.inlines(line)) for line in cell.iter(f"{_W}p")]
                 cells.append(tuple(one for line in lines for one in line))
             rows.append(tuple(cells))
@@ -244,6 +246,12 @@ class _Tag:
     TAB = f"{_W}tab"
 
 
+def _counted_by_word(element: Any) -> bool:
+    """Return whether a paragraph has a number of Word's; list 0 is none."""
+    found = element.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+    return found is not None and found.get(f"{_W}val") != "0"
+
+
 def _value(element: Any, name: str) -> str:
     found = element.find(f"{_W}pPr/{_W}{name}")
     if found is None:
@@ -251,33 +259,54 @@ def _value(element: Any, name: str) -> str:
     return str(found.get(f"{_W}val")) if found is not None else ""
 
 
-def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        match block:
-            case Heading():
-                id_ = block.id or f"new: {''.join(_said(one) for one in block.children)}"
-                yield replace(block, id=id_, children=tuple(_plain(block.children)))
-            case Paragraph():
-                if children := tuple(_plain(block.children)):
-                    yield Paragraph(children)
-            case Clause():
-                yield from _flat_clause(block)
-            case Items():
-                for item in block.items:
-                    yield from _flat(item)
-            case Table():
-                head = tuple(tuple(_plain(cell)) for cell in block.head)
-                rows = (tuple(tuple(_plain(cell)) for cell in row) for row in block.rows)
-                yield Table(head, tuple(rows), ("start",) * len(head))
-            case Division():
-                yield from _flat(block.blocks if block.name not in _SKIPPED else ())
+@dataclass(frozen=True)
+class _Flat:
+    """Writes blocks as Word gives them back; ``numbered`` are the ids that have a number there."""
 
+    numbered: set[str]
 
-def _flat_clause(block: Clause) -> Iterator[Block]:
-    first, *rest = block.blocks or (Paragraph(()),)
-    children = first.children if isinstance(first, Paragraph) else ()
-    yield Clause(block.id, (Paragraph(tuple(_plain(children))),), block.number)
-    yield from _flat(tuple(rest))
+    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
+        for block in blocks:
+            match block:
+                case Heading():
+                    children = tuple(self.line(block.children))
+                    id_ = block.id or f"new: {words(children)}"
+                    yield replace(block, id=id_, children=children)
+                case Paragraph():
+                    if children := tuple(self.line(block.children)):
+                        yield Paragraph(children)
+                case Clause():
+                    yield from self.clause(block)
+                case Items():
+                    for item in block.items:
+                        yield from self.blocks(item)
+                case Table():
+                    head = tuple(tuple(self.line(cell)) for cell in block.head)
+                    rows = (tuple(tuple(self.line(cell)) for cell in row) for row in block.rows)
+                    yield Table(head, tuple(rows), ("start",) * len(head))
+                case Division():
+                    yield from self.blocks(block.blocks if block.name not in _SKIPPED else ())
+
+    def clause(self, block: Clause) -> Iterator[Block]:
+        first, *rest = block.blocks or (Paragraph(()),)
+        children = first.children if isinstance(first, Paragraph) else ()
+        yield Clause(block.id, (Paragraph(tuple(self.line(children))),), block.number)
+        yield from self.blocks(tuple(rest))
+
+    def line(self, children: tuple[Inline, ...]) -> Iterator[Inline]:
+        """Yield a line without marks; a reference is split as Word shows it."""
+        for child in children:
+            match child:
+                case Mark() | Link():
+                    yield from self.line(child.children)
+                case Reference() if child.form != "title" and child.target in self.numbered:
+                    yield from _referred(child.target, _spaced(child.text))
+                case Reference() | Text():
+                    yield Text(_spaced(child.text))
+                case Break():
+                    yield Text(" ")
+                case Picture():
+                    continue
 
 
 def _spaced(text: str) -> str:
@@ -291,28 +320,6 @@ def _referred(target: str, text: str) -> Iterator[Inline]:
     if found and found[1]:
         yield Text(found[1])
     yield Reference(target, "", found[2] if found else text)
-
-
-def _plain(children: tuple[Inline, ...]) -> Iterator[Inline]:
-    """Yield a line without marks, as Word gives it back; a reference is split as Word shows it."""
-    for child in children:
-        match child:
-            case Mark() | Link():
-                yield from _plain(child.children)
-            case Reference(form="title"):
-                yield Text(_spaced(child.text))
-            case Reference():
-                yield from _referred(child.target, _spaced(child.text))
-            case Text():
-                yield Text(_spaced(child.text))
-            case Break():
-                yield Text(" ")
-            case Picture():
-                continue
-
-
-def _said(child: Inline) -> str:
-    return child.text if isinstance(child, Text | Reference) else ""
 
 
 def _undrawn(block: Block) -> Block:

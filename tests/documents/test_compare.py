@@ -11,6 +11,7 @@ from engine.documents import Order, Redline, Shelf
 from engine.documents.output import produce, redlined
 from engine.documents.verify import Issue, Standing, sealed, verify
 from engine.source import DefinitionError
+from tests.documents.conftest import TEMPLATES
 
 
 @pytest.fixture
@@ -190,6 +191,18 @@ def test_a_file_saved_by_another_program_is_still_the_text_on_record(
     assert verify(again, [issue]).standing is Standing.ADOPTED
     altered = saved_by_another_program(edited(version("docx")))
     assert verify(altered, [issue]).altered == ("11 Rights of members",)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("document", Shelf(TEMPLATES).documents())
+def test_a_word_file_that_comes_back_as_it_went_has_no_change(
+    shelf: Shelf, order: Any, document: str, language: str
+) -> None:
+    wanted = order(document, language)
+    went = produce(wanted, shelf, "docx").body
+    kept = produce(wanted, shelf, "tree").body
+    told = account(shelf, kept, saved_by_another_program(went))
+    assert told.startswith("changed 0, added 0, removed 0, renumbered 0")
 
 
 def test_a_pdf_or_page_with_the_same_words_is_a_copy(issue: Issue, version: Any) -> None:
