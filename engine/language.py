@@ -5,7 +5,8 @@ chosen once per command by ``speak``; without it the English of the source text 
 """
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -21,6 +22,17 @@ def speak(language: str) -> None:
     tags = [language, language.split("_", maxsplit=1)[0]]
     found = gettext.translation(DOMAIN, CATALOGUES, languages=tags, fallback=True)
     _spoken.set((language, found))
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language for a while, then again the one from before."""
+    before = _spoken.get(_ENGLISH)
+    speak(language)
+    try:
+        yield
+    finally:
+        _spoken.set(before)
 
 
 def spoken() -> str:

@@ -22,16 +22,18 @@ from engine.workbench.written import made_folder, write_file
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None)
 @click.option("--to", default="", help="md, html, txt, docx or pdf; else the file's ending says.")
 @click.option("--draft", is_flag=True, help="Render with marked blanks where facts are missing.")
+@click.option("--as-issued", is_flag=True, help="Of an adopted version, the file from before.")
 @click.option("--all", "every", is_flag=True, help="Every document that is ready, to folder -o.")
 @asks
 def render(  # noqa: PLR0913  one parameter for each option of the command
     asked: Asked, network: str, document: str | None, output: Path | None, to: str,
-    *, draft: bool, every: bool,
+    *, draft: bool, every: bool, as_issued: bool,
 ) -> None:  # fmt: skip
     """Make DOCUMENT of NETWORK; without -o the text is printed.
 
-    DOCUMENT@2 gives the version that was issued, byte for byte as it is kept. PROJECT/DOCUMENT
-    is the paper of one project, such as yarn_1/pilot-charter.
+    DOCUMENT@2 gives the version that was issued, byte for byte as it is kept; once adopted, with
+    the record of that as its annex. PROJECT/DOCUMENT is the paper of one project, such as
+    yarn_1/pilot-charter.
     """
     if every:
         _render_all(asked.bench(), network, output, to or "pdf")
@@ -41,7 +43,7 @@ def render(  # noqa: PLR0913  one parameter for each option of the command
     form = to or (format_of(output) if output else "md")
     bench = asked.bench()
     if "@" in document:
-        body = kept_file(bench, network, named(document), form)
+        body = kept_file(bench, network, named(document), form, as_issued=as_issued)
     else:
         stands = bench.situation(network)
         made = paper(bench, stands, document, to=form, language=spoken(), draft=draft)

@@ -11,12 +11,21 @@ needs, ``redline`` compares two versions. ``engine.documents.author`` is for tho
 templates, ``engine.documents.verify`` tells what a file is; import them where they are used.
 """
 
-from engine.documents.cage import redline, render, render_many
+from engine.documents.cage import print_adopted, redline, render, render_many
 from engine.documents.contract import Contract, Fact, contract, dictionary
-from engine.documents.orders import Missing, Order, Redline, Rendered, format_of, in_language
+from engine.documents.orders import (
+    Adopted,
+    Missing,
+    Order,
+    Redline,
+    Rendered,
+    format_of,
+    in_language,
+)
 from engine.documents.shelf import Shelf
 
 __all__ = [
+    "Adopted",
     "Contract",
     "Fact",
     "Missing",
@@ -28,6 +37,7 @@ __all__ = [
     "dictionary",
     "format_of",
     "in_language",
+    "print_adopted",
     "redline",
     "render",
     "render_many",

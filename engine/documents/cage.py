@@ -24,6 +24,7 @@ from typing import IO, Any, Final
 from engine.documents.orders import (
     FRAME,
     MEDIA,
+    Adopted,
     Job,
     Limits,
     Missing,
@@ -83,6 +84,17 @@ def redline(order: Redline, shelf: Shelf, to: str = "txt") -> Rendered:
     return _cage.render(order, shelf, to, LIMITS)
 
 
+def print_adopted(order: Adopted, shelf: Shelf, to: str) -> Rendered:
+    """Return a text on record as it is printed once adopted, made in a worker.
+
+    Raises:
+        DefinitionError: the tree file or the template of the record is wrong.
+    """
+    if to not in MEDIA:
+        raise unknown_format(to)
+    return _cage.render(order, shelf, to, LIMITS)
+
+
 def words_of(body: bytes, form: str) -> str:
     """Return the words of a printed file (``pdf``, ``html``), read in a worker.
 
@@ -131,7 +143,7 @@ class Cage:
     _said: IO[bytes] | None = field(default=None, repr=False)
 
     def render(
-        self, order: Order | Redline | Reading, shelf: Shelf, to: str, limits: Limits
+        self, order: Order | Redline | Reading | Adopted, shelf: Shelf, to: str, limits: Limits
     ) -> Rendered:
         """Return a document; see ``render``."""
         job = Job(order, shelf.core, shelf.over, to, spoken(), limits)

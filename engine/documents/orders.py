@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from struct import Struct
 from typing import Any, Final
@@ -49,6 +50,22 @@ class Redline:
     document: str
     before: bytes = field(repr=False)
     after: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """A text on record, to be printed as adopted: its tree file, and the order of the record.
+
+    The record becomes the annex; like fingerprint and QR code it is no part of what is
+    fingerprinted. Day and ballot are printed at the head of each page.
+    """
+
+    document: str
+    tree: bytes = field(repr=False)
+    record: Order
+    on: date
+    ballot: str
+    verify: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,7 +146,7 @@ class Limits:
 class Job:
     """An order as it is sent to a worker, with folders, format, language of messages, limits."""
 
-    order: Order | Redline | Reading
+    order: Order | Redline | Reading | Adopted
     core: Path
     over: tuple[Path, ...]
     to: str

@@ -13,10 +13,28 @@ from engine.documents import compare, html, readback, text, treefile, typeset, w
 from engine.documents.brand import Brand, brand
 from engine.documents.filling import Filled, tree
 from engine.documents.labels import Labels
-from engine.documents.orders import MEDIA, Order, Reading, Redline, Rendered, unknown_format
+from engine.documents.orders import (
+    MEDIA,
+    Adopted,
+    Order,
+    Reading,
+    Redline,
+    Rendered,
+    unknown_format,
+)
 from engine.documents.pictures import Staged, stage
 from engine.documents.shelf import Shelf
-from engine.documents.tree import Division, Document, Heading, Mark, Paragraph, Picture, Text, walk
+from engine.documents.tree import (
+    Block,
+    Division,
+    Document,
+    Heading,
+    Mark,
+    Paragraph,
+    Picture,
+    Text,
+    walk,
+)
 from engine.documents.wordback import without_pictures
 from engine.language import _
 
@@ -48,10 +66,15 @@ def produce(order: Order, shelf: Shelf, to: str) -> Rendered:
     return rendered(filled, order, shelf, to)
 
 
-def rendered(filled: Filled, order: Order, shelf: Shelf, to: str) -> Rendered:
-    """Return a tree that is already filled in a format."""
+def rendered(
+    filled: Filled, order: Order, shelf: Shelf, to: str, said: Document | None = None
+) -> Rendered:
+    """Return a tree that is already filled in a format.
+
+    ``said`` is what is fingerprinted, where the tree holds more than that.
+    """
     look = brand(shelf)
-    digest = text.digest(filled.tree, filled.labels)
+    digest = text.digest(said or filled.tree, filled.labels)
     if order.verify and to not in {"txt", "tree"}:
         filled = _sealed(filled, order, digest)
     folders = tuple(folder for folder in (order.pictures, *look.folders) if folder)
@@ -82,7 +105,7 @@ def redlined(order: Redline, shelf: Shelf, to: str) -> Rendered:
         DefinitionError: a file is not what it should be.
     """
     shelf.begin()
-    before, language = treefile.load(order.before)
+    before, language, _drawn = treefile.load(order.before)
     labels = shelf.labels(language)
     if order.after[:2] == b"PK":
         after = wordback.read(order.after, before)
@@ -99,6 +122,35 @@ def redlined(order: Redline, shelf: Shelf, to: str) -> Rendered:
         made = rendered(filled, Order(order.document, {}), shelf, to)
     counts = {kind: found.count(kind) for kind in compare.KINDS}
     return replace(made, values={**counts, "changes": "\n".join(_lines(found, labels))})
+
+
+def adopted(order: Adopted, shelf: Shelf, to: str) -> Rendered:
+    """Return a text on record as it is printed once adopted, the record of that as its annex.
+
+    Raises:
+        DefinitionError: the tree file or the template of the record is wrong.
+    """
+    document, language, drawn = treefile.load(order.tree)
+    record = tree(order.record, shelf)
+    title = Heading(1, "plain", "record", (Text(record.tree.front.title),))
+    blocks = (*document.blocks, Division("pagebreak"), title, *map(_lower, record.tree.blocks))
+    labels = shelf.labels(language)
+    standing = labels.word("adopted_on", date=labels.date(order.on), ballot=order.ballot)
+    front = replace(document.front, status=standing)
+    filled = replace(
+        record,
+        tree=replace(document, front=front, blocks=blocks),
+        labels=labels,
+        language=language,
+        drawn=drawn,
+    )
+    wanted = replace(order.record, document=order.document, verify=order.verify)
+    return rendered(filled, wanted, shelf, to, document)
+
+
+def _lower(block: Block) -> Block:
+    """Return a block of the annex: its headings stand below the annex's own."""
+    return replace(block, level=block.level + 2) if isinstance(block, Heading) else block
 
 
 def read_words(order: Reading, form: str) -> Rendered:
@@ -168,7 +220,8 @@ def _plain(sheet: Sheet) -> bytes:
 
 
 def _tree(sheet: Sheet) -> bytes:
-    return treefile.dump(sheet.filled.tree, sheet.filled.labels.tag)
+    filled = sheet.filled
+    return treefile.dump(filled.tree, filled.labels.tag, filled.drawn)
 
 
 def _html(sheet: Sheet) -> bytes:

@@ -1,8 +1,13 @@
-"""The document tree as JSON: what an issued version keeps, so that it can be compared for ever."""
+"""The document tree as JSON: what an issued version keeps, to be compared and printed for ever.
+
+With it go the data of what is drawn (charts, QR codes): ``drawn`` has kind and data by key.
+"""
 
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from engine.documents.tree import (
@@ -33,14 +38,22 @@ _KINDS: Final[dict[str, type[Any]]] = {
 }  # fmt: skip
 
 
-def dump(document: Document, language: str) -> bytes:
+Drawn = Mapping[str, tuple[str, Any]]
+
+
+def dump(document: Document, language: str, drawn: Drawn) -> bytes:
     """Return a document as JSON, the same bytes for the same document."""
-    told = {"format": "consort-tree/1", "language": language, "document": _told(document)}
+    told = {
+        "format": "consort-tree/1",
+        "language": language,
+        "document": _told(document),
+        "drawn": {key: [kind, _kept(what)] for key, (kind, what) in drawn.items()},
+    }
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def load(body: bytes) -> tuple[Document, str]:
-    """Return a document and its language from its JSON.
+def load(body: bytes) -> tuple[Document, str, Drawn]:
+    """Return a document, its language and what is drawn in it from its JSON.
 
     Raises:
         DefinitionError: this is not such a file.
@@ -49,8 +62,11 @@ def load(body: bytes) -> tuple[Document, str]:
         told = json.loads(body)
         document = _read(told["document"])
         if told["format"] == "consort-tree/1" and isinstance(document, Document):
-            return document, str(told["language"])
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+            drawn = {
+                key: (kind, _back(what)) for key, (kind, what) in told.get("drawn", {}).items()
+            }
+            return document, str(told["language"]), drawn
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _no_tree() from error
     raise _no_tree()
 
@@ -58,6 +74,35 @@ def load(body: bytes) -> tuple[Document, str]:
 def _no_tree() -> DefinitionError:
     message = _("this is not the text of an issued document")
     return DefinitionError([Problem("tree-file", message)])
+
+
+def _kept(value: Any) -> Any:
+    """Return plain data as JSON that says which texts are dates and numbers."""
+    match value:
+        case date():
+            return {"date": value.isoformat()}
+        case Decimal():
+            return {"number": str(value)}
+        case Mapping():
+            return {"fields": {key: _kept(one) for key, one in value.items()}}
+        case list() | tuple():
+            return [_kept(one) for one in value]
+        case _:
+            return value
+
+
+def _back(told: Any) -> Any:
+    match told:
+        case {"date": day}:
+            return date.fromisoformat(day)
+        case {"number": number}:
+            return Decimal(number)
+        case {"fields": inner}:
+            return {key: _back(one) for key, one in inner.items()}
+        case list():
+            return [_back(one) for one in told]
+        case _:
+            return told
 
 
 def _told(value: Any) -> Any:

@@ -24,6 +24,8 @@ from engine.language import _
 from engine.source import DefinitionError, LimitExceeded, Rejected
 
 LARGEST: Final = 200_000_000
+ADOPTED: Final = "adopted."
+"""What the format of a file begins with that was printed when its text was adopted."""
 _SEAL: Final = re.compile(rb"consort[:;, ]+([\w-]{1,80})[:;, ]+([0-9a-f]{12,64})")
 
 
@@ -43,7 +45,8 @@ class Standing(StrEnum):
 class Issue:
     """A version on record: its fingerprints, where it stands, and what reads its kept files.
 
-    ``read`` gets a format (``tree``, ``pdf``) and returns the file kept in it.
+    ``read`` gets a format (``tree``, ``pdf``, ``adopted.pdf``) and returns the file kept in it;
+    ``forms`` are the formats there are.
     """
 
     document: str
@@ -52,6 +55,7 @@ class Issue:
     file_digests: tuple[str, ...] = ()
     standing: Standing = Standing.ISSUED
     read: Callable[[str], bytes] | None = field(default=None, repr=False)
+    forms: tuple[str, ...] = ()
 
     def is_claimed(self, document: str, claimed: str) -> bool:
         """Tell whether a seal means this version; it never names the project of a paper."""
@@ -110,14 +114,16 @@ def _compared(body: bytes, issue: Issue) -> Verdict:
     if issue.read is None or not form:
         message = _("it carries the seal of {version}, but is not the file on record")
         return Verdict(Standing.ALTERED, message.format(version=_named(issue)), issue)
+    prints = [prefix for prefix in (ADOPTED, "") if not prefix or prefix + form in issue.forms]
     try:
-        altered = _altered(body, form, issue.read)
+        altered = min((_altered(body, form, issue.read, one) for one in prints), key=len)
     except (DefinitionError, LimitExceeded) as error:
         return Verdict(Standing.ALTERED, str(error), issue)
     if not altered and form == "docx":
         return _standing(issue, _("it was saved again, and says the same"))
-    signed = _signed_since(body, issue.read("pdf")) if form == "pdf" and not altered else ""
-    if signed:
+    kept = [issue.read(prefix + form) for prefix in prints] if form == "pdf" else []
+    signed = next(filter(None, (_signed_since(body, one) for one in kept)), "")
+    if signed and not altered:
         return _standing(issue, signed)
     if not altered:
         message = _(
@@ -133,11 +139,12 @@ def _compared(body: bytes, issue: Issue) -> Verdict:
 _FORMS: Final = {b"PK": "docx", b"%PDF": "pdf", b"<!DOCTYPE html": "html"}
 
 
-def _altered(body: bytes, form: str, read: Callable[[str], bytes]) -> tuple[str, ...]:
+def _altered(body: bytes, form: str, read: Callable[[str], bytes], prefix: str) -> tuple[str, ...]:
     """Return each place where a file says something else than the text on record."""
     if form != "docx":
-        return tuple(_other_words(words_of(read(form), form).split(), words_of(body, form).split()))
-    original = treefile.load(read("tree"))[0]
+        kept, given = words_of(read(prefix + form), form), words_of(body, form)
+        return tuple(_other_words(kept.split(), given.split()))
+    original = treefile.load(read(f"{prefix}tree"))[0]
     returned = wordback.read(body, original)
     before = wordback.without_pictures(wordback.flat(original))
     found = compare.compare(before, wordback.without_pictures(returned))

@@ -15,8 +15,8 @@ from types import FrameType
 from typing import Any, BinaryIO, Final
 
 from engine.documents.filling import OutOfTimeError
-from engine.documents.orders import FRAME, Job, Limits, Order, Reading, Redline, Rendered
-from engine.documents.output import produce, read_words, redlined
+from engine.documents.orders import FRAME, Adopted, Job, Limits, Order, Reading, Redline, Rendered
+from engine.documents.output import adopted, produce, read_words, redlined
 from engine.documents.shelf import Shelf
 from engine.language import speak
 from engine.source import DefinitionError, EngineError, Problem, Rejected, Span
@@ -61,6 +61,8 @@ def _made(job: Job) -> Rendered:
     match job.order:
         case Redline():
             return redlined(job.order, _shelf(job), job.to)
+        case Adopted():
+            return adopted(job.order, _shelf(job), job.to)
         case Reading():
             return read_words(job.order, job.to)
         case Order():

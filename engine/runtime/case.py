@@ -193,6 +193,8 @@ class Adoption:
 class DocumentVersion:
     """An exact text put on record. ``files`` maps each format to the digest of the kept file.
 
+    ``adopted.pdf`` is the file as it is printed once the text is adopted.
+
     ``values`` are what the text hands to the engine once it is adopted: quorum, majority, notice.
     """
 

@@ -43,7 +43,7 @@ def _adopt(situation: Situation, command: m.MoveDocument) -> list[m.Event]:
     adopted = m.DocumentMoved(
         command.document, "adopt", state, command.because, version.number, version.text,
         ballot=command.ballot, values=version.values, language=version.language,
-        changes=command.changes, members=tuple(situation.case.active()),
+        changes=command.changes, members=tuple(situation.case.active()), files=command.files,
         replaces=before.number if before else 0,
     )  # fmt: skip
     return [*replaced, adopted]

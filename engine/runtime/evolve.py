@@ -236,7 +236,8 @@ def _document_moved(case: Case, event: m.DocumentMoved, on: date) -> Changed:
     adoption = version.adoption
     if event.verb == "adopt":
         adoption = Adoption(on, event.ballot, event.replaces, event.changes, event.members)
-    moved = replace(version, state=event.state, adoption=adoption)
+    files = {**version.files, **event.files}
+    moved = replace(version, state=event.state, adoption=adoption, files=files)
     after = DocumentProgress({**versions, event.version: moved})
     return {"documents": {**case.documents, event.document: after}}
 

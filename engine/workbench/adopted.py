@@ -28,10 +28,20 @@ def last_adopted(situation: Situation) -> Found | None:
     return max(found, key=lambda one: (one[2].on, one[1].number), default=None)
 
 
-def _adoption(_bench: Workbench, situation: Situation, _fact: Fact) -> dict[str, Any] | None:
-    found = last_adopted(situation)
-    if found is None:
-        return None
+def facts_of(
+    bench: Workbench, situation: Situation, found: Found, redline: str = ""
+) -> dict[str, Any]:
+    """Return the facts of the record of an adoption; ``redline`` is the old and new wording."""
+    ballot = situation.case.ballots.get(found[2].ballot)
+    facts = {
+        "adoption": _text(found, redline),
+        "ballot": _counted(ballot) if ballot else None,
+        "votes": _voted(bench, situation, found, ballot) if ballot else [],
+    }
+    return {key: value for key, value in facts.items() if value is not None}
+
+
+def _text(found: Found, redline: str) -> dict[str, Any]:
     document, version, adoption = found
     row = {
         "title": document,
@@ -40,19 +50,12 @@ def _adoption(_bench: Workbench, situation: Situation, _fact: Fact) -> dict[str,
         "text_digest": version.text,
         "replaces": str(adoption.replaces) if adoption.replaces else None,
         "changes": list(adoption.changes),
+        "redline": redline or None,
     }
     return {key: value for key, value in row.items() if value is not None}
 
 
-def _ballot_of(situation: Situation) -> Ballot | None:
-    found = last_adopted(situation)
-    return situation.case.ballots.get(found[2].ballot) if found else None
-
-
-def _ballot(_bench: Workbench, situation: Situation, _fact: Fact) -> dict[str, Any] | None:
-    ballot = _ballot_of(situation)
-    if ballot is None:
-        return None
+def _counted(ballot: Ballot) -> dict[str, Any]:
     quorum = Decimal(ballot.quorum) if ballot.quorum else QUORUM
     return {
         "title": ballot.question,
@@ -64,11 +67,10 @@ def _ballot(_bench: Workbench, situation: Situation, _fact: Fact) -> dict[str, A
     }
 
 
-def _votes(bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+def _voted(
+    bench: Workbench, situation: Situation, found: Found, ballot: Ballot
+) -> list[dict[str, Any]]:
     """Return every firm that was a member on the day of the adoption, and how it voted."""
-    found, ballot = last_adopted(situation), _ballot_of(situation)
-    if found is None or ballot is None:
-        return []
     members = situation.case.members
     rows = []
     for firm in found[2].members:
@@ -86,9 +88,15 @@ def _vote(ballot: Ballot, firm: str) -> str:
     return _(ANSWERS[vote]) if ballot.how == "majority" else str(vote)
 
 
+def _last(name: str) -> Callable[[Workbench, Situation, Fact], Any]:
+    def fact(bench: Workbench, situation: Situation, _fact: Fact) -> Any:
+        found = last_adopted(situation)
+        return facts_of(bench, situation, found).get(name) if found else None
+
+    return fact
+
+
 FACTS_OF_ADOPTION: Final[Mapping[str, Callable[[Workbench, Situation, Fact], Any]]] = {
-    "adoption": _adoption,
-    "ballot": _ballot,
-    "votes": _votes,
+    name: _last(name) for name in ("adoption", "ballot", "votes")
 }
-"""What ``papers`` takes from here, by the name of the fact."""
+"""What ``made`` takes from here, by the name of the fact."""

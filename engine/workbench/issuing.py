@@ -5,16 +5,27 @@ ever, and the printed forms, each with fingerprint and QR code. The event binds 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from engine.documents import Order, Redline, Rendered, contract, redline, render
-from engine.documents.verify import Issue, Standing, Verdict, verify
-from engine.language import _, spoken
+from engine.documents import (
+    Adopted,
+    Order,
+    Redline,
+    Rendered,
+    contract,
+    print_adopted,
+    redline,
+    render,
+)
+from engine.documents.verify import ADOPTED, Issue, Standing, Verdict, verify
+from engine.language import _, speaking, spoken
 from engine.runtime import messages as m
 from engine.runtime.case import DocumentProgress, DocumentVersion
+from engine.runtime.decide import decide
 from engine.runtime.situation import Situation
 from engine.source import NotFound, Reason, did_you_mean, refuse
+from engine.workbench.adopted import facts_of
 from engine.workbench.bench import Done, Workbench
 from engine.workbench.papers import facts_for, located, sentence_for, shelf_of
 
@@ -89,27 +100,54 @@ def _issued(
 
 
 def adopt(bench: Workbench, network: str, what: Named, ballot: str, note: str, key: str) -> Done:
-    """Adopt an issued version by a passed ballot; the version in force until then is superseded."""
+    """Adopt an issued version by a passed ballot; the version in force until then is superseded.
+
+    The text is kept once more as it is printed from now on: the ballot at the head of each page,
+    and as its annex the record: ballot, votes, and what changed since the version before.
+    """
 
     def make(situation: Situation) -> m.MoveDocument:
-        changes = _changes(bench, situation, what)
-        return m.MoveDocument(
+        changes, wording = _changes(bench, situation, what)
+        command = m.MoveDocument(
             "adopt", what.document, note, what.version, ballot=ballot, changes=changes
         )
+        after = decide(situation, command).after  # refused, nothing is printed
+        return replace(command, files=_adopted(bench, after, what, wording))
 
     return bench.execute(network, make, key)
 
 
-def _changes(bench: Workbench, situation: Situation, what: Named) -> tuple[str, ...]:
-    """Return what is new since the version in force, a line for each article."""
+def _adopted(bench: Workbench, situation: Situation, what: Named, wording: str) -> dict[str, str]:
+    """Return the digests of the files of a text that was adopted a moment ago."""
+    version = situation.case.documents[what.document].in_force
+    if version is None or version.adoption is None:
+        return {}
+    shelf = shelf_of(bench, situation)
+    with speaking(version.language or spoken()):
+        found = (what.document, version, version.adoption)
+        facts = facts_of(bench, situation, found, wording)
+        facts = facts_for(bench, situation, contract(shelf, "adoption")) | facts
+        record = Order("adoption", facts, spoken(), pictures=bench.store.kept_in)
+        order = Adopted(
+            what.template, _tree(bench, version), record, version.adoption.on,
+            version.adoption.ballot, SEALED_AT,
+        )  # fmt: skip
+        made = {form: print_adopted(order, shelf, form) for form in ("tree", *PRINTED)}
+    return {f"{ADOPTED}{form}": bench.store.keep(one.body, form) for form, one in made.items()}
+
+
+def _changes(bench: Workbench, situation: Situation, what: Named) -> tuple[tuple[str, ...], str]:
+    """Return what is new since the version in force: a line for each article, and the wording."""
     progress = situation.case.documents.get(what.document, DocumentProgress())
     after = progress.versions.get(what.version) if what.version else progress.latest
     before = progress.in_force
     if before is None or after is None or before is after:
-        return ()
+        return (), ""
     trees = _tree(bench, before), _tree(bench, after)
     found = redline(Redline(what.template, *trees), shelf_of(bench, situation), "txt")
-    return tuple(str(found.values.get("changes") or "").splitlines())
+    lines = tuple(str(found.values.get("changes") or "").splitlines())
+    parts = found.text.partition("\n\n")[2].split("\n\n")
+    return lines, "\n\n".join(one for one in parts if "[-" in one or "{+" in one)
 
 
 def record_of_adoption(bench: Workbench, network: str) -> str:
@@ -139,8 +177,10 @@ def version_of(bench: Workbench, network: str, what: Named) -> DocumentVersion:
     return found
 
 
-def kept_file(bench: Workbench, network: str, what: Named, form: str) -> bytes:
-    """Return an issued version as it is kept, byte for byte.
+def kept_file(
+    bench: Workbench, network: str, what: Named, form: str, *, as_issued: bool = False
+) -> bytes:
+    """Return a version as it is kept, byte for byte: as adopted if it is, else as issued.
 
     Raises:
         NotFound: no such version, or its file is lost or was changed.
@@ -150,9 +190,10 @@ def kept_file(bench: Workbench, network: str, what: Named, form: str) -> bytes:
     if form not in version.files:
         wish = _("write {document!r} as {form!r}").format(document=what.document, form=form)
         why = _("an issued version is kept in these formats: {forms}")
-        forms = ", ".join(sorted(version.files))
+        forms = ", ".join(sorted(one for one in version.files if not one.startswith(ADOPTED)))
         raise refuse(Reason.UNKNOWN, wish, why.format(forms=forms))
-    return bench.store.kept(version.files[form])
+    adopted = "" if as_issued else version.files.get(f"{ADOPTED}{form}", "")
+    return bench.store.kept(adopted or version.files[form])
 
 
 def compared(
@@ -193,6 +234,7 @@ def _issues(bench: Workbench, network: str) -> Iterator[Issue]:
                     ),
                     text_digest=one.text,
                     file_digests=tuple(one.files.values()),
+                    forms=tuple(one.files),
                     standing=_STANDINGS[one.state],
                     read=_reader(bench, one),
                 )

@@ -1,6 +1,7 @@
 """Documents on record: issued, adopted by a ballot, compared, superseded, recognised."""
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,7 +110,11 @@ LIFE = """
 2026-03-02 verify-document OUT/v1.pdf
 2026-03-02 verify-document OUT/v2.html
 2026-03-02 verify-document OUT/library/templates/charter/en.md.j2
-2026-03-02 render net charter@1 -o OUT/again.pdf
+2026-03-02 render net charter@1 -o OUT/again.pdf --as-issued
+2026-03-02 render net charter@2 -o OUT/adopted.pdf
+2026-03-02 render net charter@2 -o OUT/adopted.html
+2026-03-02 render net charter@2 -o OUT/adopted.docx
+2026-03-02 verify-document OUT/adopted.pdf
 2026-03-02 render net charter@9 -o OUT/nine.pdf
 2026-03-02 redline net charter@x charter@2
 2026-03-02 rebuild
@@ -124,6 +129,24 @@ def test_the_life_of_a_charter(told: list[str], golden: Callable[[str, str], Non
 @pytest.mark.usefixtures("told")
 def test_an_issued_version_comes_back_byte_for_byte(home: Path) -> None:
     assert (home / "again.pdf").read_bytes() == (home / "v1.pdf").read_bytes()
+
+
+@pytest.mark.usefixtures("told")
+def test_an_adopted_text_is_printed_with_the_record_of_it_and_known_again(home: Path) -> None:
+    page = (home / "adopted.html").read_text(encoding="utf-8")
+    assert "Adopted on 2 March 2026, ballot c" in page
+    assert "Record of adoption" in page
+    assert "{+dora+}" in page
+    saved = home / "saved.docx"
+    with zipfile.ZipFile(home / "adopted.docx") as old, zipfile.ZipFile(saved, "w", 8) as new:
+        for entry in old.namelist():
+            new.writestr(entry, old.read(entry))
+        new.writestr("docProps/extra.xml", b"<a/>")
+    status, printed = asked(home, "2026-03-02", "verify-document OUT/saved.docx")
+    assert status == 0
+    assert printed.startswith("adopted: charter, version 2 of net: it was saved again")
+    (home / "printed.html").write_text(page + "\n", encoding="utf-8")
+    assert asked(home, "2026-03-02", "verify-document OUT/printed.html")[1].startswith("copy: ")
 
 
 @pytest.mark.usefixtures("told")
