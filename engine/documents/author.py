@@ -96,7 +96,11 @@ def check(shelf: Shelf, document: str, *, write: bool = False) -> tuple[Problem,
         return error.problems
     problems: list[Problem] = []
     for name in _texts(shelf, agreed):
-        problems.extend(_checked_text(shelf, agreed, name))
+        try:
+            problems.extend(_checked_text(shelf, agreed, name))
+        except RecursionError:
+            message = _("the template is nested too deeply to be read")
+            problems.append(Problem("template", message, _line(shelf.text(name), 1)))
     if not problems:
         problems.extend(_checked_samples(shelf, agreed, write=write))
     return tuple(problems)

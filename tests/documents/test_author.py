@@ -28,6 +28,17 @@ def test_a_wrong_override_is_told_at_its_line(organisation: Any, body: str, sent
     assert sentence in str(check(shelf, "statutes")[0])
 
 
+def test_a_template_nested_without_end_and_one_that_reads_elsewhere_are_told(
+    organisation: Any,
+) -> None:
+    deep = "{{ " + "(" * 20_000 + "1" + ")" * 20_000 + " }}"
+    shelf = organisation(statutes__en_md=deep)
+    assert "nested too deeply" in str(check(shelf, "statutes")[0])
+    shelf = organisation(statutes__en_md='one\n{% include "../../../etc/passwd" %}')
+    assert "en.md.j2:2:1" in str(check(shelf, "statutes")[0])
+    assert "named by its path inside the folder" in str(check(shelf, "statutes")[0])
+
+
 def test_a_new_override_begins_right_and_a_second_is_refused(
     organisation: Any, tmp_path: Any
 ) -> None:
