@@ -48,12 +48,15 @@ def issue(  # noqa: PLR0913, PLR0917  one parameter for each option of the comma
 @click.argument("document", metavar="DOCUMENT[@VERSION]")
 @click.option("--ballot", default="", help="The ballot that passed.")
 @click.option("--note", default="", help="A remark, in words.")
+@click.option("--verify-at", default="", metavar="URL", help="Own page that checks the QR code.")
 @keyed
 @asks
-def adopt(asked: Asked, network: str, document: str, ballot: str, note: str, key: str) -> None:
+def adopt(  # noqa: PLR0913, PLR0917  one parameter for each option of the command
+    asked: Asked, network: str, document: str, ballot: str, note: str, verify_at: str, key: str
+) -> None:
     """Adopt an issued DOCUMENT by a passed ballot, and print the record of it."""
     bench = asked.bench()
-    done = issuing.adopt(bench, network, issuing.named(document), ballot, note, key)
+    done = issuing.adopt(bench, network, issuing.named(document), ballot, note, key, verify_at)
     record = issuing.record_of_adoption(bench, network)
     tell_done(done, {"record": record})
     if not wants_json():

@@ -22,7 +22,7 @@ from engine.documents.orders import (
     Rendered,
     unknown_format,
 )
-from engine.documents.pictures import Staged, stage
+from engine.documents.pictures import Staged, drawn_in, stage
 from engine.documents.shelf import Shelf
 from engine.documents.tree import (
     Block,
@@ -130,7 +130,10 @@ def adopted(order: Adopted, shelf: Shelf, to: str) -> Rendered:
     Raises:
         DefinitionError: the tree file or the template of the record is wrong.
     """
-    document, language, drawn = treefile.load(order.tree)
+    said, language, drawn = treefile.load(order.tree)
+    # an older file kept no data of its charts; their descriptions stand for them
+    whole = all(key in drawn for key in drawn_in(said))
+    document = said if whole else without_pictures(said)
     record = tree(order.record, shelf)
     title = Heading(1, "plain", "record", (Text(record.tree.front.title),))
     blocks = (*document.blocks, Division("pagebreak"), title, *map(_lower, record.tree.blocks))
@@ -145,7 +148,7 @@ def adopted(order: Adopted, shelf: Shelf, to: str) -> Rendered:
         drawn=drawn,
     )
     wanted = replace(order.record, document=order.document, verify=order.verify)
-    return rendered(filled, wanted, shelf, to, document)
+    return rendered(filled, wanted, shelf, to, said)
 
 
 def _lower(block: Block) -> Block:

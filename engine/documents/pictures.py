@@ -80,12 +80,21 @@ def _problem(name: str, error: _RefusedError) -> Problem:
     return Problem("picture", message, hint=_("give a PNG or JPEG file"))
 
 
+def drawn_in(document: Document) -> Iterator[str]:
+    """Yield the keys of pictures that are drawn from data: charts and QR codes."""
+    return (one.key for one in _pictures(document) if one.style in {"chart", "qr"})
+
+
 def _keys(document: Document) -> Iterator[str]:
+    return (one.key for one in _pictures(document))
+
+
+def _pictures(document: Document) -> Iterator[Picture]:
     for block in walk(document.blocks):
         for line in lines(block):
             for child in inlines(line):
                 if isinstance(child, Picture):
-                    yield child.key
+                    yield child
 
 
 def _drawn(key: str, kind: str, what: Any, labels: Labels) -> Staged:

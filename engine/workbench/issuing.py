@@ -1,7 +1,8 @@
 """Issuing, adopting, comparing and checking documents: where papers meet the record.
 
 An issued version is kept as files beside the database: its tree, from which it can be compared for
-ever, and the printed forms, each with fingerprint and QR code. The event binds their digests.
+ever, and the printed forms, each with fingerprint and QR code. Once adopted it is kept once more,
+with the record of the adoption as its annex. The events bind the digests of all these files.
 """
 
 from collections.abc import Callable, Iterator
@@ -99,7 +100,9 @@ def _issued(
         return {form: render(order, shelf, form) for form in ("tree", *PRINTED)}
 
 
-def adopt(bench: Workbench, network: str, what: Named, ballot: str, note: str, key: str) -> Done:
+def adopt(  # noqa: PLR0913, PLR0917  what an adoption is made of
+    bench: Workbench, network: str, what: Named, ballot: str, note: str, key: str, address: str = ""
+) -> Done:
     """Adopt an issued version by a passed ballot; the version in force until then is superseded.
 
     The text is kept once more as it is printed from now on: the ballot at the head of each page,
@@ -112,12 +115,14 @@ def adopt(bench: Workbench, network: str, what: Named, ballot: str, note: str, k
             "adopt", what.document, note, what.version, ballot=ballot, changes=changes
         )
         after = decide(situation, command).after  # refused, nothing is printed
-        return replace(command, files=_adopted(bench, after, what, wording))
+        return replace(command, files=_adopted(bench, after, what, wording, address or SEALED_AT))
 
     return bench.execute(network, make, key)
 
 
-def _adopted(bench: Workbench, situation: Situation, what: Named, wording: str) -> dict[str, str]:
+def _adopted(
+    bench: Workbench, situation: Situation, what: Named, wording: str, address: str
+) -> dict[str, str]:
     """Return the digests of the files of a text that was adopted a moment ago."""
     version = situation.case.documents[what.document].in_force
     if version is None or version.adoption is None:
@@ -130,7 +135,7 @@ def _adopted(bench: Workbench, situation: Situation, what: Named, wording: str) 
         record = Order("adoption", facts, spoken(), pictures=bench.store.kept_in)
         order = Adopted(
             what.template, _tree(bench, version), record, version.adoption.on,
-            version.adoption.ballot, SEALED_AT,
+            version.adoption.ballot, address,
         )  # fmt: skip
         made = {form: print_adopted(order, shelf, form) for form in ("tree", *PRINTED)}
     return {f"{ADOPTED}{form}": bench.store.keep(one.body, form) for form, one in made.items()}

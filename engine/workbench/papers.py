@@ -2,8 +2,8 @@
 
 A document declares its facts, and each fact names the command that records it
 (``consort record NETWORK activity ...``): so its records are those of that type, field by field.
-What is no record (members, posts by name, meetings with their attendance, projects) is made here.
-Rendering writes nothing.
+What is no record (members, meetings with their attendance, projects) comes from ``made``. Rendering
+writes nothing.
 """
 
 import re

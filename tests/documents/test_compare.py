@@ -1,14 +1,17 @@
 import copy
 import io
+import json
 import re
 import zipfile
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import docx
 import pytest
 
-from engine.documents import Order, Redline, Shelf
-from engine.documents.output import produce, redlined
+from engine.documents import Adopted, Order, Redline, Shelf
+from engine.documents.output import adopted, produce, redlined
 from engine.documents.verify import Issue, Standing, sealed, verify
 from engine.source import DefinitionError
 from tests.documents.conftest import TEMPLATES
@@ -238,3 +241,21 @@ def test_broken_and_unknown_files_are_told(issue: Issue, version: Any) -> None:
     assert "cannot be read" in broken.sentence
     assert verify(version("pdf", network__seat="X"), [issue]).standing is Standing.UNKNOWN
     assert verify(b"hello", [issue]).standing is Standing.UNKNOWN
+
+
+def test_an_adopted_text_says_the_same_with_its_charts_and_the_record_as_its_annex(
+    shelf: Shelf, order: Any
+) -> None:
+    plan, record = order("workplan", "fr"), order("adoption", "fr")
+    issued = produce(plan, shelf, "tree")
+    wanted = Adopted("workplan", issued.body, record, date(2027, 3, 1), "b2", "https://x.org/")
+    page = adopted(wanted, shelf, "html")
+    assert page.text_digest == issued.text_digest
+    assert "Adopté le 1er mars 2027, scrutin b2" in page.text
+    assert page.text.count("<img") == produce(plan, shelf, "html").text.count("<img") + 1
+    assert page.text.index("Acte d") > page.text.index("15. Signatures")
+    assert f"https://x.org/consort:workplan:{issued.text_digest[:16]}" in page.text
+    told = json.loads(issued.body)
+    del told["drawn"]
+    older = replace(wanted, tree=json.dumps(told).encode())
+    assert adopted(older, shelf, "pdf").text_digest == issued.text_digest
