@@ -153,7 +153,7 @@ def adopted(order: Adopted, shelf: Shelf, to: str) -> Rendered:
 
 def _lower(block: Block) -> Block:
     """Return a block of the annex: its headings stand below the annex's own."""
-    return replace(block, level=block.level + 2) if isinstance(block, Heading) else block
+    return replace(block, level=block.level + 1) if isinstance(block, Heading) else block
 
 
 def read_words(order: Reading, form: str) -> Rendered:

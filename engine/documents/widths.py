@@ -5,7 +5,7 @@ from math import sqrt
 from engine.documents.tree import Picture, Table, inlines, words
 
 LEAST = 4.0
-BOLDER = 1.4  # letters of a head are wider
+BOLDER = 1.3  # letters of a head are wider
 LONGEST_WORD = 22
 LONGEST_CELL = 160
 
