@@ -101,13 +101,21 @@ class _Page:
                 inner = self.blocks(block.blocks).replace("<p>", f"<p>{number}", 1)
                 return f'<div class="clause"{id_}{_change(block.change)}>{inner}</div>\n'
             case Items():
-                tag = "ol" if block.ordered else "ul"
-                items = "".join(f"<li>{self.blocks(item)}</li>\n" for item in block.items)
-                return f"<{tag}>\n{items}</{tag}>\n"
+                return self.items(block)
             case Table():
                 return self.table(block)
             case Division():
                 return self.division(block)
+
+    def items(self, block: Items) -> str:
+        shown = [self.blocks(item) for item in block.items]
+        if not block.ordered:
+            return f"<ul>\n{''.join(f'<li>{one}</li>{chr(10)}' for one in shown)}</ul>\n"
+        lettered = (
+            f'<li data-letter="{self.labels.letter(at)})">{one}</li>\n'
+            for at, one in enumerate(shown, 1)
+        )
+        return f'<ol class="lettered">\n{"".join(lettered)}</ol>\n'
 
     def heading(self, block: Heading) -> str:
         tag = f"h{min(block.level + 1, 6)}"

@@ -18,7 +18,14 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from engine.documents.tree import Front, Place
 
 NO_BREAK_SPACE = "\u00a0"
+LATIN = "a b c d e f g h i j k l m n o p q r s t u v w x y z"
 _REGIONS = {"en": "en_GB"}  # day before month, as most of the world writes
+
+
+def letter(count: int, letters: str = LATIN) -> str:
+    """Return the letter of a place in a list; after the last one they are doubled."""
+    several = letters.split()
+    return several[(count - 1) % len(several)] * ((count - 1) // len(several) + 1)
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,10 @@ class Labels:
     def word(self, key: str, **values: object) -> str:
         """Return one of the printed words, filled in."""
         return self.words[key].format(**values)
+
+    def letter(self, count: int) -> str:
+        """Return the letter that counts a place in a list: a, b ... z, aa; أ, ب in Arabic."""
+        return letter(count, self.words.get("letters", LATIN))
 
     def standing(self, status: str) -> str:
         """Return how a document stands: a word of the language, or the sentence given."""

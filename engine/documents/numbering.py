@@ -33,6 +33,7 @@ Lines = tuple[Inline, ...]
 
 @dataclass
 class _Counters:
+    letter: Callable[[int], str]
     counts: dict[str, int] = field(default_factory=dict)
 
     def heading(self, block: Heading) -> Heading:
@@ -42,7 +43,8 @@ class _Counters:
         if block.kind == "article":
             self.counts["clause"] = 0
         count = self.counts[block.kind]
-        return replace(block, number=chr(64 + count) if block.kind == "annex" else str(count))
+        annex = block.kind == "annex"
+        return replace(block, number=self.letter(count).upper() if annex else str(count))
 
     def clause(self, block: Clause) -> Clause:
         self.counts["clause"] = self.counts.get("clause", 0) + 1
@@ -55,7 +57,7 @@ def numbered(document: Document, labels: Labels) -> Document:
     Raises:
         DefinitionError: for ids used twice and references that lead nowhere.
     """
-    counters = _Counters()
+    counters = _Counters(labels.letter)
     blocks = tuple(_counted(block, counters) for block in document.blocks)
     places, problems = _places(document.front.document, blocks)
     known = list(places)
@@ -78,9 +80,9 @@ def numbered(document: Document, labels: Labels) -> Document:
     return replace(document, blocks=blocks)
 
 
-def counted(document: Document) -> Document:
-    """Return a document counted anew, its references as they are."""
-    counters = _Counters()
+def counted(document: Document, lettered: Callable[[int], str]) -> Document:
+    """Return a document counted anew, its references as they are; annexes by ``lettered``."""
+    counters = _Counters(lettered)
     return replace(document, blocks=tuple(_counted(block, counters) for block in document.blocks))
 
 

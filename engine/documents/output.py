@@ -108,7 +108,7 @@ def redlined(order: Redline, shelf: Shelf, to: str) -> Rendered:
     before, language, _drawn = treefile.load(order.before)
     labels = shelf.labels(language)
     if order.after[:2] == b"PK":
-        after = wordback.read(order.after, before)
+        after = wordback.read(order.after, before, labels.letter)
         before = wordback.flat(before)
     else:
         after = treefile.load(order.after)[0]

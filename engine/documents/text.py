@@ -44,7 +44,6 @@ _MARKS: Final = {
 }
 _SIGNED: Final = {"added": ("**", "**"), "removed": ("~~", "~~")}
 _PLAINLY: Final = {"added": ("{+", "+}"), "removed": ("[-", "-]")}
-_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 def markdown(document: Document, labels: Labels) -> str:
@@ -149,7 +148,7 @@ class _Writer:
     def items(self, block: Items, document: Document) -> str:
         shown = []
         for at, item in enumerate(block.items):
-            sign = f"{_LETTERS[at % 26]}) " if block.ordered else "- "
+            sign = f"{self.labels.letter(at + 1)}) " if block.ordered else "- "
             lines = "\n".join(self.blocks(item, document)).splitlines() or [""]
             shown.append("\n".join([sign + lines[0], *("  " + line for line in lines[1:])]))
         return ("  \n" if block.ordered and self.signs else "\n").join(shown)

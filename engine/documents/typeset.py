@@ -45,6 +45,7 @@ from engine.documents.widths import widths
 from engine.language import _
 from engine.source import DefinitionError, Problem
 
+LETTERS: Final = 200  # places in the longest lettered list that is counted
 STANDARDS: Final[list[Literal["a-2a"]]] = ["a-2a"]
 ISOLATE: Final = "\u2066"
 OF_ITSELF: Final = "\u2068"
@@ -175,6 +176,7 @@ def _meta(document: Document, setting: Setting) -> str:
         "state": _literal(" · ".join(filter(None, (version, state)))),
         "footer": _literal(" · ".join(filter(None, (look.footer, front.footer)))),
         "page": _literal(labels.words["page"]),
+        "letters": f"({', '.join(_literal(labels.letter(at)) for at in range(1, LETTERS + 1))})",
         "serif": _fonts(look.font, "serif"),
         "sans": _fonts(look.heading_font, "sans"),
         "size": f"{look.size}pt",

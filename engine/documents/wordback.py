@@ -8,13 +8,13 @@ without end is refused and nothing is taken from it.
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from docx.oxml import parse_xml
 
-from engine.documents.labels import NO_BREAK_SPACE
+from engine.documents.labels import NO_BREAK_SPACE, letter
 from engine.documents.numbering import counted, places
 from engine.documents.tree import (
     Block,
@@ -45,14 +45,14 @@ UNPACKED: Final = 200_000_000
 MAIN: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_COUNTED: Final = re.compile(r"(.*?)([\d.]*\d|[A-Z])")
+_COUNTED: Final = re.compile(r"(.*?)([\d.]*\d|[A-Z]|[\u0621-\u064a])")
 _SKIPPED: Final = ("toc", "pagebreak", "cover")
 _LEFT_OUT: Final = frozenset(
     {"toc1", "toc2", "contentstitle", "covertitle", "covertext", "title", "subtitle", SEAL.lower()}
 )
 
 
-def read(body: bytes, original: Document) -> Document:
+def read(body: bytes, original: Document, lettered: Callable[[int], str] = letter) -> Document:
     """Return the text of a Word file as a tree, with the ids and kinds of the original.
 
     Raises:
@@ -62,7 +62,7 @@ def read(body: bytes, original: Document) -> Document:
     reading = _Reading(dict(_names(original.blocks)), styles)
     for element in root.iter(f"{_W}body"):
         reading.blocks(element)
-    return counted(replace(original, blocks=tuple(reading.found)))
+    return counted(replace(original, blocks=tuple(reading.found)), lettered)
 
 
 def flat(document: Document) -> Document:

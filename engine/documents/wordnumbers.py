@@ -17,7 +17,7 @@ INDENT = 720  # twips of a clause
 def numbering(labels: Labels, letters: int) -> str:
     """Return the numbering in the words of a language, with so many lettered lists."""
     kinds = [_heading(labels, kind, at) for kind, at in NUMBERED.items()]
-    parts = [*kinds, _bullets(BULLETS), _letters(FIRST_LETTERS)]
+    parts = [*kinds, _bullets(BULLETS), _letters(FIRST_LETTERS, labels)]
     lists = [_use(at, at) for at in (*NUMBERED.values(), BULLETS)]
     lists += [_use(FIRST_LETTERS + at, FIRST_LETTERS, restart=True) for at in range(letters)]
     return f"<w:numbering {nsdecls('w')}>{''.join(parts)}{''.join(lists)}</w:numbering>"
@@ -33,7 +33,8 @@ def _use(number: int, kind: int, *, restart: bool = False) -> str:
 
 def _heading(labels: Labels, kind: str, at: int) -> str:
     form = labels.headings[kind].replace("{number}", "%1").rstrip(".") + "."
-    style = "upperLetter" if kind == "annex" else "decimal"
+    own = "arabicAbjad" if labels.direction == "rtl" else "upperLetter"
+    style = own if kind == "annex" else "decimal"
     levels = [_level(0, style, form, suffix="space")]
     if kind == "article":
         levels.append(_level(1, "decimal", "%1.%2", INDENT))
@@ -46,8 +47,9 @@ def _bullets(at: int) -> str:
     )
 
 
-def _letters(at: int) -> str:
-    forms = ("lowerLetter", "decimal", "lowerRoman", "decimal")
+def _letters(at: int, labels: Labels) -> str:
+    first = "arabicAbjad" if labels.direction == "rtl" else "lowerLetter"
+    forms = (first, "decimal", "lowerRoman", "decimal")
     levels = [
         _level(deep, form, f"%{deep + 1})", 360 * (deep + 1) + INDENT // 2, 360)
         for deep, form in enumerate(forms)

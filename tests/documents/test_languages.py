@@ -8,6 +8,7 @@ import pytest
 from engine.documents import Order, Shelf
 from engine.documents.contract import contract, paths
 from engine.documents.filling import tree
+from engine.documents.labels import letter
 from engine.documents.output import produce
 from engine.documents.text import plain
 from engine.documents.tree import (
@@ -103,6 +104,18 @@ def test_arabic_word_files_are_read_from_right_to_left(shelf: Shelf, sample: Any
     xml = zipfile.ZipFile(io.BytesIO(body)).read("word/document.xml").decode()
     assert xml.count("<w:bidi/>") >= xml.count("<w:p>") - 5
     assert xml.count("<w:bidiVisual/>") == xml.count("<w:tbl>") > 2
+
+
+def test_lists_and_annexes_are_counted_by_the_letters_of_the_language(
+    shelf: Shelf, order: Any
+) -> None:
+    english, arabic = order("ground-rules"), order("ground-rules", "ar")
+    assert "\nb) " in produce(english, shelf, "txt").text
+    assert "\nب) " in produce(arabic, shelf, "txt").text
+    assert '<li data-letter="ب)">' in produce(arabic, shelf, "html").text
+    statutes = produce(order("statutes", "ar"), shelf, "txt").text
+    assert "الملحق أ" in statutes.replace("\u00a0", " ")
+    assert [letter(at) for at in (1, 26, 27, 53)] == ["a", "z", "aa", "aaa"]
 
 
 def test_a_region_chooses_its_months(shelf: Shelf, sample: Any) -> None:
