@@ -1,6 +1,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -88,15 +89,22 @@ def test_every_fact_has_a_name_in_every_language(shelf: Shelf, document: str) ->
     }
 
 
+LEGAL = [one for one in SHIPPED if contract(Shelf(TEMPLATES), one).kind == "legal"]
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+@pytest.mark.parametrize("document", LEGAL)
 def test_a_legal_text_prints_the_lawyer_and_the_source_of_its_profile(
-    shelf: Shelf, sample: Any
+    shelf: Shelf, order: Any, document: str, language: str
 ) -> None:
-    filled = tree(Order("statutes", sample("statutes"), "es"), shelf)
+    wanted = order(document, language)
+    filled = tree(wanted, shelf)
     text = plain(filled.tree, filled.labels)
-    assert "Haga revisar este texto por un abogado local" in text
-    assert (
-        "Act on economic interest groups, official gazette 1998/44 (1 de octubre de 2026)" in text
-    )
+    profile = wanted.facts["country"]
+    day = filled.labels.date(date.fromisoformat(profile["checked_on"]))
+    assert filled.labels.word("lawyer") in text
+    assert f"{profile['source']} ({day})" in text
+    assert (filled.labels.word("native_reader") in text) == (language != "en")
 
 
 def test_arabic_word_files_are_read_from_right_to_left(shelf: Shelf, sample: Any) -> None:
