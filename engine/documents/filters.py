@@ -21,7 +21,8 @@ from engine.documents.escape import cleaned, escaped
 from engine.documents.facts import Blank, Ledger
 from engine.documents.labels import Labels
 from engine.documents.orders import Missing, in_language
-from engine.language import _
+from engine.language import _, speaking
+from engine.runtime.words import SAID, said
 
 
 @dataclass
@@ -183,6 +184,17 @@ def _sentence(value: Any) -> Markup:
     return printed(value) if ended else printed(value) + Markup(".")
 
 
+def _said(value: Any) -> Any:
+    """Return a word of the plan (a post, a state, a kind) in the language of the document.
+
+    What is no such word is printed as it was written.
+    """
+    if not isinstance(value, str) or value not in SAID:
+        return value
+    with speaking(session_now.get().labels.tag):
+        return said(value)
+
+
 def _days(value: date, count: int) -> date:
     return value + timedelta(days=count)
 
@@ -285,6 +297,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "listing": _listing,
     "paragraphs": _paragraphs,
     "sentence": _sentence,
+    "said": _said,
     "days_later": _days,
     "day": _day,
     "first": _first,

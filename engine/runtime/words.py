@@ -76,6 +76,16 @@ SAID: Final = {
     "secretary": mark("secretary"),
     "team": mark("team"),
     "treasurer": mark("treasurer"),
+    "auditor": mark("auditor"),
+    "chair": mark("chair"),
+    # where activities of a plan stand, and where money comes from
+    "dropped": mark("dropped"),
+    "grant": mark("grant"),
+    "late": mark("late"),
+    "loan": mark("loan"),
+    "members": mark("members"),
+    "planned": mark("planned"),
+    "service": mark("service"),
     # phases and kinds of project and meeting
     "carry_out": mark("carry out"),
     "close": mark("close"),

@@ -189,14 +189,7 @@ def _participants(bench: Workbench, situation: Situation, fact: Fact) -> list[di
 def _activities(bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
     """Return the activities of the plan; one that no firm owns says who else does."""
     rows = rows_of(bench, situation, "activity")
-    return [
-        {
-            **row,
-            "owner": row.get("owner") or _said(row.get("owned_by")),
-            "state": _said(row.get("state")),
-        }
-        for row in rows
-    ]
+    return [{**row, "owner": row.get("owner") or _said(row.get("owned_by"))} for row in rows]
 
 
 def _said(word: Any) -> str | None:
