@@ -161,14 +161,18 @@ class Document:
 SHORT_ROWS: Final = 8
 SIGNED_ROWS: Final = 14
 SHORT_TEXT: Final = 1_600
+SHORT_LINE: Final = 300
 
 
 def leads(block: Paragraph, follows: Block | None = None) -> bool:
     """Return whether a paragraph stays with what follows.
 
-    So does a strong line, one that begins a list, and the line above signatures.
+    So does a strong line, one that begins a list, and a short one above a table or signatures.
     """
-    if isinstance(follows, Division) and follows.name == "signatures":
+    below = isinstance(follows, Table) or (
+        isinstance(follows, Division) and follows.name == "signatures"
+    )
+    if below and len(words(block.children)) <= SHORT_LINE:
         return True
     match block.children:
         case (Mark(kind="strong"),):

@@ -202,3 +202,16 @@ def test_each_legal_form_has_its_clauses(shelf: Any, sample: Any, form: str) -> 
     assert len(articles) == (45 if form in "NA" else 46)
     assert ("capital" in articles) == (form not in "NA")
     assert filled.values["quorum_percent"] == (67 if form == "N" else 50)
+
+
+def test_a_short_line_stays_with_the_table_below_it(letter: Any) -> None:
+    shelf = letter("One line\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nAnother line\n\nThe end\n")
+    body = produce(Order("letter_x", {}), shelf, "docx").body
+    xml = zipfile.ZipFile(io.BytesIO(body)).read("word/document.xml").decode()
+    paragraphs = {
+        text: "<w:keepNext/>" in whole
+        for whole in xml.split("</w:p>")
+        for text in ("One line", "Another line", "The end")
+        if f">{text}<" in whole
+    }
+    assert paragraphs == {"One line": True, "Another line": False, "The end": False}
