@@ -49,9 +49,7 @@ from engine.source import (
     Text,
 )
 
-RECYCLED: Final = (
-    25  # documents of one worker: without an end its memory levels out a quarter higher
-)
+RECYCLED: Final = 25  # documents of one worker; its memory would level out a quarter higher
 WALL: Final = 60.0  # seconds
 LIMITS: Final = Limits()
 _START: Final = (
