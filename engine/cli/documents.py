@@ -35,11 +35,11 @@ def render(  # noqa: PLR0913  one parameter for each option of the command
     the record of that as its annex. PROJECT/DOCUMENT is the paper of one project, such as
     yarn_1/pilot-charter.
     """
-    if every:
-        _render_all(asked.bench(), network, output, to or "pdf")
-        return
-    if document is None:
+    if every == (document is not None):
         raise click.UsageError(_("name a document, or give --all with a folder: -o FOLDER"))
+    if document is None:
+        _render_all(asked.bench(), network, output, to or "pdf", draft=draft)
+        return
     form = to or (format_of(output) if output else "md")
     bench = asked.bench()
     if "@" in document:
@@ -56,7 +56,9 @@ def render(  # noqa: PLR0913  one parameter for each option of the command
     out(_("wrote {path}").format(path=output))
 
 
-def _render_all(bench: Workbench, network: str, folder: Path | None, form: str) -> None:
+def _render_all(
+    bench: Workbench, network: str, folder: Path | None, form: str, *, draft: bool
+) -> None:
     """Write every document that is ready into a folder, and say which are not."""
     if folder is None:
         raise click.UsageError(_("say where to, with -o FOLDER"))
@@ -64,7 +66,8 @@ def _render_all(bench: Workbench, network: str, folder: Path | None, form: str) 
         raise unknown_format(form)
     made_folder(folder)
     left_out = []
-    for name, made in every_paper(bench, bench.situation(network), to=form, language=spoken()):
+    stands = bench.situation(network)
+    for name, made in every_paper(bench, stands, to=form, language=spoken(), draft=draft):
         if isinstance(made, EngineError):
             left_out.append(name)
             continue

@@ -145,9 +145,13 @@ def taken_in(path: Path) -> bytes:
 
 
 def _plain_file(path: Path) -> Path:
-    if path.is_symlink():
+    try:
+        linked, there = path.is_symlink(), path.is_file()
+    except OSError as error:
+        raise _RefusedError(_("it is not the name of a file")) from error
+    if linked:
         raise _RefusedError(_("it is a link"))
-    if not path.is_file():
+    if not there:
         raise _RefusedError(_("there is no such file"))
     return path
 

@@ -5,7 +5,9 @@ the cage (``engine.documents.cage.words_of``).
 """
 
 import io
+import struct
 import unicodedata
+import zlib
 from html.parser import HTMLParser
 from typing import Final
 
@@ -37,8 +39,15 @@ def _of_pdf(body: bytes) -> str:
         if len(reader.pages) > MOST_PAGES:
             raise _broken(_("it has more than {most} pages").format(most=MOST_PAGES))
         return "\n".join(page.extract_text() for page in reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+    except _UNREADABLE as error:
         raise _broken(str(error)) from error
+
+
+_UNREADABLE: Final = (
+    *(PyPdfError, ValueError, LookupError, TypeError, AttributeError, OSError, ArithmeticError),
+    *(AssertionError, NotImplementedError, RecursionError, struct.error, zlib.error),
+)
+"""What reading a damaged or hostile PDF was seen, or is known, to end in."""
 
 
 def _of_html(body: bytes) -> str:

@@ -142,10 +142,14 @@ class Body:
     def heading(self, block: Heading) -> str:
         """Return a heading with its number and bookmark."""
         number = (NUMBERED[block.kind], 0) if block.number else None
-        runs = self.runs.marked(block.id or "", self.runs.line(block.children))
         style = f"Heading{min(block.level, 4)}"
         self.fresh = self.fresh or block.kind == "annex"
-        return self.changed(block.change, lambda: self.paragraph(runs, style, number=number))
+
+        def write() -> str:
+            runs = self.runs.marked(block.id or "", self.runs.line(block.children))
+            return self.paragraph(runs, style, number=number)
+
+        return self.changed(block.change, write)
 
     def clause(self, block: Clause) -> str:
         """Return a clause: its first paragraph is numbered, the others stand below it."""
@@ -153,10 +157,8 @@ class Body:
         if not isinstance(first, Paragraph):
             first, rest = Paragraph(()), list(block.blocks)
         runs = self.runs.marked(block.id, self.runs.line(first.children))
-        outer, self.style = self.style, "ClauseText"
-        below = self.blocks(rest)
-        self.style = outer
-        return self.paragraph(runs, "Clause", number=CLAUSE) + below
+        clause = self.paragraph(runs, "Clause", number=CLAUSE)
+        return clause + self.styled("ClauseText", rest)
 
     def items(self, block: Items, level: int = 0) -> str:
         """Return a list."""

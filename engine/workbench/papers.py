@@ -72,14 +72,14 @@ def paper(
 
 
 def every_paper(
-    bench: Workbench, situation: Situation, *, to: str, language: str
+    bench: Workbench, situation: Situation, *, to: str, language: str, draft: bool = False
 ) -> Iterator[tuple[str, Rendered | EngineError]]:
     """Yield every document of a network by name, made on every core, or why it cannot be made."""
     shelf = shelf_of(bench, situation)
     names = shelf.documents()
     facts = (facts_for(bench, situation, contract(shelf, name)) for name in names)
     orders = [
-        (Order(name, given, language, pictures=bench.store.kept_in), to)
+        (Order(name, given, language, draft, bench.store.kept_in), to)
         for name, given in zip(names, facts, strict=True)
     ]
     yield from zip(names, render_many(orders, shelf), strict=True)

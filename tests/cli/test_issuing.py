@@ -187,6 +187,9 @@ def test_everything_that_is_ready_goes_into_one_folder(home: Path) -> None:
     assert "statutes" in printed.partition("not ready: ")[2]
     assert "statutes.docx" not in made
     assert asked(home, "2026-03-02", "render net --all")[0] == 2
+    assert asked(home, "2026-03-02", "render net charter --all -o OUT/papers")[0] == 2
+    asked(home, "2026-03-02", "render net --all --draft -o OUT/drafts --to md")
+    assert (home / "drafts" / "statutes.md").is_file()
     assert asked(home, "2026-03-02", "render net")[0] == 2
     refused = asked(home, "2026-03-02", "render net --all -o OUT/a.db/x")
     assert refused[0] == 1

@@ -65,6 +65,7 @@ def test_a_kept_picture_that_was_changed_is_found(ask: Ask, tmp_path: Path) -> N
         ("bomb.png", "damaged|pixels"),
         ("nothing.png", "there is no such file"),
         ("folder", "there is no such file"),
+        ("x" * 4_000, "it is not the name of a file"),
     ],
 )
 def test_what_is_no_picture_is_refused_by_name_and_nothing_is_written(

@@ -10,8 +10,9 @@ from typing import Any
 import docx
 import pytest
 
-from engine.documents import Adopted, Order, Redline, Shelf
+from engine.documents import Adopted, Order, Redline, Shelf, treefile
 from engine.documents.output import adopted, produce, redlined
+from engine.documents.tree import Heading
 from engine.documents.verify import Issue, Standing, sealed, verify
 from engine.source import DefinitionError
 from tests.documents.conftest import TEMPLATES
@@ -226,6 +227,27 @@ def test_the_place_where_a_page_or_pdf_says_something_else_is_told(
     forged = printed.replace(sealed_digest(printed), issue.text_digest.encode())
     assert forged != printed
     assert "[-60-]{+3+}" in verify(forged, [issue]).sentence
+
+
+@pytest.mark.parametrize("how", [b"/FlateDecod\xd1", b"/Nothing", b""])
+def test_a_pdf_that_no_reader_understands_is_told(issue: Issue, version: Any, how: bytes) -> None:
+    broken = version("pdf").replace(b"/FlateDecode", how)
+    assert verify(broken, [issue]).standing is Standing.ALTERED
+
+
+def test_an_added_article_is_tracked_in_word_with_its_heading(shelf: Shelf, version: Any) -> None:
+    document, language, drawn = treefile.load(version())
+    heads = [at for at, one in enumerate(document.blocks) if isinstance(one, Heading)]
+    at = next(at for at in heads if document.blocks[at].id == "withdrawal")  # type: ignore[union-attr]
+    then = next(one for one in heads if one > at)
+    less = replace(document, blocks=document.blocks[:at] + document.blocks[then:])
+    older = treefile.dump(less, language, drawn)
+    body = redlined(Redline("statutes", older, version()), shelf, "docx").body
+    xml = zipfile.ZipFile(io.BytesIO(body)).read("word/document.xml").decode()
+    heading = next(
+        one for one in xml.split("</w:p>") if ">Withdrawal<" in one and "Heading2" in one
+    )
+    assert re.search(r"<w:ins [^>]*><w:r><w:t[^>]*>Withdrawal<", heading)
 
 
 def sealed_digest(body: bytes) -> bytes:

@@ -204,6 +204,14 @@ def test_each_legal_form_has_its_clauses(shelf: Any, sample: Any, form: str) -> 
     assert filled.values["quorum_percent"] == (67 if form == "N" else 50)
 
 
+def test_a_new_page_begins_with_the_clause_and_not_with_what_stands_below_it(letter: Any) -> None:
+    shelf = letter("## One {#one .article}\n\n::: pagebreak\n:::\n\n1. Clause\n\n    - below\n")
+    body = produce(Order("letter_x", {}), shelf, "docx").body
+    xml = zipfile.ZipFile(io.BytesIO(body)).read("word/document.xml").decode()
+    (first,) = [one for one in xml.split("</w:p>") if "<w:pageBreakBefore/>" in one]
+    assert ">Clause<" in first
+
+
 def test_a_short_line_stays_with_the_table_below_it(letter: Any) -> None:
     shelf = letter("One line\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nAnother line\n\nThe end\n")
     body = produce(Order("letter_x", {}), shelf, "docx").body
