@@ -32,6 +32,7 @@ from engine.documents.orders import (
     Reading,
     Redline,
     Rendered,
+    Work,
     unknown_format,
 )
 from engine.documents.shelf import Shelf
@@ -66,9 +67,7 @@ def render(order: Order, shelf: Shelf, to: str = "md", limits: Limits = LIMITS) 
         Rejected: the format is unknown; facts are missing and no draft is wanted.
         LimitExceeded: it took too long, too much memory, or became too large.
     """
-    if to not in MEDIA:
-        raise unknown_format(to)
-    return _cage.render(order, shelf, to, limits)
+    return _made(order, shelf, to, limits)
 
 
 def redline(order: Redline, shelf: Shelf, to: str = "txt") -> Rendered:
@@ -79,9 +78,7 @@ def redline(order: Redline, shelf: Shelf, to: str = "txt") -> Rendered:
     Raises:
         DefinitionError: one of the files is not what it should be.
     """
-    if to not in MEDIA:
-        raise unknown_format(to)
-    return _cage.render(order, shelf, to, LIMITS)
+    return _made(order, shelf, to)
 
 
 def print_adopted(order: Adopted, shelf: Shelf, to: str) -> Rendered:
@@ -90,9 +87,7 @@ def print_adopted(order: Adopted, shelf: Shelf, to: str) -> Rendered:
     Raises:
         DefinitionError: the tree file or the template of the record is wrong.
     """
-    if to not in MEDIA:
-        raise unknown_format(to)
-    return _cage.render(order, shelf, to, LIMITS)
+    return _made(order, shelf, to)
 
 
 def words_of(body: bytes, form: str) -> str:
@@ -103,7 +98,13 @@ def words_of(body: bytes, form: str) -> str:
         LimitExceeded: reading it took too long or too much memory.
     """
     nothing = Shelf(Path())  # a file is read, no template
-    return _cage.render(Reading(form, body), nothing, form, LIMITS).text
+    return _made(Reading(form, body), nothing, form).text
+
+
+def _made(order: Work, shelf: Shelf, to: str, limits: Limits = LIMITS) -> Rendered:
+    if to not in MEDIA:
+        raise unknown_format(to)
+    return _cage.render(order, shelf, to, limits)
 
 
 def render_many(
@@ -142,9 +143,7 @@ class Cage:
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _said: IO[bytes] | None = field(default=None, repr=False)
 
-    def render(
-        self, order: Order | Redline | Reading | Adopted, shelf: Shelf, to: str, limits: Limits
-    ) -> Rendered:
+    def render(self, order: Work, shelf: Shelf, to: str, limits: Limits) -> Rendered:
         """Return a document; see ``render``."""
         job = Job(order, shelf.core, shelf.over, to, spoken(), limits)
         process = self._ready()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from struct import Struct
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from engine.definitions.fields import Words
 from engine.language import _, choose, mark
@@ -74,6 +74,10 @@ class Reading:
 
     document: str
     body: bytes = field(repr=False)
+
+
+Work: TypeAlias = Order | Redline | Adopted | Reading
+"""What a worker can be asked to do."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ class Limits:
 class Job:
     """An order as it is sent to a worker, with folders, format, language of messages, limits."""
 
-    order: Order | Redline | Reading | Adopted
+    order: Work
     core: Path
     over: tuple[Path, ...]
     to: str

@@ -65,7 +65,7 @@ def stage(
     """
     staged: dict[str, Staged] = {}
     problems = []
-    for key in dict.fromkeys(_keys(document)):
+    for key in dict.fromkeys(one.key for one in _pictures(document)):
         try:
             staged[key] = _drawn(key, *drawn[key], labels) if key in drawn else _found(key, folders)
         except _RefusedError as error:
@@ -83,10 +83,6 @@ def _problem(name: str, error: _RefusedError) -> Problem:
 def drawn_in(document: Document) -> Iterator[str]:
     """Yield the keys of pictures that are drawn from data: charts and QR codes."""
     return (one.key for one in _pictures(document) if one.style in {"chart", "qr"})
-
-
-def _keys(document: Document) -> Iterator[str]:
-    return (one.key for one in _pictures(document))
 
 
 def _pictures(document: Document) -> Iterator[Picture]:

@@ -20,6 +20,7 @@ from typing import Final
 from engine.documents import compare, treefile, wordback
 from engine.documents.cage import words_of
 from engine.documents.sign import signatures
+from engine.documents.tree import Document
 from engine.language import _
 from engine.source import DefinitionError, LimitExceeded, Rejected
 
@@ -116,43 +117,47 @@ def _compared(body: bytes, issue: Issue) -> Verdict:
         return Verdict(Standing.ALTERED, message.format(version=_named(issue)), issue)
     prints = [prefix for prefix in (ADOPTED, "") if not prefix or prefix + form in issue.forms]
     try:
-        altered = min((_altered(body, form, issue.read, one) for one in prints), key=len)
+        altered = _altered(body, form, issue.read, prints)
     except (DefinitionError, LimitExceeded) as error:
         return Verdict(Standing.ALTERED, str(error), issue)
-    if not altered and form == "docx":
+    if altered:
+        message = _("it carries the seal of {version}, but was altered: {places}")
+        sentence = message.format(version=_named(issue), places="; ".join(altered))
+        return Verdict(Standing.ALTERED, sentence, issue, altered)
+    if form == "docx":
         return _standing(issue, _("it was saved again, and says the same"))
-    kept = [issue.read(prefix + form) for prefix in prints] if form == "pdf" else []
-    signed = next(filter(None, (_signed_since(body, one) for one in kept)), "")
-    if signed and not altered:
+    kept = (issue.read(prefix + form) for prefix in prints if form == "pdf")
+    if signed := next(filter(None, (_signed_since(body, one) for one in kept)), ""):
         return _standing(issue, signed)
-    if not altered:
-        message = _(
-            "{version}: this is not the file on record; its words are the same, but nobody can"
-            " vouch for its pictures and layout"
-        )
-        return Verdict(Standing.COPY, message.format(version=_named(issue)), issue)
-    message = _("it carries the seal of {version}, but was altered: {places}")
-    sentence = message.format(version=_named(issue), places="; ".join(altered))
-    return Verdict(Standing.ALTERED, sentence, issue, altered)
+    message = _(
+        "{version}: this is not the file on record; its words are the same, but nobody can"
+        " vouch for its pictures and layout"
+    )
+    return Verdict(Standing.COPY, message.format(version=_named(issue)), issue)
 
 
 _FORMS: Final = {b"PK": "docx", b"%PDF": "pdf", b"<!DOCTYPE html": "html"}
 
 
-def _altered(body: bytes, form: str, read: Callable[[str], bytes], prefix: str) -> tuple[str, ...]:
-    """Return each place where a file says something else than the text on record."""
-    if form != "docx":
-        kept, given = words_of(read(prefix + form), form), words_of(body, form)
-        return tuple(_other_words(kept.split(), given.split()))
-    original = treefile.load(read(f"{prefix}tree"))[0]
+def _altered(
+    body: bytes, form: str, read: Callable[[str], bytes], prints: list[str]
+) -> tuple[str, ...]:
+    """Return each place where a file says something else than the print it is nearest to."""
+    if form == "docx":
+        trees = (treefile.load(read(f"{prefix}tree"))[0] for prefix in prints)
+        return min((tuple(_other_articles(one, body)) for one in trees), key=len)
+    given = words_of(body, form).split()
+    kept = (words_of(read(prefix + form), form).split() for prefix in prints)
+    return min((tuple(_other_words(one, given)) for one in kept), key=len)
+
+
+def _other_articles(original: Document, body: bytes) -> Iterator[str]:
+    """Yield the articles that a Word file has otherwise."""
     returned = wordback.read(body, original)
     before = wordback.without_pictures(wordback.flat(original))
-    found = compare.compare(before, wordback.without_pictures(returned))
-    return tuple(
-        f"{one.after or one.before} {one.title}".strip()
-        for one in found.changes
-        if one.kind != compare.RENUMBERED
-    )
+    for one in compare.compare(before, wordback.without_pictures(returned)).changes:
+        if one.kind != compare.RENUMBERED:
+            yield f"{one.after or one.before} {one.title}".strip()
 
 
 def _signed_since(body: bytes, kept: bytes) -> str:

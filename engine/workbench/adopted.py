@@ -15,6 +15,8 @@ ANSWERS: Final = {1: mark("yes"), 0: mark("no"), -1: mark("abstains")}
 """Answers of a majority ballot; those of a consensus ballot are points from 0 to 5."""
 
 Found = tuple[str, DocumentVersion, Adoption]
+Made = Callable[[Workbench, Situation, Fact], Any]
+"""What makes a fact of a document."""
 
 
 def last_adopted(situation: Situation) -> Found | None:
@@ -32,16 +34,13 @@ def facts_of(
     bench: Workbench, situation: Situation, found: Found, redline: str = ""
 ) -> dict[str, Any]:
     """Return the facts of the record of an adoption; ``redline`` is the old and new wording."""
-    ballot = situation.case.ballots.get(found[2].ballot)
-    facts = {
-        "adoption": _text(found, redline),
-        "ballot": _counted(ballot) if ballot else None,
-        "votes": _voted(bench, situation, found, ballot) if ballot else [],
-    }
-    return {key: value for key, value in facts.items() if value is not None}
+    facts = {name: make(bench, situation, found) for name, make in _PARTS.items()}
+    if redline:
+        facts["adoption"]["redline"] = redline
+    return {name: value for name, value in facts.items() if value is not None}
 
 
-def _text(found: Found, redline: str) -> dict[str, Any]:
+def _text(_bench: Workbench, _situation: Situation, found: Found) -> dict[str, Any]:
     document, version, adoption = found
     row = {
         "title": document,
@@ -50,12 +49,14 @@ def _text(found: Found, redline: str) -> dict[str, Any]:
         "text_digest": version.text,
         "replaces": str(adoption.replaces) if adoption.replaces else None,
         "changes": list(adoption.changes),
-        "redline": redline or None,
     }
     return {key: value for key, value in row.items() if value is not None}
 
 
-def _counted(ballot: Ballot) -> dict[str, Any]:
+def _ballot(_bench: Workbench, situation: Situation, found: Found) -> dict[str, Any] | None:
+    ballot = situation.case.ballots.get(found[2].ballot)
+    if ballot is None:
+        return None
     quorum = Decimal(ballot.quorum) if ballot.quorum else QUORUM
     return {
         "title": ballot.question,
@@ -67,10 +68,11 @@ def _counted(ballot: Ballot) -> dict[str, Any]:
     }
 
 
-def _voted(
-    bench: Workbench, situation: Situation, found: Found, ballot: Ballot
-) -> list[dict[str, Any]]:
+def _votes(bench: Workbench, situation: Situation, found: Found) -> list[dict[str, Any]]:
     """Return every firm that was a member on the day of the adoption, and how it voted."""
+    ballot = situation.case.ballots.get(found[2].ballot)
+    if ballot is None:
+        return []
     members = situation.case.members
     rows = []
     for firm in found[2].members:
@@ -88,15 +90,20 @@ def _vote(ballot: Ballot, firm: str) -> str:
     return _(ANSWERS[vote]) if ballot.how == "majority" else str(vote)
 
 
-def _last(name: str) -> Callable[[Workbench, Situation, Fact], Any]:
+_PARTS: Final[Mapping[str, Callable[[Workbench, Situation, Found], Any]]] = {
+    "adoption": _text,
+    "ballot": _ballot,
+    "votes": _votes,
+}
+
+
+def _last(make: Callable[[Workbench, Situation, Found], Any]) -> Made:
     def fact(bench: Workbench, situation: Situation, _fact: Fact) -> Any:
         found = last_adopted(situation)
-        return facts_of(bench, situation, found).get(name) if found else None
+        return make(bench, situation, found) if found else None
 
     return fact
 
 
-FACTS_OF_ADOPTION: Final[Mapping[str, Callable[[Workbench, Situation, Fact], Any]]] = {
-    name: _last(name) for name in ("adoption", "ballot", "votes")
-}
+FACTS_OF_ADOPTION: Final[Mapping[str, Made]] = {name: _last(make) for name, make in _PARTS.items()}
 """What ``made`` takes from here, by the name of the fact."""

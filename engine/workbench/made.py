@@ -4,7 +4,7 @@ Members with their registration, meetings with their attendance, projects with t
 budget, the profile of the country, positions and approvals from ballots.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeGuard
@@ -15,7 +15,7 @@ from engine.documents import Fact
 from engine.language import _, choose
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
-from engine.workbench.adopted import FACTS_OF_ADOPTION
+from engine.workbench.adopted import FACTS_OF_ADOPTION, Made
 from engine.workbench.bench import Workbench
 from engine.workbench.recorded import firm_name, recorded, row_of, rows_of, single
 
@@ -110,10 +110,10 @@ def _members(bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[s
 def _by_firm(bench: Workbench, situation: Situation, name: str) -> dict[str, dict[str, Any]]:
     """Return the records of a type by the id of their firm; of several of one firm the latest."""
     kind = situation.workflow.records.get(name)
-    records = situation.case.records[name] if kind else ()
-    return {
-        str(one.fields.get("firm")): row_of(bench, situation, kind, one) for one in records if kind
-    }
+    if kind is None:
+        return {}
+    records = situation.case.records[name]
+    return {str(one.fields.get("firm")): row_of(bench, situation, kind, one) for one in records}
 
 
 def _person(bench: Workbench, person: str) -> Any:
@@ -223,7 +223,7 @@ def _form(bench: Workbench, situation: Situation, _fact: Fact) -> Any:
     return single(bench, situation, "legal_form").get("form")
 
 
-MADE: Final[Mapping[str, Callable[[Workbench, Situation, Fact], Any]]] = {
+MADE: Final[Mapping[str, Made]] = {
     "network": _network,
     "country": _country,
     "members": _members,
