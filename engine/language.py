@@ -17,9 +17,14 @@ _spoken: ContextVar[tuple[str, gettext.NullTranslations]] = ContextVar("spoken")
 _ENGLISH = ("en", gettext.NullTranslations())
 
 
+def bare(tag: str) -> str:
+    """Return the language of a tag without its region: ``ar`` of ``ar_MA``."""
+    return tag.split("_", maxsplit=1)[0]
+
+
 def speak(language: str) -> None:
     """Choose the catalogue for a language (``es``, ``ar_MA``); unknown ones fall to English."""
-    tags = [language, language.split("_", maxsplit=1)[0]]
+    tags = [language, bare(language)]
     found = gettext.translation(DOMAIN, CATALOGUES, languages=tags, fallback=True)
     _spoken.set((language, found))
 
@@ -69,15 +74,19 @@ def plural(one: str, many: str, count: int) -> str:
 
 
 def choose(words: str | Mapping[str, str]) -> str:
-    """Return the text a file gave for the language spoken.
+    """Return the text a file gave for the language spoken; see ``in_language``."""
+    return in_language(words, spoken())
+
+
+def in_language(words: str | Mapping[str, str], tag: str) -> str:
+    """Return the text a file gave for a language.
 
     ``words`` is a plain string, or a map from language tags to strings. The order of fall-back
     is the full tag, its language, English, then whatever the file gives first.
     """
     if isinstance(words, str):
         return words
-    tag = spoken()
-    for key in (tag, tag.split("_", maxsplit=1)[0], "en"):
+    for key in (tag, bare(tag), "en"):
         if key in words:
             return words[key]
     return next(iter(words.values()), "")

@@ -10,9 +10,10 @@ import pytest
 from engine.cli.main import consort
 from engine.definitions.library import Library, default_folders
 from engine.definitions.workflow import Field, FieldKind, RecordType, Workflow
-from engine.documents import Fact, contract, in_language
+from engine.documents import Fact, contract
 from engine.documents.contract import paths
 from engine.documents.filters import FILTERS, FUNCTIONS
+from engine.language import in_language
 from engine.workbench.made import MADE
 from engine.workbench.papers import templates_of
 from engine.workbench.recorded import RECORDED

@@ -8,7 +8,7 @@ from engine.cli.options import Asked, asks
 from engine.cli.printing import give, out, table, wrapped
 from engine.documents import Rendered, format_of
 from engine.documents.orders import MEDIA, unknown_format
-from engine.language import _, plural, spoken
+from engine.language import _, bare, plural, spoken
 from engine.source import EngineError
 from engine.workbench import Workbench
 from engine.workbench.issuing import kept_file, named
@@ -81,7 +81,7 @@ def _render_all(
 
 def _mind(made: Rendered) -> None:
     """Tell, beside the paper itself, what its reader has to know of its language."""
-    if made.language.split("_")[0] != spoken().split("_")[0]:
+    if bare(made.language) != bare(spoken()):
         text = _("there is no text of it in {wanted!r}; this one is in {language!r}")
         click.echo(text.format(wanted=spoken(), language=made.language), err=True)
     if made.review:

@@ -16,7 +16,7 @@ import click
 from engine.cli.printing import answer_as, give
 from engine.definitions.library import Library, default_folders
 from engine.feel.budget import allow
-from engine.language import CATALOGUES, _, speak
+from engine.language import CATALOGUES, _, bare, speak
 from engine.store import open_store
 from engine.workbench import Done, Workbench
 
@@ -118,7 +118,7 @@ def spoken_here() -> str:
     """Return the language of the terminal where we speak it, else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         tag = os.environ.get(name, "").split(".")[0]
-        if tag and (CATALOGUES / tag.split("_")[0]).is_dir():
+        if tag and (CATALOGUES / bare(tag)).is_dir():
             return tag
     return "en"
 

@@ -20,7 +20,6 @@ from engine.documents.orders import (
     Redline,
     Rendered,
     format_of,
-    in_language,
 )
 from engine.documents.shelf import Shelf
 
@@ -36,7 +35,6 @@ __all__ = [
     "contract",
     "dictionary",
     "format_of",
-    "in_language",
     "print_adopted",
     "redline",
     "render",

@@ -19,10 +19,10 @@ from engine.documents.environment import MACROS, Room, fill, room, with_macros
 from engine.documents.filters import Session
 from engine.documents.labels import Labels
 from engine.documents.numbering import numbered
-from engine.documents.orders import Missing, Order, in_language
+from engine.documents.orders import Missing, Order
 from engine.documents.shelf import Shelf
 from engine.documents.tree import Document, Front
-from engine.language import _
+from engine.language import _, bare, in_language
 from engine.source import DefinitionError, EngineError, Problem, Reason, Rejected, Span
 
 MOST_SHOWN: Final = 40
@@ -60,10 +60,10 @@ def tree(order: Order, shelf: Shelf) -> Filled:
     """
     shelf.begin()
     name, language = shelf.template(order.document, order.language)
-    same = order.language.split("_", maxsplit=1)[0] == language.split("_", maxsplit=1)[0]
+    same = bare(order.language) == bare(language)
     labels = shelf.labels(order.language if same else language)  # keeps the region's months
     agreed = contract(shelf, order.document)
-    review = agreed.review.get(language.split("_", maxsplit=1)[0], "")
+    review = agreed.review.get(bare(language), "")
     session = Session(labels, unread=bool(review))
     given = with_defaults(agreed, order.facts)
     seen = facts.project(agreed, given, session.ledger)

@@ -20,8 +20,8 @@ from markupsafe import Markup
 from engine.documents.escape import cleaned, escaped
 from engine.documents.facts import Blank, Ledger
 from engine.documents.labels import Labels
-from engine.documents.orders import Missing, in_language
-from engine.language import _, speaking
+from engine.documents.orders import Missing
+from engine.language import _, in_language, speaking
 from engine.runtime.words import SAID, said
 
 

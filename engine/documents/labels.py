@@ -16,6 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from engine.documents.tree import Front, Place
+from engine.language import bare
 
 NO_BREAK_SPACE = "\u00a0"
 LATIN = "a b c d e f g h i j k l m n o p q r s t u v w x y z"
@@ -78,7 +79,7 @@ class Labels:
         try:
             return Locale.parse(_REGIONS.get(self.tag, self.tag), sep="_")
         except (UnknownLocaleError, ValueError):
-            return Locale.parse(self.tag.split("_", maxsplit=1)[0])
+            return Locale.parse(bare(self.tag))
 
     def date(self, value: date) -> str:
         """Return a date with the month as a word, which no reader can turn round.

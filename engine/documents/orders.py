@@ -158,16 +158,6 @@ class Job:
     limits: Limits
 
 
-def in_language(words: Words, tag: str) -> str:
-    """Return a text of a file in a language; its bare language, English, or the first there is."""
-    if isinstance(words, str):
-        return words
-    for key in (tag, tag.split("_", maxsplit=1)[0], "en"):
-        if key in words:
-            return words[key]
-    return next(iter(words.values()), "")
-
-
 def unknown_format(to: str) -> Exception:
     """Return the refusal of a format that does not exist."""
     possible = did_you_mean(to, MEDIA) or _("possible are {formats}").format(

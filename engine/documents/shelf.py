@@ -21,7 +21,7 @@ from typing import Any, Final
 from engine.definitions.fields import Reader
 from engine.definitions.yaml_source import read
 from engine.documents.labels import Labels
-from engine.language import _
+from engine.language import _, bare
 from engine.source import DefinitionError, NotFound, Problem, Text, did_you_mean
 
 CORE: Final = "core"
@@ -108,8 +108,7 @@ class Shelf:
         Raises:
             NotFound: there is no such document, or no text of it in any of these languages.
         """
-        bare = language.split("_", maxsplit=1)[0]
-        for tag in (language, bare, "any", FALLBACK):
+        for tag in (language, bare(language), "any", FALLBACK):
             name = f"{document}/{tag}.md.j2"
             if self.find(name):
                 return name, language if tag == "any" else tag
@@ -125,14 +124,14 @@ class Shelf:
 
     def labels(self, language: str) -> Labels:
         """Return the printed words of a language; English where there are none."""
-        bare = language.split("_", maxsplit=1)[0]
-        for tag in (language, bare, FALLBACK):
+        own = (language, bare(language))
+        for tag in (*own, FALLBACK):
             name = f"_labels/{tag}.yml"
             if self.find(name):
                 text = self.text(name)
                 key = f"labels {name} {language}"
                 if key not in self.kept:
-                    self.kept[key] = _labels(text, language if tag in {bare, language} else tag)
+                    self.kept[key] = _labels(text, language if tag in own else tag)
                 found: Labels = self.kept[key]
                 return found
         raise NotFound(_("there are no labels for {language}").format(language=language))

@@ -20,7 +20,7 @@ from engine.documents import (
     render,
 )
 from engine.documents.verify import ADOPTED, Issue, Standing, Verdict, verify
-from engine.language import _, speaking, spoken
+from engine.language import _, bare, speaking, spoken
 from engine.runtime import messages as m
 from engine.runtime.case import DocumentProgress, DocumentVersion
 from engine.runtime.decide import decide
@@ -160,7 +160,7 @@ def record_of_adoption(bench: Workbench, network: str) -> str:
     situation = bench.situation(network)
     shelf = shelf_of(bench, situation)
     agreed = contract(shelf, "adoption")
-    language = spoken() if spoken().split("_")[0] in agreed.languages else "en"
+    language = spoken() if bare(spoken()) in agreed.languages else "en"
     facts = facts_for(bench, situation, agreed)
     return render(Order("adoption", facts, language, draft=True), shelf, "md").text
 

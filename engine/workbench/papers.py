@@ -20,11 +20,10 @@ from engine.documents import (
     Rendered,
     Shelf,
     contract,
-    in_language,
     render,
     render_many,
 )
-from engine.language import _
+from engine.language import _, in_language
 from engine.runtime.find import find_project
 from engine.runtime.situation import Situation
 from engine.runtime.words import said
