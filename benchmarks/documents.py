@@ -17,9 +17,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from engine.documents import Order, Shelf, cage, render_many
-from engine.documents.cage import Cage
+from engine.documents import Order, Templates, render_many
+from engine.documents import sandbox as cage
 from engine.documents.output import produce
+from engine.documents.sandbox import Cage
 from engine.source import EngineError
 
 BOTH = resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN
@@ -51,7 +52,7 @@ def measured(name: str, work: Callable[[], object]) -> None:
 
 def batch(to: str) -> Callable[[], None]:
     def run() -> None:
-        shelf = Shelf(ROOT / "templates")
+        shelf = Templates(ROOT / "templates")
         work = ((Order("statutes", facts), to) for facts in orders(COUNT))
         for made in render_many(work, shelf):
             if isinstance(made, EngineError):
@@ -63,7 +64,7 @@ def batch(to: str) -> Callable[[], None]:
 def docxtpl_file(folder: Path) -> Path:
     import docx  # noqa: PLC0415 - a benchmark peer
 
-    shelf = Shelf(ROOT / "templates")
+    shelf = Templates(ROOT / "templates")
     text = produce(Order("statutes", next(orders(1))), shelf, "txt").text
     file = docx.Document()
     for line in text.split("\n\n"):
@@ -101,7 +102,7 @@ def peers() -> Iterator[tuple[str, Callable[[], None]]]:
         return
 
     def printed() -> None:
-        shelf = Shelf(ROOT / "templates")
+        shelf = Templates(ROOT / "templates")
         for facts in orders(COUNT):
             HTML(string=produce(Order("statutes", facts), shelf, "html").text).write_pdf()
 
@@ -110,7 +111,7 @@ def peers() -> Iterator[tuple[str, Callable[[], None]]]:
 
 def peaks(count: int) -> None:
     """Print the peak of memory over many documents in all formats."""
-    shelf = Shelf(ROOT / "templates")
+    shelf = Templates(ROOT / "templates")
     work = [
         (Order("statutes", facts), ("docx", "pdf", "html")[at % 3])
         for at, facts in enumerate(orders(count))

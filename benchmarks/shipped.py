@@ -7,9 +7,9 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
+from engine.case import messages as m
 from engine.definitions.library import Library, shipped_folder
-from engine.runtime import messages as m
-from engine.runtime.explain import explain
+from engine.runtime.telling.explain import explain
 from engine.store import Store, open_store
 from engine.workbench import Workbench
 

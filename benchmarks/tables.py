@@ -16,7 +16,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from engine.definitions.tables import load_table
+from engine.definitions.reading.table_yaml import load_table
 from engine.dmn.decide import prepare
 from engine.dmn.masks import compile_table
 from engine.dmn.table import Cell, DecisionTable, Input, Output, Row

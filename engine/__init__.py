@@ -5,8 +5,10 @@ Read the house from the bottom up; a module imports only from lines below its ow
     cli                     the way in: parse, call the workbench, print
     workbench               the only place where library, store and clock meet
     store  documents        ways out: rows and files; papers
-    runtime                 commands -> events -> case; lifecycle; assess; explain
+    runtime                 situation, assess, deciding (commands -> events), telling (sentences)
+    case                    what happened: messages, case, evolve, lifecycle
     definitions             text -> workflow, with every problem located
+    interchange             other people's formats: DMN XML, spreadsheets
     dmn                     decision tables and decision graphs
     feel                    expressions -> values, with warnings and a trace
     source                  text, spans, problems; the exception tree

@@ -4,7 +4,7 @@ import pytest
 
 from engine.definitions.check import check
 from engine.definitions.library import Library, shipped_folder
-from engine.definitions.rules import MeasureFile
+from engine.definitions.reading.measure_files import MeasureFile
 from engine.definitions.workflow import Kind
 
 LIBRARY = Library((shipped_folder(),))

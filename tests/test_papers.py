@@ -15,8 +15,8 @@ from engine.documents.contract import paths
 from engine.documents.filters import FILTERS, FUNCTIONS
 from engine.language import in_language
 from engine.workbench.made import MADE
-from engine.workbench.papers import templates_of
 from engine.workbench.recorded import RECORDED
+from engine.workbench.rendering import templates_of
 
 DOCS = Path(__file__).parent.parent / "docs"
 LIBRARY = Library(default_folders())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli.main import COMMANDS
-from engine.cli.story import answer_of
+from engine.cli.script import answer_of
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli.story import play
+from engine.cli.script import play
 from tests.stories.funnel import funnel
 
 HERE = Path(__file__).parent

@@ -14,13 +14,13 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from engine.case.lifecycle import LIFECYCLES
+from engine.case.messages import EVENTS
+from engine.case.words import SAID, WISHED, said, wished
 from engine.definitions.library import Library, default_folders
 from engine.language import CATALOGUES, DOMAIN, speak
 from engine.runtime.assess import Verdict
-from engine.runtime.ballots import SCALES
-from engine.runtime.lifecycle import LIFECYCLES
-from engine.runtime.messages import EVENTS
-from engine.runtime.words import SAID, WISHED, said, wished
+from engine.runtime.deciding.ballots import SCALES
 
 LANGUAGES = sorted(path.parent.parent.name for path in CATALOGUES.glob(f"*/*/{DOMAIN}.po"))
 STATES = {state for one in LIFECYCLES.values() for state in one.states}

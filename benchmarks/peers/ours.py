@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from workload import ORDER, report, task_id, workflow
 
+from engine.case import messages as m
 from engine.definitions.library import Library, shipped_folder
 from engine.definitions.workflow import Workflow
-from engine.runtime import messages as m
 from engine.store import open_store
 from engine.workbench import Workbench
 

@@ -8,7 +8,7 @@ from engine.cli.options import Asked, asks, library_folders
 from engine.cli.printing import give
 from engine.definitions.check import check as check_files
 from engine.definitions.library import Library
-from engine.definitions.sources import LIMITS
+from engine.definitions.reading.sources import LIMITS
 from engine.feel.budget import allow
 from engine.language import _, plural
 

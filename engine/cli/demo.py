@@ -7,7 +7,7 @@ import click
 
 from engine.cli.options import Asked, asks
 from engine.cli.printing import out
-from engine.cli.story import play
+from engine.cli.script import play
 from engine.definitions.library import default_folders
 from engine.language import _
 from engine.source import NotFound

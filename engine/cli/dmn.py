@@ -8,14 +8,14 @@ from typing import Any
 
 import click
 
-from engine import dmn as models
 from engine import feel as language
+from engine import interchange as models
 from engine.cli.options import Asked, asks, facts_given
 from engine.cli.printing import give, plain, table
-from engine.dmn.kit import Verdict, run_kit
+from engine.interchange.kit import Verdict, run_kit
 from engine.language import _
 from engine.source import DefinitionError
-from engine.workbench.written import write_file
+from engine.workbench.files import write_file
 
 
 @click.group()

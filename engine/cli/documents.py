@@ -11,9 +11,9 @@ from engine.documents.orders import MEDIA, unknown_format
 from engine.language import _, bare, plural, spoken
 from engine.source import EngineError
 from engine.workbench import Workbench
+from engine.workbench.files import made_folder, write_file
 from engine.workbench.issuing import kept_file, named
-from engine.workbench.papers import Paper, every_paper, paper, papers
-from engine.workbench.written import made_folder, write_file
+from engine.workbench.rendering import Paper, every_paper, paper, papers
 
 
 @click.command()

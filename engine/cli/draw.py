@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
+from engine.case.lifecycle import LIFECYCLES, diagram
 from engine.cli.options import Asked, asks
 from engine.cli.printing import out
 from engine.language import _
-from engine.runtime.lifecycle import LIFECYCLES, diagram
 from engine.source import Reason, refuse
 from engine.workbench.drawing import lifecycle_picture, network_picture, plan_picture
-from engine.workbench.written import write_file
+from engine.workbench.files import write_file
 
 
 @click.command()

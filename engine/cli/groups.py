@@ -5,8 +5,8 @@ import click
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, heading, wrapped
 from engine.language import _
-from engine.runtime.groups import Group, Grouping
-from engine.runtime.survey import propose_groups
+from engine.runtime.group_formation.grouping import Group, Grouping
+from engine.runtime.group_formation.survey import propose_groups
 
 
 @click.command()

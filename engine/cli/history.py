@@ -9,7 +9,7 @@ from engine.cli.printing import followed, give, wants_json, wrapped
 from engine.language import _, plural
 from engine.source import NotFound
 from engine.store import StoredEvent
-from engine.workbench.narrate import narrate
+from engine.workbench.history import narrate
 
 
 @click.command()

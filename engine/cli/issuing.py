@@ -11,7 +11,7 @@ from engine.documents.verify import LARGEST, Standing
 from engine.language import _
 from engine.source import Reason, refuse
 from engine.workbench import issuing
-from engine.workbench.written import write_file
+from engine.workbench.files import write_file
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 TARGET = click.Path(dir_okay=False, path_type=Path)

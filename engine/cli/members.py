@@ -4,11 +4,11 @@ from typing import Any
 
 import click
 
+from engine.case import messages as m
+from engine.case.words import said
 from engine.cli.options import Asked, asks, because, keyed, pairs, tell_done
 from engine.cli.printing import give, table
 from engine.language import _
-from engine.runtime import messages as m
-from engine.runtime.words import said
 
 
 @click.group()

@@ -6,11 +6,11 @@ from zoneinfo import available_timezones
 
 import click
 
+from engine.case import messages as m
+from engine.case.words import said
 from engine.cli.options import Asked, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
 from engine.language import _
-from engine.runtime import messages as m
-from engine.runtime.words import said
 from engine.source import Reason, did_you_mean, refuse
 
 DEFAULT_WORKFLOW = "unido.export_network"

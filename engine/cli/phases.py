@@ -4,10 +4,10 @@ from typing import Any
 
 import click
 
+from engine.case import messages as m
 from engine.cli.options import Asked, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
 from engine.language import _, choose
-from engine.runtime import messages as m
 from engine.runtime.find import find_criterion, find_phase
 from engine.runtime.situation import Situation
 

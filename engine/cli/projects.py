@@ -5,14 +5,14 @@ from typing import Any
 
 import click
 
+from engine.case import messages as m
+from engine.case.words import said
 from engine.cli.options import Asked, Day, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
 from engine.definitions.workflow import Kind, Workflow
 from engine.language import _, choose
-from engine.runtime import messages as m
 from engine.runtime.find import find_project
 from engine.runtime.situation import Situation
-from engine.runtime.words import said
 from engine.source import Reason, did_you_mean, refuse
 from engine.workbench import Workbench
 

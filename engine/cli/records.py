@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
+from engine.case import messages as m
 from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_done
 from engine.cli.printing import give, table, wrapped
 from engine.definitions.workflow import RecordType
 from engine.language import _, choose
-from engine.runtime import messages as m
+from engine.runtime.deciding.records import record_type
 from engine.runtime.find import find_project
-from engine.runtime.records import record_type
 from engine.runtime.situation import Situation
 from engine.workbench import Workbench
 

@@ -2,8 +2,8 @@
 
 import click
 
+from engine.case import messages as m
 from engine.cli.options import Asked, asks, because, keyed, tell_done
-from engine.runtime import messages as m
 
 
 @click.command()

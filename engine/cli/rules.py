@@ -6,22 +6,22 @@ from typing import Any
 
 import click
 
-from engine import dmn
 from engine import feel as language
+from engine import interchange
 from engine.cli.options import Asked, asks, facts_given, pairs
 from engine.cli.printing import give, heading, out, plain, table, wrapped
 from engine.definitions.library import Library
-from engine.definitions.table_writer import to_yaml
-from engine.definitions.tables import load_table
+from engine.definitions.reading.table_yaml import load_table
+from engine.definitions.reading.table_yaml_writer import to_yaml
 from engine.dmn.analysis import check as analyse
 from engine.dmn.decide import Decision, prepare
 from engine.dmn.examples import check_examples
 from engine.dmn.explain import explain
-from engine.dmn.spreadsheet import from_xlsx, to_xlsx
 from engine.dmn.table import DecisionTable, Input
+from engine.interchange.spreadsheet import from_xlsx, to_xlsx
 from engine.language import _, choose
 from engine.source import DefinitionError
-from engine.workbench.written import write_file
+from engine.workbench.files import write_file
 
 
 @click.command()
@@ -197,7 +197,7 @@ def export(asked: Asked, rule: str, output: Path) -> None:
         case ".xlsx":
             content = to_xlsx(found)
         case ".dmn":
-            content = dmn.write(dmn.as_model(found)).encode()
+            content = interchange.write(interchange.as_model(found)).encode()
         case ".yaml":
             content = to_yaml(found).encode()
         case ending:
@@ -228,7 +228,7 @@ def _read(source: Path) -> DecisionTable:
         case ".xlsx":
             return from_xlsx(source)
         case ".dmn" | ".xml":
-            return dmn.table_in(dmn.read(source))
+            return interchange.table_in(interchange.read(source))
         case ".yaml":
             return load_table(source)
         case ending:

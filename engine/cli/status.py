@@ -4,14 +4,14 @@ from typing import Any
 
 import click
 
+from engine.case.words import said
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, heading, table, wrapped
 from engine.language import _, choose, mark, plural
 from engine.runtime.assess import GOOD, assess
 from engine.runtime.health import Health, health
+from engine.runtime.next_steps import Urgency, upcoming
 from engine.runtime.situation import Situation
-from engine.runtime.upcoming import Urgency, upcoming
-from engine.runtime.words import said
 
 
 @click.command()

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from engine.case import messages as m
 from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_done
-from engine.runtime import messages as m
 from engine.runtime.find import find_task
 from engine.runtime.situation import Situation
 from engine.workbench import Workbench

@@ -10,12 +10,12 @@ from engine.cli.issuing import FILE, TARGET
 from engine.cli.options import Asked, asks, library_folders
 from engine.cli.printing import give
 from engine.definitions.library import Library
-from engine.documents import Shelf, author, format_of
+from engine.documents import Templates, author, format_of
 from engine.documents.sign import sign as signed
 from engine.language import _, spoken
 from engine.source import DefinitionError
-from engine.workbench.papers import TEMPLATES, templates_of
-from engine.workbench.written import write_file
+from engine.workbench.files import write_file
+from engine.workbench.rendering import TEMPLATES, templates_of
 
 
 @click.group()
@@ -23,7 +23,7 @@ def template() -> None:
     """Begin, check and preview your own versions of the shipped documents."""
 
 
-def _shelf(asked: Asked) -> Shelf:
+def _shelf(asked: Asked) -> Templates:
     return templates_of(Library(library_folders(asked.library)))
 
 

@@ -2,15 +2,15 @@
 
 import click
 
+from engine.case.words import said
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, heading, wrapped
 from engine.language import _, choose, mark
 from engine.runtime.assess import check
-from engine.runtime.explain import Explanation, Line, Remedy, explain, line
 from engine.runtime.find import find_any
+from engine.runtime.next_steps import Step, Urgency, due_day, upcoming
 from engine.runtime.situation import Situation
-from engine.runtime.upcoming import Step, Urgency, due_day, upcoming
-from engine.runtime.words import said
+from engine.runtime.telling.explain import Explanation, Line, Remedy, explain, line
 
 
 @click.command()

@@ -6,16 +6,20 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from engine.definitions.countries import load_country
 from engine.definitions.examples import Around, around, check_example
-from engine.definitions.fields import Reader
 from engine.definitions.library import Library
-from engine.definitions.limits import KIND, load_limits
-from engine.definitions.parameters import read_parameters
-from engine.definitions.places import by_place
-from engine.definitions.references import words_under
-from engine.definitions.rules import MEASURES, MeasureExample, MeasureFile, read_measures
-from engine.definitions.sources import (
+from engine.definitions.reading.countries import load_country
+from engine.definitions.reading.fields import Reader
+from engine.definitions.reading.limits import KIND, load_limits
+from engine.definitions.reading.measure_files import (
+    MEASURES,
+    MeasureExample,
+    MeasureFile,
+    read_measures,
+)
+from engine.definitions.reading.parameters import read_parameters
+from engine.definitions.reading.places import by_place
+from engine.definitions.reading.sources import (
     DECISION,
     LIMITS,
     RULES,
@@ -25,9 +29,10 @@ from engine.definitions.sources import (
     kind_of,
     source_of,
 )
-from engine.definitions.table_texts import text_of as table_text
+from engine.definitions.reading.yaml_source import Node
+from engine.definitions.references import words_under
+from engine.definitions.table_json import text_of as table_text
 from engine.definitions.workflow import Kind
-from engine.definitions.yaml_source import Node
 from engine.dmn.analysis import check as check_table
 from engine.dmn.table import DecisionTable
 from engine.feel.budget import allow, allowed

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from engine import feel
 from engine.definitions.measures import MeasureScope
-from engine.definitions.places import text_of
-from engine.definitions.rules import MeasureExample
+from engine.definitions.reading.measure_files import MeasureExample
+from engine.definitions.reading.places import text_of
 from engine.definitions.workflow import Measure, TableText, Workflow
 from engine.feel import temporal
 from engine.feel.values import equal

@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 
 from engine import feel
 from engine.definitions.circles import circles
-from engine.definitions.fields import Reader
 from engine.definitions.inference import Inference, Inside
 from engine.definitions.measures import names_scope
-from engine.definitions.places import text_of
+from engine.definitions.reading.fields import Reader
+from engine.definitions.reading.places import text_of
+from engine.definitions.reading.yaml_source import Mapping_, Node, Scalar
 from engine.definitions.references import Named, entries_under, report_unknown
 from engine.definitions.shapes import (
     ANYTHING,
@@ -25,9 +26,8 @@ from engine.definitions.shapes import (
     described,
     facts_of,
 )
-from engine.definitions.table_texts import table_of
+from engine.definitions.table_json import table_of
 from engine.definitions.workflow import Formula, Measure, Parameter, TableText, Workflow
-from engine.definitions.yaml_source import Mapping_, Node, Scalar
 from engine.language import _
 from engine.source import DefinitionError, Problem, Span, Text
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import engine
-from engine.definitions.sources import (
+from engine.definitions.reading.sources import (
     LIMITS,
     WORKFLOWS,
     Index,
@@ -25,9 +25,9 @@ from engine.language import _
 from engine.source import NotFound
 
 if TYPE_CHECKING:
-    from engine.definitions.loader import Rules
-    from engine.definitions.merging import SetBy
-    from engine.definitions.reading import Reading
+    from engine.definitions.library_reader import Reading
+    from engine.definitions.method.merging import SetBy
+    from engine.definitions.reading.loader import Rules
     from engine.dmn.table import DecisionTable
     from engine.feel.budget import Budget
 
@@ -91,7 +91,7 @@ class Library:
     @cached_property
     def reading(self) -> "Reading":
         """What reads the files; most commands read none, so it is imported when first asked."""
-        from engine.definitions.reading import Reading  # noqa: PLC0415 - see the line above
+        from engine.definitions.library_reader import Reading  # noqa: PLC0415 - see the line above
 
         return Reading(self.index)
 
@@ -138,7 +138,7 @@ class Library:
         """
         for folder in self.folders:
             if (folder / LIMITS).is_file():
-                from engine.definitions.limits import load_limits  # noqa: PLC0415 - seldom there
+                from engine.definitions.reading.limits import load_limits  # noqa: PLC0415 - seldom there
 
                 return load_limits(folder / LIMITS, f"{folder.resolve().name}/{LIMITS}")
         from engine.feel.budget import DEFAULT  # noqa: PLC0415 - FEEL is read when first needed

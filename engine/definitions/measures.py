@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from engine import feel
-from engine.definitions.table_texts import table_of
+from engine.definitions.table_json import table_of
 from engine.definitions.workflow import Measure, TableText
 from engine.dmn.decide import Decision, Prepared, prepare
 from engine.feel.ast import Parameter

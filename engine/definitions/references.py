@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from engine.definitions.circles import circles
-from engine.definitions.fields import Reader
+from engine.definitions.reading.fields import Reader
+from engine.definitions.reading.yaml_source import Entry, Mapping_, Node, Scalar, Sequence
 from engine.definitions.workflow import PROOFS, Workflow
-from engine.definitions.yaml_source import Entry, Mapping_, Node, Scalar, Sequence
 from engine.language import _
 from engine.source import Span
 

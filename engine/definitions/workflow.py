@@ -289,7 +289,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class TableText:
-    """A decision table as JSON (``definitions.table_texts``), read when it is first asked."""
+    """A decision table as JSON (``definitions.table_json``), read when it is first asked."""
 
     id: str
     file: str

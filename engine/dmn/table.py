@@ -1,8 +1,8 @@
 """A decision table as it was written: texts with places, nothing parsed, nothing evaluated.
 
-The same value comes out of YAML (``engine.definitions.tables``), DMN XML
-(``engine.dmn.xml_reader``) and spreadsheets (``engine.dmn.spreadsheet``), and goes back into each
-without loss::
+The same value comes out of YAML (``engine.definitions.reading.table_yaml``), DMN XML
+(``engine.interchange.xml_reader``) and spreadsheets (``engine.interchange.spreadsheet``), and goes
+back into each without loss::
 
     this module          DMN 1.5, 8.2 and 8.3        YAML key
     DecisionTable.id     decisionTable @id           id

@@ -2,7 +2,7 @@
 
 ::
 
-    shelf = Shelf(Path("templates"), over=(Path("org/templates"),))
+    shelf = Templates(Path("templates"), over=(Path("org/templates"),))
     result = render(Order("statutes", facts, language="es"), shelf, to="docx")
     result.body, result.text_digest, result.missing
 
@@ -11,7 +11,6 @@ needs, ``redline`` compares two versions. ``engine.documents.author`` is for tho
 templates, ``engine.documents.verify`` tells what a file is; import them where they are used.
 """
 
-from engine.documents.cage import print_adopted, redline, render, render_many
 from engine.documents.contract import Contract, Fact, contract, dictionary
 from engine.documents.orders import (
     Adopted,
@@ -21,7 +20,8 @@ from engine.documents.orders import (
     Rendered,
     format_of,
 )
-from engine.documents.shelf import Shelf
+from engine.documents.sandbox import print_adopted, redline, render, render_many
+from engine.documents.template_folders import Templates
 
 __all__ = [
     "Adopted",
@@ -31,7 +31,7 @@ __all__ = [
     "Order",
     "Redline",
     "Rendered",
-    "Shelf",
+    "Templates",
     "contract",
     "dictionary",
     "format_of",

@@ -13,11 +13,11 @@ from typing import Any, Final
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 
-from engine.documents.cage import render
 from engine.documents.contract import Contract, Fact, contract
 from engine.documents.environment import Room, room, with_macros
 from engine.documents.orders import Order, Rendered
-from engine.documents.shelf import CORE, SHEET, Shelf
+from engine.documents.sandbox import render
+from engine.documents.template_folders import CORE, SHEET, Templates
 from engine.language import _
 from engine.source import DefinitionError, NotFound, Problem, Reason, Span, did_you_mean, refuse
 from engine.source import Text as Source
@@ -34,7 +34,7 @@ _BEGIN: Final = """\
 """
 
 
-def sample(shelf: Shelf, document: str) -> dict[str, Any]:
+def sample(shelf: Templates, document: str) -> dict[str, Any]:
     """Return the sample facts of a document.
 
     Raises:
@@ -51,12 +51,12 @@ def sample(shelf: Shelf, document: str) -> dict[str, Any]:
     return facts
 
 
-def preview(shelf: Shelf, document: str, language: str = "en", to: str = "html") -> Rendered:
+def preview(shelf: Templates, document: str, language: str = "en", to: str = "html") -> Rendered:
     """Return the document made from its sample facts."""
     return render(sample_order(shelf, document, language), shelf, to)
 
 
-def sample_order(shelf: Shelf, document: str, language: str = "en") -> Order:
+def sample_order(shelf: Templates, document: str, language: str = "en") -> Order:
     """Return the order of a document from its sample facts, with the pictures beside them.
 
     Raises:
@@ -67,7 +67,7 @@ def sample_order(shelf: Shelf, document: str, language: str = "en") -> Order:
     return Order(document, facts, language, draft=True, pictures=at.parent if at else None)
 
 
-def new(folder: Path, shelf: Shelf, document: str, language: str = "en") -> Path:
+def new(folder: Path, shelf: Templates, document: str, language: str = "en") -> Path:
     """Begin an organisation's own version of a shipped document; return the file.
 
     Raises:
@@ -84,7 +84,7 @@ def new(folder: Path, shelf: Shelf, document: str, language: str = "en") -> Path
     return path
 
 
-def check(shelf: Shelf, document: str, *, write: bool = False) -> tuple[Problem, ...]:
+def check(shelf: Templates, document: str, *, write: bool = False) -> tuple[Problem, ...]:
     """Return everything that is wrong with a document; with ``write`` its sample is taken as right.
 
     Raises:
@@ -106,14 +106,14 @@ def check(shelf: Shelf, document: str, *, write: bool = False) -> tuple[Problem,
     return tuple(problems)
 
 
-def _texts(shelf: Shelf, agreed: Contract) -> Iterator[str]:
+def _texts(shelf: Templates, agreed: Contract) -> Iterator[str]:
     for tag in ("any", *agreed.languages):
         name = f"{agreed.document}/{tag}.md.j2"
         if shelf.find(name):
             yield name
 
 
-def _checked_text(shelf: Shelf, agreed: Contract, name: str) -> Iterator[Problem]:
+def _checked_text(shelf: Templates, agreed: Contract, name: str) -> Iterator[Problem]:
     """Yield what is wrong with one text, without running it."""
     text = shelf.text(name)
     made = with_macros(room(shelf), shelf.labels("en"))
@@ -176,7 +176,7 @@ def _blocks(chain: Sequence[nodes.Template], agreed: Contract, text: Source) -> 
             yield Problem("unknown-block", message, _line(text, block.lineno), hint)
 
 
-def _checked_samples(shelf: Shelf, agreed: Contract, *, write: bool) -> Iterator[Problem]:
+def _checked_samples(shelf: Templates, agreed: Contract, *, write: bool) -> Iterator[Problem]:
     document = agreed.document
     try:
         order = sample_order(shelf, document)
@@ -196,7 +196,7 @@ def _checked_samples(shelf: Shelf, agreed: Contract, *, write: bool) -> Iterator
             yield from _as_expected(shelf, document, made.text, write=write)
 
 
-def _as_expected(shelf: Shelf, document: str, made: str, *, write: bool) -> Iterator[Problem]:
+def _as_expected(shelf: Templates, document: str, made: str, *, write: bool) -> Iterator[Problem]:
     name = f"{document}/{EXPECTED}"
     if write:
         sheet = shelf.find(f"{document}/{SHEET}")

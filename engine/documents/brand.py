@@ -21,9 +21,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from engine.definitions.fields import Fields, Reader
-from engine.definitions.yaml_source import read
-from engine.documents.shelf import Shelf
+from engine.definitions.reading.fields import Fields, Reader
+from engine.definitions.reading.yaml_source import read
+from engine.documents.template_folders import Templates
 from engine.language import _
 from engine.source import NotFound
 
@@ -66,7 +66,7 @@ class Brand:
         return f"{self.style}\n{changes}"
 
 
-def brand(shelf: Shelf) -> Brand:
+def brand(shelf: Templates) -> Brand:
     """Return the look of a shelf.
 
     Raises:
@@ -101,7 +101,7 @@ def brand(shelf: Shelf) -> Brand:
     return found
 
 
-def _folders(shelf: Shelf) -> Iterator[Path]:
+def _folders(shelf: Templates) -> Iterator[Path]:
     """Yield the style folders, the organisation's before the shipped one; no links."""
     for folder in (*(over / "style" for over in shelf.over), shelf.core / "style"):
         if folder.is_dir() and not folder.is_symlink():

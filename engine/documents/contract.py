@@ -16,9 +16,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, cast
 
-from engine.definitions.fields import Fields, Reader, Words
-from engine.definitions.yaml_source import Entry, Mapping_, Node, Scalar, Sequence, plain, read
-from engine.documents.shelf import SHEET, Shelf
+from engine.definitions.reading.fields import Fields, Reader, Words
+from engine.definitions.reading.yaml_source import (
+    Entry,
+    Mapping_,
+    Node,
+    Scalar,
+    Sequence,
+    plain,
+    read,
+)
+from engine.documents.template_folders import SHEET, Templates
 from engine.language import _
 from engine.source import did_you_mean
 
@@ -59,7 +67,7 @@ class Contract:
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
 
-def contract(shelf: Shelf, document: str) -> Contract:
+def contract(shelf: Templates, document: str) -> Contract:
     """Return the contract of a document.
 
     Raises:
@@ -79,7 +87,7 @@ def contract(shelf: Shelf, document: str) -> Contract:
     return found
 
 
-def dictionary(shelf: Shelf) -> Mapping[str, Fact]:
+def dictionary(shelf: Templates) -> Mapping[str, Fact]:
     """Return every fact documents may need, by name."""
     texts = [shelf.text(name) for name in (f"core/{FACTS}", FACTS) if shelf.find(name)]
     if FACTS not in shelf.kept:

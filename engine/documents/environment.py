@@ -17,10 +17,10 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from engine.documents.facts import Blank
+from engine.documents.blanks import Blank
 from engine.documents.filters import FILTERS, FUNCTIONS, Session, part_of, printed, session_now
 from engine.documents.labels import Labels
-from engine.documents.shelf import Shelf
+from engine.documents.template_folders import Templates
 from engine.language import _
 from engine.source import NotFound
 
@@ -111,7 +111,7 @@ def _line_kept(line: str) -> str:
 
 
 class _Loader(BaseLoader):
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Templates) -> None:
         self.shelf = shelf
 
     def get_source(
@@ -126,7 +126,7 @@ class _Loader(BaseLoader):
         return body, text.name, lambda: self.shelf.text(template) is text
 
 
-def room(shelf: Shelf) -> Room:
+def room(shelf: Templates) -> Room:
     """Return the environment for the templates of a shelf, with the shared macros as globals."""
     made = Room(
         loader=_Loader(shelf),

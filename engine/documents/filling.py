@@ -13,14 +13,15 @@ from typing import Any, Final
 from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateNotFound, UndefinedError
 
-from engine.documents import dialect, facts
+from engine.documents import blanks as facts
+from engine.documents import dialect
 from engine.documents.contract import Contract, at_path, contract, with_defaults
 from engine.documents.environment import MACROS, Room, fill, room, with_macros
 from engine.documents.filters import Session
 from engine.documents.labels import Labels
 from engine.documents.numbering import numbered
 from engine.documents.orders import Missing, Order
-from engine.documents.shelf import Shelf
+from engine.documents.template_folders import Templates
 from engine.documents.tree import Document, Front
 from engine.language import _, bare, in_language
 from engine.source import DefinitionError, EngineError, Problem, Reason, Rejected, Span
@@ -50,7 +51,7 @@ class Filled:
     review: str = ""
 
 
-def tree(order: Order, shelf: Shelf) -> Filled:
+def tree(order: Order, shelf: Templates) -> Filled:
     """Return the document as a tree, numbered.
 
     Raises:
@@ -115,7 +116,7 @@ def _front(front: Front, agreed: Contract, labels: Labels, order: Order) -> Fron
 
 
 def _filled(
-    shelf: Shelf, labels: Labels, name: str, seen: Mapping[str, Any], session: Session
+    shelf: Templates, labels: Labels, name: str, seen: Mapping[str, Any], session: Session
 ) -> str:
     try:
         body = fill(_room(shelf, labels), name, seen, session)
@@ -126,7 +127,7 @@ def _filled(
     return _BLANK_LINES.sub("\n\n", body).lstrip("\n")
 
 
-def _room(shelf: Shelf, labels: Labels) -> Room:
+def _room(shelf: Templates, labels: Labels) -> Room:
     shelf.text(MACROS)
     key = f"room {labels.tag}"
     if key not in shelf.kept:
@@ -157,7 +158,7 @@ def _sentence(error: Exception) -> str:
             return _("the template fails: {why}").format(why=str(error) or type(error).__name__)
 
 
-def _told(name: str, shelf: Shelf, error: Exception, sentence: str) -> DefinitionError:
+def _told(name: str, shelf: Templates, error: Exception, sentence: str) -> DefinitionError:
     """Return the error at the template line where it happened."""
     at, line = next(_template_lines(error), (name, 0))
     if isinstance(error, TemplateSyntaxError) and error.lineno:

@@ -17,12 +17,12 @@ from urllib.parse import quote
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from engine.case.words import SAID, said
+from engine.documents.blanks import Blank, Ledger
 from engine.documents.escape import cleaned, escaped
-from engine.documents.facts import Blank, Ledger
 from engine.documents.labels import Labels
 from engine.documents.orders import Missing
 from engine.language import _, in_language, speaking
-from engine.runtime.words import SAID, said
 
 
 @dataclass

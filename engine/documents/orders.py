@@ -7,7 +7,7 @@ from pathlib import Path
 from struct import Struct
 from typing import Any, Final, TypeAlias
 
-from engine.definitions.fields import Words
+from engine.definitions.reading.fields import Words
 from engine.language import _, choose, mark
 from engine.source import Reason, did_you_mean, refuse
 

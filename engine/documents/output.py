@@ -1,7 +1,7 @@
 """One document tree into the format asked for: md, txt, html, docx, pdf.
 
-``produce`` works in this process. ``engine.documents.cage`` does the same in a worker with limits,
-which is the way for every template that somebody else may have written.
+``produce`` works in this process. ``engine.documents.sandbox`` does the same in a worker with
+limits, which is the way for every template that somebody else may have written.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ from engine.documents.orders import (
     unknown_format,
 )
 from engine.documents.pictures import Staged, drawn_in, stage
-from engine.documents.shelf import Shelf
+from engine.documents.template_folders import Templates
 from engine.documents.tree import (
     Block,
     Division,
@@ -52,7 +52,7 @@ class Sheet:
     marks: tuple[str, ...]
 
 
-def produce(order: Order, shelf: Shelf, to: str) -> Rendered:
+def produce(order: Order, shelf: Templates, to: str) -> Rendered:
     """Return a document in a format.
 
     Raises:
@@ -67,7 +67,7 @@ def produce(order: Order, shelf: Shelf, to: str) -> Rendered:
 
 
 def rendered(
-    filled: Filled, order: Order, shelf: Shelf, to: str, said: Document | None = None
+    filled: Filled, order: Order, shelf: Templates, to: str, said: Document | None = None
 ) -> Rendered:
     """Return a tree that is already filled in a format.
 
@@ -95,7 +95,7 @@ def rendered(
     )
 
 
-def redlined(order: Redline, shelf: Shelf, to: str) -> Rendered:
+def redlined(order: Redline, shelf: Templates, to: str) -> Rendered:
     """Return two versions in one, with what was added and removed; ``txt`` is a short account.
 
     ``values`` hold how many articles were changed, added, removed and merely renumbered, and
@@ -124,7 +124,7 @@ def redlined(order: Redline, shelf: Shelf, to: str) -> Rendered:
     return replace(made, values={**counts, "changes": "\n".join(_lines(found, labels))})
 
 
-def adopted(order: Adopted, shelf: Shelf, to: str) -> Rendered:
+def adopted(order: Adopted, shelf: Templates, to: str) -> Rendered:
     """Return a text on record as it is printed once adopted, the record of that as its annex.
 
     Raises:

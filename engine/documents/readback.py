@@ -1,7 +1,7 @@
 """The words of a printed file, read back from PDF or HTML, so that two files can be compared.
 
 What is compared is text alone: pictures and layout are not. Reading a foreign file is work for
-the cage (``engine.documents.cage.words_of``).
+the cage (``engine.documents.sandbox.words_of``).
 """
 
 import io

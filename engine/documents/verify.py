@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Final
 
 from engine.documents import compare, treefile, wordback
-from engine.documents.cage import words_of
+from engine.documents.sandbox import words_of
 from engine.documents.sign import signatures
 from engine.documents.tree import Document
 from engine.language import _

@@ -20,10 +20,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from engine.documents.brand import PAPERS
-from engine.documents.house import ACCENT, BODY_FONT, HEAD_FONT, PALE
 from engine.documents.numbering import places
 from engine.documents.tree import Document, Picture
 from engine.documents.typeset import Setting
+from engine.documents.word_styles import ACCENT, BODY_FONT, HEAD_FONT, PALE
 from engine.documents.wordnumbers import numbering
 from engine.documents.wordruns import Runs
 from engine.documents.wordxml import EMU_PER_MM, TWIPS_PER_MM, Body

@@ -13,11 +13,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
+from engine.case.case import Mark
 from engine.definitions.measures import call_table
-from engine.definitions.table_texts import table_of
+from engine.definitions.table_json import table_of
 from engine.definitions.workflow import Criterion, Each, Formula, Phase, Task
 from engine.language import choose
-from engine.runtime.case import Mark
 from engine.runtime.facts import Ask, project_context
 from engine.runtime.formulas import scope_of, value_of, values_seen
 from engine.runtime.situation import Situation

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from engine import feel
+from engine.case.case import Ballot, Record, TaskProgress
 from engine.definitions.workflow import Criterion, Field, FieldKind, RecordType, Task
-from engine.runtime.case import Ballot, Record, TaskProgress
 from engine.runtime.situation import MOVED, NO_PROGRESS, Situation
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.definitions.measures import decided_by
-from engine.definitions.table_texts import table_of
+from engine.definitions.table_json import table_of
 from engine.dmn.decide import Decision
 from engine.language import _, choose
 from engine.runtime.assess import ASK, label
-from engine.runtime.explain import Remedy
 from engine.runtime.formulas import scope_of
 from engine.runtime.situation import Situation
+from engine.runtime.telling.explain import Remedy
 
 
 @dataclass(frozen=True, slots=True)

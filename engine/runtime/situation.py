@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
+from engine.case import messages as m
+from engine.case.case import GONE, Case, PhaseProgress, TaskProgress
+from engine.case.lifecycle import initial
 from engine.definitions.workflow import Each, Phase, Task, Workflow
-from engine.runtime.case import GONE, Case, PhaseProgress, TaskProgress
-from engine.runtime.lifecycle import initial
 
 NO_PROGRESS = TaskProgress()
 MOVED = "moved"
@@ -213,3 +214,10 @@ class Situation:
             return None
         start = after or self.phase(task.phase).opened_on
         return start + timedelta(days=task.due.days) if start else None
+
+
+class Settled(NamedTuple):
+    """Every event of a command, and the situation after them."""
+
+    events: tuple[m.Event, ...]
+    after: Situation

@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
+from engine.case import messages as m
+from engine.case.case import Case
+from engine.case.evolve import evolve
 from engine.language import _
-from engine.runtime import messages as m
-from engine.runtime.case import Case
-from engine.runtime.evolve import evolve
 from engine.source import DefinitionError
 from engine.store import schema
 from engine.store.chain import Link, digest_of

@@ -13,9 +13,9 @@ from typing import Any, Final, ForwardRef, get_type_hints
 
 import msgspec
 
+from engine.case.case import Case, Fields, Load, Records
+from engine.case.messages import EVENTS, Event
 from engine.language import _
-from engine.runtime.case import Case, Fields, Load, Shelf
-from engine.runtime.messages import EVENTS, Event
 from engine.source import Reason, refuse
 
 *_KEPT, _RECORDS = fields(Case)  # the records come last
@@ -78,7 +78,7 @@ def case_of(snapshot: str, shelf: Callable[[str], Load]) -> Case:
 
 def _case(flat: Any, scope: str, shelf: Callable[[str], Load]) -> Case:
     flat.projects = {key: _case(one, key, shelf) for key, one in flat.projects.items()}
-    return Case(*(*_values(flat), Shelf(shelf(scope))))
+    return Case(*(*_values(flat), Records(shelf(scope))))
 
 
 @cache

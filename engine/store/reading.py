@@ -7,8 +7,8 @@ from typing import Any, Final
 from sqlalchemy import Select, bindparam, func, literal, select
 from sqlalchemy.sql import ColumnElement
 
+from engine.case.case import Case, Load, Record
 from engine.language import _
-from engine.runtime.case import Case, Load, Record
 from engine.source import DefinitionError, NotFound, Problem, did_you_mean
 from engine.store import schema
 from engine.store.chain import Link

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, select
 
+from engine.case.case import Case
 from engine.language import _
-from engine.runtime.case import Case
 from engine.source import Conflict, DefinitionError, Problem
 from engine.store import schema
 from engine.store.audit import Walk, names_of

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from engine.case.case import Case
+from engine.case.messages import Event
 from engine.language import _
-from engine.runtime.case import Case
-from engine.runtime.messages import Event
 
 
 @dataclass(frozen=True, slots=True)

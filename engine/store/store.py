@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
-from engine.runtime.case import Case
-from engine.store import audit, definitions, people, reading, rebuilding, writing
+from engine.case.case import Case
+from engine.store import audit, definitions, reading, rebuilding, writing
+from engine.store import persons as people
 from engine.store.database import Database
 from engine.store.opening import opened
 from engine.store.proofs import Proofs

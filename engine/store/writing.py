@@ -12,15 +12,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from engine.case import messages as m
+from engine.case.words import said
 from engine.language import _, plural
-from engine.runtime import messages as m
-from engine.runtime.words import said
 from engine.source import Conflict
 from engine.store import schema
 from engine.store.chain import Link, sealed
 from engine.store.codec import encode, mapping_of, snapshot_of
 from engine.store.database import INSERT, Database, Writer
-from engine.store.people import people
+from engine.store.persons import people
 from engine.store.reading import HEAD, Reader, links
 from engine.store.rows import Change, Portfolio, WorklistRow
 

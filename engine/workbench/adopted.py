@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from engine.case.case import QUORUM, Adoption, Ballot, DocumentVersion
+from engine.case.words import said
 from engine.documents import Fact
 from engine.language import _, mark
-from engine.runtime.case import QUORUM, Adoption, Ballot, DocumentVersion
 from engine.runtime.situation import Situation
-from engine.runtime.words import said
-from engine.workbench.bench import Workbench
+from engine.workbench.workbench import Workbench
 
 ANSWERS: Final = {1: mark("yes"), 0: mark("no"), -1: mark("abstains")}
 """Answers of a majority ballot; those of a consensus ballot are points from 0 to 5."""

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping
 
-from engine.definitions.published import publish, restore
+from engine.definitions.method.digest import publish, restore
 from engine.definitions.workflow import Workflow
 from engine.store import Store
 

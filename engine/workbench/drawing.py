@@ -7,12 +7,12 @@ small squares. Colours are never the only sign: every state is also written.
 from collections.abc import Iterator
 from html import escape
 
+from engine.case.lifecycle import LIFECYCLES
+from engine.case.words import said, wished
 from engine.definitions.workflow import Phase, Workflow
 from engine.language import _, choose
 from engine.runtime.assess import GOOD, assess
-from engine.runtime.lifecycle import LIFECYCLES
 from engine.runtime.situation import Situation
-from engine.runtime.words import said, wished
 
 COLUMN, GAP, MARGIN, TOP = 210, 24, 24, 70
 SQUARE, STEP = 14, 18

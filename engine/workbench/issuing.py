@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from engine.case import messages as m
+from engine.case.case import DocumentProgress, DocumentVersion
 from engine.documents import (
     Adopted,
     Order,
@@ -21,14 +23,12 @@ from engine.documents import (
 )
 from engine.documents.verify import ADOPTED, Issue, Standing, Verdict, verify
 from engine.language import _, bare, speaking, spoken
-from engine.runtime import messages as m
-from engine.runtime.case import DocumentProgress, DocumentVersion
-from engine.runtime.decide import decide
+from engine.runtime.deciding.decide import decide
 from engine.runtime.situation import Situation
 from engine.source import NotFound, Reason, did_you_mean, refuse
 from engine.workbench.adopted import facts_of
-from engine.workbench.bench import Done, Workbench
-from engine.workbench.papers import facts_for, located, sentence_for, shelf_of
+from engine.workbench.rendering import facts_for, located, sentence_for, shelf_of
+from engine.workbench.workbench import Done, Workbench
 
 PRINTED: Final = ("md", "html", "docx", "pdf")
 """Formats in which an issued version is kept, beside its tree."""

@@ -9,15 +9,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeGuard
 
-from engine.definitions.countries import load_country
-from engine.definitions.sources import RULES
+from engine.case.words import said
+from engine.definitions.reading.countries import load_country
+from engine.definitions.reading.sources import RULES
 from engine.documents import Fact
 from engine.language import _, choose
 from engine.runtime.situation import Situation
-from engine.runtime.words import said
 from engine.workbench.adopted import FACTS_OF_ADOPTION, Made
-from engine.workbench.bench import Workbench
 from engine.workbench.recorded import firm_name, recorded, row_of, rows_of, single
+from engine.workbench.workbench import Workbench
 
 
 def _network(bench: Workbench, situation: Situation, fact: Fact) -> dict[str, Any]:

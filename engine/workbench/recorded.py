@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
+from engine.case.case import Record
 from engine.definitions.workflow import FieldKind, RecordType
 from engine.documents import Fact
-from engine.runtime.case import Record
 from engine.runtime.situation import Situation
-from engine.workbench.bench import Workbench
+from engine.workbench.workbench import Workbench
 
 RECORDED: Final = re.compile(r"consort record NETWORK (\w+)")
 """The record type that a fact's own hint says it is kept in."""

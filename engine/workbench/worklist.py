@@ -6,10 +6,9 @@ They are copies of what the situation says, written in the same transaction and 
 
 from collections.abc import Iterator
 
-from engine.runtime import messages as m
-from engine.runtime.settle import Settled
-from engine.runtime.situation import Situation
-from engine.runtime.upcoming import due_day
+from engine.case import messages as m
+from engine.runtime.next_steps import due_day
+from engine.runtime.situation import Settled, Situation
 from engine.store import Portfolio, WorklistRow
 
 CLOSED = frozenset({"done", "waived", "cancelled"})

@@ -4,7 +4,7 @@ import re
 import shlex
 from pathlib import Path
 
-from engine.cli.story import answer_of
+from engine.cli.script import answer_of
 
 HERE = Path(__file__).parent
 LIBRARY = HERE.parent / "library"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli.story import answer_of
+from engine.cli.script import answer_of
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from engine.cli.story import answer_of
+from engine.cli.script import answer_of
 from tests.cli.sessions import LIBRARY
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "json.md").read_text(encoding="utf-8")

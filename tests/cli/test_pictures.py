@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from engine.cli.story import answer_of
+from engine.cli.script import answer_of
 
 Ask = Callable[[str], tuple[int, str]]
 

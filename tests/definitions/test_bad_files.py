@@ -10,8 +10,8 @@ import pytest
 from engine.definitions import check as check_module
 from engine.definitions.check import check
 from engine.definitions.library import Library
-from engine.definitions.loader import load_workflow
-from engine.definitions.yaml_source import read
+from engine.definitions.reading.loader import load_workflow
+from engine.definitions.reading.yaml_source import read
 from engine.source import DefinitionError, Text
 
 HERE = Path(__file__).parent

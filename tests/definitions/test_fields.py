@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import pytest
 
-from engine.definitions.fields import Fields, Reader
-from engine.definitions.yaml_source import read
+from engine.definitions.reading.fields import Fields, Reader
+from engine.definitions.reading.yaml_source import read
 from engine.source import DefinitionError, Text
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from engine.definitions.check import check
 from engine.definitions.library import Library
-from engine.definitions.published import publish, restore
+from engine.definitions.method.digest import publish, restore
 from engine.definitions.workflow import Kind
 
 GOOD = Path(__file__).parent / "good"

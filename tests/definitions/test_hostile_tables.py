@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.definitions.tables import load_table
-from engine.definitions.yaml_source import read
+from engine.definitions.reading.table_yaml import load_table
+from engine.definitions.reading.yaml_source import read
 from engine.dmn.analysis import check
 from engine.dmn.decide import prepare
 from engine.dmn.masks import compile_table

@@ -6,8 +6,8 @@ import pytest
 
 from engine.definitions.check import check
 from engine.definitions.library import Library, default_folders, shipped_folder
-from engine.definitions.tables import load_table
-from engine.dmn import as_model, write
+from engine.definitions.reading.table_yaml import load_table
+from engine.interchange import as_model, write
 from engine.source import DefinitionError, NotFound
 
 PLAN = """\

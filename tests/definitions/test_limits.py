@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from engine import feel
-from engine.cli.story import answer_of
+from engine.cli.script import answer_of
 from engine.definitions.check import check
 from engine.definitions.library import Library, shipped_folder
-from engine.definitions.limits import BOUNDS, load_limits
+from engine.definitions.reading.limits import BOUNDS, load_limits
 from engine.feel.budget import DEFAULT, Budget
 from engine.source import DefinitionError, LimitExceeded
 

@@ -8,8 +8,8 @@ import pytest
 
 from engine import feel
 from engine.definitions.measures import MeasureScope, call_table
-from engine.definitions.table_texts import text_of
-from engine.definitions.tables import load_table
+from engine.definitions.reading.table_yaml import load_table
+from engine.definitions.table_json import text_of
 from engine.definitions.workflow import Formula, Measure
 from engine.source import Text
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine.definitions.fields import Reader
-from engine.definitions.overrides import merge
-from engine.definitions.yaml_source import Node, at, plain, read
+from engine.definitions.method.overrides import merge
+from engine.definitions.reading.fields import Reader
+from engine.definitions.reading.yaml_source import Node, at, plain, read
 from engine.source import Text
 
 KEYED = frozenset({"tasks", "parameters"})

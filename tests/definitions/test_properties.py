@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.definitions.circles import circles
-from engine.definitions.fields import Reader
 from engine.definitions.library import Library
-from engine.definitions.loader import load_workflow, read_rule_file
-from engine.definitions.merging import lay_over
-from engine.definitions.yaml_source import Node, read
+from engine.definitions.method.merging import lay_over
+from engine.definitions.reading.fields import Reader
+from engine.definitions.reading.loader import load_workflow, read_rule_file
+from engine.definitions.reading.yaml_source import Node, read
 from engine.source import DefinitionError, Problem, Text
 
 GOOD = Path(__file__).parent / "good"

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.definitions import limits, parameters, phases, records, rules, tables
-from engine.definitions.loader import WORKFLOW
-from engine.definitions.overrides import NEW, REMOVE, REPLACE
+from engine.definitions.method.overrides import NEW, REMOVE, REPLACE
+from engine.definitions.reading import limits, parameters, phases, records
+from engine.definitions.reading import measure_files as rules
+from engine.definitions.reading import table_yaml as tables
+from engine.definitions.reading.loader import WORKFLOW
 from engine.definitions.shapes import STATES, Context, Listed, Shape, facts_of
 from engine.definitions.workflow import PROOFS, Each, FieldKind, Kind, Lock, Workflow
 from engine.dmn.analysis import check

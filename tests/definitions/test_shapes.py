@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from engine.case import messages as m
+from engine.case.lifecycle import LIFECYCLES
 from engine.definitions.formulas import FACTS
 from engine.definitions.shapes import STATES, Context, Listed, Shape, Word, facts_of
 from engine.definitions.workflow import Kind
-from engine.runtime import messages as m
 from engine.runtime.assess import ASK, Verdict
 from engine.runtime.facts import ROOTS, Facts
-from engine.runtime.lifecycle import LIFECYCLES
 from engine.runtime.situation import Situation
 from tests.runtime.plan import DAY, MEETING, PLAN, after, members, start
 

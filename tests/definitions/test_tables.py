@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
-from engine.definitions.table_writer import to_yaml
-from engine.definitions.tables import load_table
+from engine.definitions.reading.table_yaml import load_table
+from engine.definitions.reading.table_yaml_writer import to_yaml
 from engine.dmn.table import Cell, DecisionTable, HitPolicy, Parameter
 from engine.feel import Date
 from engine.feel.temporal import parse_date

@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from engine.definitions.yaml_source import (
+from engine.definitions.reading.yaml_source import (
     LARGEST,
     Mapping_,
     Scalar,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from engine import dmn
+from engine import interchange
 from engine.feel import from_python
 from engine.feel.temporal import parse_date, parse_date_time, parse_duration, parse_time
 from engine.feel.values import TEMPORAL
@@ -14,11 +14,11 @@ class Engine:
     """Evaluates models of the kit; a model is loaded once."""
 
     def __init__(self) -> None:
-        self._models: dict[str, dmn.DecisionModel] = {}
+        self._models: dict[str, interchange.DecisionModel] = {}
 
     def prepare(self, dmn_path: str) -> None:
         """Load a model and compile every expression of it."""
-        self._models = {dmn_path: dmn.load(dmn_path)}
+        self._models = {dmn_path: interchange.load(dmn_path)}
         _problems = self._models[dmn_path].problems
 
     def evaluate(self, dmn_path: str, invocable: tuple[str, str], inputs: Mapping[str, Any]) -> Any:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli.story import answer_of
-from engine.dmn import load
-from engine.dmn.kit import run_kit, same
+from engine.cli.script import answer_of
 from engine.feel import Value
+from engine.interchange import load
+from engine.interchange.kit import run_kit, same
 from engine.source import NotFound
 
 MODEL = """<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="m" namespace="m">

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from engine import dmn
-from engine.dmn import xml_source
-from engine.dmn.layout import layout, lines_of
+from engine import interchange
 from engine.dmn.model import Bounds, Decision, InputData, Model, Requirement, Variable
 from engine.dmn.table import DecisionTable, Parameter
 from engine.feel import from_python
+from engine.interchange import xml_source
+from engine.interchange.layout import layout, lines_of
 from engine.source import DefinitionError, EngineError, LimitExceeded, NotFound
 from tests.dmn import models
 from tests.dmn import tables as tables_by_hand
@@ -25,9 +25,11 @@ from tests.dmn.strategies import tables
 FIRM = {"name": "Textiles", "years": 4}
 
 
-def loaded(document: bytes, *others: bytes) -> dmn.DecisionModel:
-    imported = [dmn.read_text(other) for other in others]
-    return dmn.DecisionModel(dmn.read_text(document), {one.namespace: one for one in imported})
+def loaded(document: bytes, *others: bytes) -> interchange.DecisionModel:
+    imported = [interchange.read_text(other) for other in others]
+    return interchange.DecisionModel(
+        interchange.read_text(document), {one.namespace: one for one in imported}
+    )
 
 
 def value(document: bytes, name: str, **inputs: Any) -> Any:
@@ -69,7 +71,7 @@ def test_only_what_is_asked_for_is_evaluated_and_each_once() -> None:
         + decision("two", literal("f(2)"), "decision:f")
         + decision("both", literal("one + one"), "decision:one")
     )
-    host = dmn.Host(registry={("Count", "it(double)"): counted})
+    host = interchange.Host(registry={("Count", "it(double)"): counted})
     assert loaded(document).evaluate("decision", "both", {}, host=host).value == 2
     assert calls == [1]
 
@@ -258,7 +260,10 @@ def test_imports_are_found_beside_the_file(tmp_path: Path) -> None:
     (tmp_path / "a.dmn").write_bytes(A)
     (tmp_path / "b.dmn").write_bytes(B)
     (tmp_path / "broken.dmn").write_text("<not closed")
-    assert dmn.load(tmp_path / "a.dmn").evaluate("decision", "d", {"age": 20}).value == [True, 2]
+    assert interchange.load(tmp_path / "a.dmn").evaluate("decision", "d", {"age": 20}).value == [
+        True,
+        2,
+    ]
 
 
 def test_an_import_that_is_not_there_is_a_problem_and_its_values_are_null() -> None:
@@ -296,14 +301,14 @@ def test_an_import_that_is_not_there_is_a_problem_and_its_values_are_null() -> N
 )
 def test_a_document_that_cannot_be_used_is_refused(content: bytes, said: str) -> None:
     with pytest.raises(DefinitionError, match=r".") as refused:
-        dmn.read_text(content)
+        interchange.read_text(content)
     assert said in str(refused.value)
 
 
 def test_a_problem_has_its_place_in_the_file() -> None:
     document = model(decision("a", "\n\n  <decisionTable hitPolicy='x'/>"))
     with pytest.raises(DefinitionError) as refused:
-        dmn.read_text(document, "rules.dmn")
+        interchange.read_text(document, "rules.dmn")
     assert str(refused.value.problems[0].span) == "rules.dmn:3:3"
 
 
@@ -345,19 +350,19 @@ def test_every_version_is_read(version: str) -> None:
 
 
 def test_a_model_comes_back_as_it_was(golden: Any) -> None:
-    first = dmn.read_text(models.LOAN)
-    text = dmn.write(first)
-    assert dmn.read_text(text.encode()) == first
-    assert dmn.write(dmn.read_text(text.encode())) == text
+    first = interchange.read_text(models.LOAN)
+    text = interchange.write(first)
+    assert interchange.read_text(text.encode()) == first
+    assert interchange.write(interchange.read_text(text.encode())) == text
     golden("loan.dmn", text)
 
 
 def test_coordinates_that_came_with_a_model_stay() -> None:
-    first = dmn.read_text(dmn.write(dmn.read_text(models.LOAN)).encode())
+    first = interchange.read_text(interchange.write(interchange.read_text(models.LOAN)).encode())
     assert first.diagram is not None
     moved = {**first.diagram.shapes, "Firm": Bounds(900, 900, 100, 50)}
-    again = dmn.read_text(
-        dmn.write(replace(first, diagram=replace(first.diagram, shapes=moved))).encode()
+    again = interchange.read_text(
+        interchange.write(replace(first, diagram=replace(first.diagram, shapes=moved))).encode()
     )
     assert again.diagram is not None
     assert again.diagram.shapes == moved
@@ -365,15 +370,15 @@ def test_coordinates_that_came_with_a_model_stay() -> None:
 
 def test_newer_elements_are_written_as_dmn_1_5() -> None:
     late = f"<filter><in>{literal('[1]')}</in><match>{literal('true')}</match></filter>"
-    text = dmn.write(dmn.read_text(model(decision("d", late))))
+    text = interchange.write(interchange.read_text(model(decision("d", late))))
     assert VERSIONS["1.5"] in text
-    assert VERSIONS["1.3"] in dmn.write(dmn.read_text(models.LOAN))
+    assert VERSIONS["1.3"] in interchange.write(interchange.read_text(models.LOAN))
 
 
 def test_a_character_that_xml_cannot_hold_is_refused() -> None:
     broken = Model("urn:x", "a\x00b", ())
     with pytest.raises(DefinitionError, match=r"U\+0000"):
-        dmn.write(broken)
+        interchange.write(broken)
 
 
 # -- the drawing
@@ -462,7 +467,7 @@ _TREES = st.recursive(
 def test_no_model_brings_an_exception_that_is_not_ours(body: str) -> None:
     try:
         ready = loaded(model(body))
-        assert dmn.read_text(dmn.write(ready.model).encode()) == ready.model
+        assert interchange.read_text(interchange.write(ready.model).encode()) == ready.model
         assert ready.problems is not None
         for name in ready.names():
             ready.evaluate("decision", name, {"a": 1})
@@ -486,8 +491,8 @@ def test_a_table_comes_back_from_xml_as_it_was(table: DecisionTable) -> None:
     for example in table.examples:
         values += [*example.given.values(), *example.expect.values()]
     assume(from_python(values) == values)  # no number has more digits than FEEL keeps
-    text = dmn.write(dmn.as_model(table))
-    assert dmn.table_in(dmn.read_text(text.encode())) == table
+    text = interchange.write(interchange.as_model(table))
+    assert interchange.table_in(interchange.read_text(text.encode())) == table
 
 
 def test_a_table_with_parameters_decides_the_same_as_a_model() -> None:
@@ -497,10 +502,10 @@ def test_a_table_with_parameters_decides_the_same_as_a_model() -> None:
         ">= limit => 'large'",
         parameters=(Parameter("limit", 10),),
     )
-    ready = loaded(dmn.write(dmn.as_model(written)).encode())
+    ready = loaded(interchange.write(interchange.as_model(written)).encode())
     assert [ready.evaluate("decision", "t", {"n": n}).value for n in (3, 30)] == ["small", "large"]
 
 
 def test_a_model_without_that_table_says_which_it_has() -> None:
     with pytest.raises(NotFound, match="the model has: Rating; did you mean 'Rating'"):
-        dmn.table_in(dmn.read_text(models.LOAN), "Ratings")
+        interchange.table_in(interchange.read_text(models.LOAN), "Ratings")

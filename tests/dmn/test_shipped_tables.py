@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.definitions.countries import CountryProfile, load_country
-from engine.definitions.table_writer import to_yaml
-from engine.definitions.tables import is_table, load_table
-from engine.definitions.yaml_source import read
+from engine.definitions.reading.countries import CountryProfile, load_country
+from engine.definitions.reading.table_yaml import is_table, load_table
+from engine.definitions.reading.table_yaml_writer import to_yaml
+from engine.definitions.reading.yaml_source import read
 from engine.dmn.analysis import check
 from engine.dmn.decide import evaluate, prepare
 from engine.dmn.explain import explain

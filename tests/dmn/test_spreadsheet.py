@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl import Workbook, load_workbook
 
-from engine.definitions.tables import load_table
-from engine.dmn.spreadsheet import from_xlsx, to_xlsx
+from engine.definitions.reading.table_yaml import load_table
 from engine.dmn.table import Cell, DecisionTable, Row
+from engine.interchange.spreadsheet import from_xlsx, to_xlsx
 from engine.source import DefinitionError, LimitExceeded, NotFound
 from tests.dmn.strategies import tables
 from tests.dmn.tables import table

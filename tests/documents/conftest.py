@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from engine.documents import Order, Shelf
+from engine.documents import Order, Templates
 from engine.documents.author import sample_order
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 @pytest.fixture(scope="session")
-def shelf() -> Shelf:
-    return Shelf(TEMPLATES)
+def shelf() -> Templates:
+    return Templates(TEMPLATES)
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def sample() -> Any:
 
 
 @pytest.fixture
-def order(shelf: Shelf) -> Any:
+def order(shelf: Templates) -> Any:
     """The order of a document from its sample, with the pictures that stand beside it."""
 
     def made(document: str, language: str = "en", **changed: Any) -> Order:
@@ -42,12 +42,12 @@ def order(shelf: Shelf) -> Any:
 def organisation(tmp_path: Path) -> Any:
     """A shelf with an organisation's folder over the shipped one; give it files by name."""
 
-    def lay(**files: str) -> Shelf:
+    def lay(**files: str) -> Templates:
         for name, body in files.items():
             path = tmp_path / "templates" / name.replace("__", "/").replace("_md", ".md.j2")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(body, "utf-8")
-        return Shelf(TEMPLATES, (tmp_path / "templates",))
+        return Templates(TEMPLATES, (tmp_path / "templates",))
 
     return lay
 
@@ -68,11 +68,11 @@ needs:
 def letter(tmp_path: Path) -> Any:
     """A shelf with one small document ``letter_x`` of the given text."""
 
-    def lay(body: str, sheet: str = SHEET) -> Shelf:
+    def lay(body: str, sheet: str = SHEET) -> Templates:
         folder = tmp_path / "org" / "letter_x"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "document.yml").write_text(sheet, "utf-8")
         (folder / "en.md.j2").write_text(body, "utf-8")
-        return Shelf(TEMPLATES, (tmp_path / "org",))
+        return Templates(TEMPLATES, (tmp_path / "org",))
 
     return lay

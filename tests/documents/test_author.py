@@ -3,14 +3,14 @@ from typing import Any
 
 import pytest
 
-from engine.documents import Shelf
+from engine.documents import Templates
 from engine.documents.author import check, new, preview
 
-SHIPPED = Shelf(Path(__file__).parents[2] / "templates").documents()
+SHIPPED = Templates(Path(__file__).parents[2] / "templates").documents()
 
 
 @pytest.mark.parametrize("document", SHIPPED)
-def test_every_shipped_document_is_right(shelf: Shelf, document: str) -> None:
+def test_every_shipped_document_is_right(shelf: Templates, document: str) -> None:
     assert [str(one) for one in check(shelf, document)] == []
 
 
@@ -44,12 +44,12 @@ def test_a_new_override_begins_right_and_a_second_is_refused(
 ) -> None:
     folder = tmp_path / "templates"
     path = new(folder, organisation(), "statutes", "en")
-    shelf = Shelf(organisation().core, (folder,))
+    shelf = Templates(organisation().core, (folder,))
     assert path.name == "en.md.j2"
     assert check(shelf, "statutes") == ()
     with pytest.raises(Exception, match="it is there already"):
         new(folder, shelf, "statutes", "en")
 
 
-def test_a_preview_needs_no_facts(shelf: Shelf) -> None:
+def test_a_preview_needs_no_facts(shelf: Templates) -> None:
     assert "<title>Work plan</title>" in preview(shelf, "workplan").text

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from engine.documents import Order, render, render_many
-from engine.documents.cage import LIMITS
+from engine.documents.sandbox import LIMITS
 from engine.source import DefinitionError, EngineError, LimitExceeded, Rejected
 
 FACTS: dict[str, Any] = {"network": {"title": "Eight"}, "members": [{"firm": "Atlas"}]}

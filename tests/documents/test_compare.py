@@ -10,7 +10,7 @@ from typing import Any
 import docx
 import pytest
 
-from engine.documents import Adopted, Order, Redline, Shelf, treefile
+from engine.documents import Adopted, Order, Redline, Templates, treefile
 from engine.documents.output import adopted, produce, redlined
 from engine.documents.tree import Heading
 from engine.documents.verify import Issue, Standing, sealed, verify
@@ -19,7 +19,7 @@ from tests.documents.conftest import TEMPLATES
 
 
 @pytest.fixture
-def version(shelf: Shelf, sample: Any) -> Any:
+def version(shelf: Templates, sample: Any) -> Any:
     """Return version 1 as a tree file, and a function that makes other versions and formats."""
     facts = sample("statutes")
 
@@ -36,11 +36,13 @@ def version(shelf: Shelf, sample: Any) -> Any:
     return make
 
 
-def account(shelf: Shelf, before: bytes, after: bytes) -> str:
+def account(shelf: Templates, before: bytes, after: bytes) -> str:
     return redlined(Redline("statutes", before, after), shelf, "txt").text
 
 
-def test_a_changed_number_is_one_changed_word_and_nothing_else(shelf: Shelf, version: Any) -> None:
+def test_a_changed_number_is_one_changed_word_and_nothing_else(
+    shelf: Templates, version: Any
+) -> None:
     told = account(shelf, version(), version(network__seat="1 New Street"))
     assert told.startswith("changed 2, added 0, removed 0, renumbered 0\n")
     assert "The seat is at [-18 Mill Road, Northtown. -]{+1 New Street. +}The meeting" in told
@@ -53,7 +55,7 @@ def test_an_article_more_renumbers_and_changes_nothing_else(organisation: Any, s
     )
     plain, longer = organisation(), organisation(statutes__en_md=more)
     order = Order("statutes", sample("statutes"))
-    before = produce(order, Shelf(plain.core), "tree").body
+    before = produce(order, Templates(plain.core), "tree").body
     after = produce(order, longer, "tree").body
     told = account(longer, before, after)
     assert told.startswith("changed 0, added 1, removed 0, renumbered 37\n")
@@ -61,7 +63,7 @@ def test_an_article_more_renumbers_and_changes_nothing_else(organisation: Any, s
     assert "renumbered: Who may be a member (9 -> 10)\n" in told
 
 
-def test_word_shows_changes_as_its_own(shelf: Shelf, version: Any) -> None:
+def test_word_shows_changes_as_its_own(shelf: Templates, version: Any) -> None:
     order = Redline("statutes", version(), version(rules__notice_days=14))
     body = redlined(order, shelf, "docx").body
     xml = zipfile.ZipFile(io.BytesIO(body)).read("word/document.xml").decode()
@@ -71,7 +73,9 @@ def test_word_shows_changes_as_its_own(shelf: Shelf, version: Any) -> None:
         assert redlined(order, shelf, to).body
 
 
-def test_a_word_file_that_comes_back_as_it_went_has_no_changes(shelf: Shelf, version: Any) -> None:
+def test_a_word_file_that_comes_back_as_it_went_has_no_changes(
+    shelf: Templates, version: Any
+) -> None:
     assert account(shelf, version(), version("docx")).startswith(
         "changed 0, added 0, removed 0, renumbered 0"
     )
@@ -87,7 +91,9 @@ def edited(body: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_a_word_file_edited_by_somebody_is_compared_by_article(shelf: Shelf, version: Any) -> None:
+def test_a_word_file_edited_by_somebody_is_compared_by_article(
+    shelf: Templates, version: Any
+) -> None:
     told = account(shelf, version(), edited(version("docx")))
     assert told.startswith("changed 1, added 0, removed 0, renumbered 0\n")
     assert (
@@ -108,7 +114,7 @@ def test_a_word_file_edited_by_somebody_is_compared_by_article(shelf: Shelf, ver
     ],
 )
 def test_a_broken_or_harmful_word_file_is_refused(
-    shelf: Shelf, version: Any, spoil: Any, sentence: str
+    shelf: Templates, version: Any, spoil: Any, sentence: str
 ) -> None:
     with pytest.raises(DefinitionError, match=sentence):
         account(shelf, version(), spoil(version("docx")))
@@ -125,7 +131,7 @@ def with_part(body: bytes, name: str, part: bytes) -> bytes:
 
 
 @pytest.fixture
-def issue(shelf: Shelf, sample: Any) -> Issue:
+def issue(shelf: Templates, sample: Any) -> Issue:
     order = Order("statutes", sample("statutes"))
     made = {to: produce(order, shelf, to) for to in ("pdf", "docx", "html", "tree")}
     digests = tuple(one.file_digest for one in made.values())
@@ -142,7 +148,7 @@ def test_the_file_on_record_is_known(issue: Issue, version: Any) -> None:
 
 
 def test_an_issued_text_ends_with_its_fingerprint_and_says_the_same(
-    shelf: Shelf, sample: Any, version: Any, issue: Issue
+    shelf: Templates, sample: Any, version: Any, issue: Issue
 ) -> None:
     order = Order("statutes", sample("statutes"), verify="https://example.org/")
     made = produce(order, shelf, "html")
@@ -188,7 +194,7 @@ def saved_by_another_program(body: bytes) -> bytes:
 
 
 def test_a_file_saved_by_another_program_is_still_the_text_on_record(
-    shelf: Shelf, issue: Issue, version: Any
+    shelf: Templates, issue: Issue, version: Any
 ) -> None:
     again = saved_by_another_program(version("docx"))
     assert account(shelf, version(), again).startswith("changed 0, added 0, removed 0")
@@ -198,9 +204,9 @@ def test_a_file_saved_by_another_program_is_still_the_text_on_record(
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("document", Shelf(TEMPLATES).documents())
+@pytest.mark.parametrize("document", Templates(TEMPLATES).documents())
 def test_a_word_file_that_comes_back_as_it_went_has_no_change(
-    shelf: Shelf, order: Any, document: str, language: str
+    shelf: Templates, order: Any, document: str, language: str
 ) -> None:
     wanted = order(document, language)
     went = produce(wanted, shelf, "docx").body
@@ -235,7 +241,9 @@ def test_a_pdf_that_no_reader_understands_is_told(issue: Issue, version: Any, ho
     assert verify(broken, [issue]).standing is Standing.ALTERED
 
 
-def test_an_added_article_is_tracked_in_word_with_its_heading(shelf: Shelf, version: Any) -> None:
+def test_an_added_article_is_tracked_in_word_with_its_heading(
+    shelf: Templates, version: Any
+) -> None:
     document, language, drawn = treefile.load(version())
     heads = [at for at, one in enumerate(document.blocks) if isinstance(one, Heading)]
     at = next(at for at in heads if document.blocks[at].id == "withdrawal")  # type: ignore[union-attr]
@@ -266,7 +274,7 @@ def test_broken_and_unknown_files_are_told(issue: Issue, version: Any) -> None:
 
 
 def test_an_adopted_text_says_the_same_with_its_charts_and_the_record_as_its_annex(
-    shelf: Shelf, order: Any
+    shelf: Templates, order: Any
 ) -> None:
     plan, record = order("workplan", "fr"), order("adoption", "fr")
     issued = produce(plan, shelf, "tree")

@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from PIL import Image
 
-from engine.documents import Order, Shelf
+from engine.documents import Order, Templates
 from engine.documents.output import produce
 from engine.source import DefinitionError
 
@@ -29,7 +29,9 @@ facts:
 
 @pytest.mark.parametrize("to", ["pdf", "docx", "html"])
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_long_names_and_long_lists_fit(shelf: Shelf, sample: Any, language: str, to: str) -> None:
+def test_long_names_and_long_lists_fit(
+    shelf: Templates, sample: Any, language: str, to: str
+) -> None:
     facts = sample("workplan")
     facts["members"] = [
         {**facts["members"][0], "firm": f"{at} " + "Mühlenbetriebsgesellschaft " * 11}
@@ -41,7 +43,7 @@ def test_long_names_and_long_lists_fit(shelf: Shelf, sample: Any, language: str,
     assert len(produce(Order("workplan", facts, language), shelf, to).body) > 20_000
 
 
-def test_a_plan_with_nothing_optional_still_prints(shelf: Shelf, sample: Any) -> None:
+def test_a_plan_with_nothing_optional_still_prints(shelf: Templates, sample: Any) -> None:
     facts = sample("workplan")
     optional = (
         "meetings", "diagnosis", "figures", "constraints", "positions", "projects", "ideas",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.documents import Order, Shelf
+from engine.documents import Order, Templates
 from engine.documents.contract import contract, paths
 from engine.documents.filling import tree
 from engine.documents.labels import letter
@@ -25,10 +25,10 @@ from engine.documents.tree import (
 from tests.documents.conftest import TEMPLATES
 
 LANGUAGES = ("es", "fr", "ar")
-SHIPPED = Shelf(TEMPLATES).documents()
+SHIPPED = Templates(TEMPLATES).documents()
 
 
-def parts(shelf: Shelf, order: Order) -> list[str]:
+def parts(shelf: Templates, order: Order) -> list[str]:
     """Return each part of a document with its size: what two languages must have in common."""
     filled = tree(order, shelf)
     return [_part(block) for block in walk(filled.tree.blocks)]
@@ -51,7 +51,7 @@ def _part(block: Block) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", list("NACLG"))
 def test_the_statutes_of_every_form_have_the_same_clauses_in_every_language(
-    shelf: Shelf, order: Any, form: str, language: str
+    shelf: Templates, order: Any, form: str, language: str
 ) -> None:
     english = order("statutes", form=form)
     assert parts(shelf, replace(english, language=language)) == parts(shelf, english)
@@ -60,7 +60,7 @@ def test_the_statutes_of_every_form_have_the_same_clauses_in_every_language(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("document", SHIPPED)
 def test_every_document_has_the_same_parts_in_every_language_and_prints(
-    shelf: Shelf, order: Any, document: str, language: str
+    shelf: Templates, order: Any, document: str, language: str
 ) -> None:
     here, english = order(document, language), order(document)
     assert parts(shelf, here) == parts(shelf, english)
@@ -73,7 +73,7 @@ def test_every_document_has_the_same_parts_in_every_language_and_prints(
 @pytest.mark.parametrize("document", ["statutes", "workplan", "internal-rules", "adoption"])
 @pytest.mark.parametrize("to", ["docx", "html"])
 def test_what_a_group_adopts_stands_in_word_and_html_in_every_language(
-    shelf: Shelf, sample: Any, document: str, language: str, to: str
+    shelf: Templates, sample: Any, document: str, language: str, to: str
 ) -> None:
     made = produce(Order(document, sample(document), language), shelf, to)
     assert made.language == language
@@ -81,7 +81,7 @@ def test_what_a_group_adopts_stands_in_word_and_html_in_every_language(
 
 
 @pytest.mark.parametrize("document", SHIPPED)
-def test_every_fact_has_a_name_in_every_language(shelf: Shelf, document: str) -> None:
+def test_every_fact_has_a_name_in_every_language(shelf: Templates, document: str) -> None:
     agreed = contract(shelf, document)
     titles = {document: agreed.title} | {path: fact.title for path, fact in paths(agreed.facts)}
     assert {path: {*LANGUAGES, "en"} - {*title} for path, title in titles.items()} == {
@@ -89,13 +89,13 @@ def test_every_fact_has_a_name_in_every_language(shelf: Shelf, document: str) ->
     }
 
 
-LEGAL = [one for one in SHIPPED if contract(Shelf(TEMPLATES), one).kind == "legal"]
+LEGAL = [one for one in SHIPPED if contract(Templates(TEMPLATES), one).kind == "legal"]
 
 
 @pytest.mark.parametrize("language", ["en", *LANGUAGES])
 @pytest.mark.parametrize("document", LEGAL)
 def test_a_legal_text_prints_the_lawyer_and_the_source_of_its_profile(
-    shelf: Shelf, order: Any, document: str, language: str
+    shelf: Templates, order: Any, document: str, language: str
 ) -> None:
     wanted = order(document, language)
     filled = tree(wanted, shelf)
@@ -107,7 +107,7 @@ def test_a_legal_text_prints_the_lawyer_and_the_source_of_its_profile(
     assert (filled.labels.word("native_reader") in text) == (language != "en")
 
 
-def test_arabic_word_files_are_read_from_right_to_left(shelf: Shelf, sample: Any) -> None:
+def test_arabic_word_files_are_read_from_right_to_left(shelf: Templates, sample: Any) -> None:
     body = produce(Order("statutes", sample("statutes"), "ar"), shelf, "docx").body
     xml = zipfile.ZipFile(io.BytesIO(body)).read("word/document.xml").decode()
     assert xml.count("<w:bidi/>") >= xml.count("<w:p>") - 5
@@ -115,7 +115,7 @@ def test_arabic_word_files_are_read_from_right_to_left(shelf: Shelf, sample: Any
 
 
 def test_lists_and_annexes_are_counted_by_the_letters_of_the_language(
-    shelf: Shelf, order: Any
+    shelf: Templates, order: Any
 ) -> None:
     english, arabic = order("ground-rules"), order("ground-rules", "ar")
     assert "\nb) " in produce(english, shelf, "txt").text
@@ -126,7 +126,7 @@ def test_lists_and_annexes_are_counted_by_the_letters_of_the_language(
     assert [letter(at) for at in (1, 26, 27, 53)] == ["a", "z", "aa", "aaa"]
 
 
-def test_a_region_chooses_its_months(shelf: Shelf, sample: Any) -> None:
+def test_a_region_chooses_its_months(shelf: Templates, sample: Any) -> None:
     texts = []
     for language in ("ar", "ar_MA"):
         filled = tree(Order("statutes", sample("statutes"), language), shelf)

@@ -7,7 +7,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from engine.documents import Order, Shelf
+from engine.documents import Order, Templates
 from engine.documents.author import sample_order
 from engine.documents.output import produce
 from engine.documents.sign import sign, signatures
@@ -53,7 +53,7 @@ def key(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def paper(shelf: Shelf, sample: Any) -> bytes:
+def paper(shelf: Templates, sample: Any) -> bytes:
     return produce(Order("statutes", sample("statutes")), shelf, "pdf").body
 
 
@@ -67,7 +67,7 @@ def test_two_people_sign_one_after_the_other_and_both_stay_valid(paper: bytes, k
 
 
 def test_a_signed_file_is_the_one_on_record_and_an_added_page_is_not(
-    shelf: Shelf, paper: bytes, key: Path
+    shelf: Templates, paper: bytes, key: Path
 ) -> None:
     digest = hashlib.sha256(paper).hexdigest()
     seal = sealed(paper)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from engine.case import messages as m
 from engine.definitions.workflow import (
     Criterion,
     Due,
@@ -20,8 +21,7 @@ from engine.definitions.workflow import (
     Tighten,
     Workflow,
 )
-from engine.runtime import messages as m
-from engine.runtime.decide import begin, decide
+from engine.runtime.deciding.decide import begin, decide
 from engine.runtime.situation import Situation
 
 DAY = date(2026, 3, 2)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from engine.case import messages as m
 from engine.definitions.workflow import Criterion, Each, Task
-from engine.runtime import messages as m
 from engine.runtime.assess import is_required
-from engine.runtime.decide import decide
+from engine.runtime.deciding.decide import decide
 from engine.runtime.situation import Situation
 from engine.source import Reason, Rejected
 from tests.runtime.plan import MEETING, PLAN, after, formula, members, start

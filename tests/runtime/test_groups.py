@@ -4,7 +4,14 @@ from fractions import Fraction
 
 import pytest
 
-from engine.runtime.groups import Answers, Formation, Grouping, Thresholds, group, jaccard
+from engine.runtime.group_formation.grouping import (
+    Answers,
+    Formation,
+    Grouping,
+    Thresholds,
+    group,
+    jaccard,
+)
 
 ROWS = {
     "F1": (5, 4, 4, 1, 3, 2, 3), "F2": (4, 5, 3, 2, 2, 1, 3), "F3": (5, 4, 5, 2, 3, 3, 2),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from engine.runtime.lifecycle import LIFECYCLES, diagram, initial, next_state, verbs
+from engine.case.lifecycle import LIFECYCLES, diagram, initial, next_state, verbs
 
 
 @pytest.mark.parametrize("kind", LIFECYCLES)

@@ -5,16 +5,15 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.runtime import messages as m
+from engine.case import messages as m
+from engine.case.case import Case
+from engine.case.evolve import replay
 from engine.runtime.assess import assess
-from engine.runtime.case import Case
-from engine.runtime.decide import begin, decide
-from engine.runtime.evolve import replay
-from engine.runtime.explain import explain
-from engine.runtime.settle import Settled
-from engine.runtime.situation import Situation
-from engine.runtime.tell import tell
-from engine.runtime.upcoming import upcoming
+from engine.runtime.deciding.decide import begin, decide
+from engine.runtime.next_steps import upcoming
+from engine.runtime.situation import Settled, Situation
+from engine.runtime.telling.events import tell
+from engine.runtime.telling.explain import explain
 from engine.source import Rejected
 from tests.runtime.plan import DAY, MEETING, PLAN
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from engine.case import messages as m
 from engine.definitions.workflow import Field, FieldKind, RecordType
-from engine.runtime import messages as m
-from engine.runtime.decide import decide
+from engine.runtime.deciding.decide import decide
 from tests.runtime.plan import PLAN, after, start
 
 PROFILE = RecordType(

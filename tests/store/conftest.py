@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from engine.runtime import messages as m
-from engine.runtime.case import Case
-from engine.runtime.evolve import evolve
+from engine.case import messages as m
+from engine.case.case import Case
+from engine.case.evolve import evolve
 from engine.store import Change, Stamp, Store
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

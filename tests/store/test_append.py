@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from engine.runtime import messages as m
-from engine.runtime.case import Case
-from engine.runtime.evolve import replay
+from engine.case import messages as m
+from engine.case.case import Case
+from engine.case.evolve import replay
 from engine.source import Conflict, NotFound, Rejected
 from engine.store import Change, Portfolio, Store, WorklistRow
 from engine.store.codec import encode, event_of
@@ -251,7 +251,7 @@ def test_every_kind_of_event_comes_back_as_it_was(name: str) -> None:
 
 def _name_of(hint: Any) -> str:
     text = hint.__name__ if isinstance(hint, type) and not hasattr(hint, "__args__") else str(hint)
-    text = text.replace("engine.runtime.messages.", "").replace("datetime.", "")
+    text = text.replace("engine.case.messages.", "").replace("datetime.", "")
     return "Fields" if text == "dict[str, typing.Any]" else text.replace("typing.", "")
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from engine.runtime import messages as m
-from engine.runtime.case import Case
+from engine.case import messages as m
+from engine.case.case import Case
 from engine.source import DefinitionError, NotFound
 from engine.store import Portfolio, Store, WorklistRow
 from engine.store.chain import Link, digest_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.runtime import messages as m
+from engine.case import messages as m
 from engine.source import Conflict
 from engine.store import Change, Store, open_store
 

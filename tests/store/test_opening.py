@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from engine.runtime import messages as m
+from engine.case import messages as m
 from engine.source import DefinitionError, Rejected
 from engine.store import Change, open_store
 from engine.store.opening import MIGRATIONS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.runtime import messages as m
+from engine.case import messages as m
 from engine.source import NotFound, Rejected
 from engine.store import Store
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from engine.case import messages as m
+from engine.case.case import Case
 from engine.definitions.library import Library, shipped_folder
-from engine.runtime import messages as m
-from engine.runtime.case import Case
 from engine.runtime.situation import Situation
 from engine.store import Store
 from engine.workbench import Workbench

@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 from types import FrameType
 from typing import Any
 
-from engine.runtime import messages as m
-from engine.runtime.evolve import evolve
+from engine.case import messages as m
+from engine.case.evolve import evolve
 from engine.store import Change, Stamp, Store, WorklistRow, open_store
 
 URL, NETWORK = sys.argv[1:]

@@ -3,8 +3,8 @@
 import sys
 from datetime import UTC, date, datetime
 
-from engine.runtime import messages as m
-from engine.runtime.evolve import evolve
+from engine.case import messages as m
+from engine.case.evolve import evolve
 from engine.source import Conflict
 from engine.store import Change, Stamp, open_store
 

@@ -1,0 +1,281 @@
+"""A case: what is known of one network (or one of its projects), folded from its events.
+
+Only what was *decided* stands here: ticks, waivers, openings, votes. Whether a task is ready or a
+phase complete is computed from this, the workflow and the date (``assess``); it stands nowhere.
+
+The case travels with every command as one small document, so what grows without end (records) is
+kept on a ``Records`` and fetched by type only when a rule asks.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+Fields = dict[str, Any]
+"""What a record says: JSON values; dates as ISO text, persons as ``{"person": id}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing somebody wrote down. ``id`` counts within the network, over all types."""
+
+    id: int
+    type: str
+    fields: Fields
+    on: date
+
+
+Load = Callable[[str], tuple[Record, ...]]
+"""Gives every record of a type that still stands, in the order they were written."""
+
+
+def _nothing(_type: str) -> tuple[Record, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Records(Mapping[str, tuple[Record, ...]]):
+    """The records of a case by type, read when asked for.
+
+    ``added`` and ``removed`` are what this command changed on top of what ``load`` gives.
+    """
+
+    load: Load = _nothing
+    added: tuple[Record, ...] = ()
+    removed: frozenset[int] = frozenset()
+
+    def __getitem__(self, kind: str) -> tuple[Record, ...]:
+        kept = [r for r in self.load(kind) if r.id not in self.removed]
+        new = [r for r in self.added if r.type == kind and r.id not in self.removed]
+        return (*kept, *new)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(record.type for record in self.added))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def put(self, record: Record) -> "Records":
+        """Return the shelf with one more record."""
+        return replace(self, added=(*self.added, record))
+
+    def take(self, number: int) -> "Records":
+        """Return the shelf without a record."""
+        return replace(self, removed=self.removed | {number})
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One time a task was done: when, for whom (firm, project, or both), what it wrote."""
+
+    on: date
+    target: str = ""
+    record: int = 0
+
+
+RECENT = 12
+"""How many ticks of a task are remembered for unticking; the events keep all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskProgress:
+    """What happened to a task. ``targets`` are those for whom it is done, when it fans out."""
+
+    times: int = 0
+    recent: tuple[Tick, ...] = ()
+    targets: dict[str, date] = field(default_factory=dict)
+    waived: dict[str, str] = field(default_factory=dict)  # target ("" for the whole task) -> reason
+    early: bool = False
+    started_on: date | None = None
+    submitted: bool = False
+
+    @property
+    def last_on(self) -> date | None:
+        """The day it was last done."""
+        return self.recent[-1].on if self.recent else None
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseProgress:
+    """Where a phase stands. ``state`` is one of the phase lifecycle's; rounds count from 1."""
+
+    state: str
+    round: int = 1
+    opened_on: date | None = None
+    completed_on: date | None = None
+    outcome: str = ""  # ready, ready_with_conditions, override
+    conditions: tuple[str, ...] = ()
+    check_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was said of a criterion: waived, doubted, confirmed, revoked."""
+
+    kind: str
+    because: str
+    on: date
+
+
+REASONS: Final = (
+    "closed_business", "no_time", "strategy_differs", "competitor_conflict", "money",
+    "joined_another", "moved", "no_benefit", "split", "merge", "other",
+)  # fmt: skip
+"""Why a firm leaves or is excluded (domain.md 2.6), plus the two reorganisations and ``other``."""
+
+
+GONE: Final = frozenset({"left", "excluded"})
+"""States of a firm that no longer belongs to the network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A firm in the network and where it stands (interested ... left, excluded).
+
+    ``representative`` and ``substitute`` are ids of persons, never names.
+    """
+
+    id: str
+    name: str
+    state: str = "interested"
+    since: date | None = None
+    committed_on: date | None = None
+    representative: str = ""
+    substitute: str = ""
+    reason: str = ""  # code of the reason for leaving
+
+
+QUORUM: Final = Decimal("0.5")
+"""Share of those entitled that must answer when nothing else was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """Members deciding: on a scale of 0-5 (``consensus``) or by ``majority``.
+
+    ``voters`` are those entitled when it was opened; ``votes`` maps each to its answer.
+    """
+
+    id: str
+    question: str
+    how: str
+    state: str
+    round: int
+    opened_on: date
+    voters: tuple[str, ...] = ()
+    votes: dict[str, int] = field(default_factory=dict)
+    share: str = ""  # share of yes needed in a majority ballot, a decimal as text
+    quorum: str = ""
+    subject: str = ""  # what it decides: an address, a document, free text
+    closed_on: date | None = None
+    advice: str = ""
+
+    def quorate(self) -> bool:
+        """Whether enough of those entitled have answered."""
+        wanted = Decimal(self.quorum) if self.quorum else QUORUM
+        return len(self.votes) >= wanted * len(self.voters)
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """How a text was adopted: by which ballot, what changed, who was a member that day."""
+
+    on: date
+    ballot: str
+    replaces: int = 0  # the version in force until then, 0 if none
+    changes: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentVersion:
+    """An exact text put on record. ``files`` maps each format to the digest of the kept file.
+
+    ``adopted.pdf`` is the file as it is printed once the text is adopted.
+
+    ``values`` are what the text hands to the engine once it is adopted: quorum, majority, notice.
+    """
+
+    number: int
+    state: str
+    on: date
+    text: str = ""  # digest of what it says
+    language: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    values: Fields = field(default_factory=dict)
+    adoption: Adoption | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentProgress:
+    """The versions of a document, by number; each goes through the lifecycle of documents."""
+
+    versions: dict[int, DocumentVersion] = field(default_factory=dict)
+
+    @property
+    def latest(self) -> DocumentVersion | None:
+        """The version issued last."""
+        return self.versions[max(self.versions)] if self.versions else None
+
+    @property
+    def in_force(self) -> DocumentVersion | None:
+        """The adopted version, also while a later one is in review."""
+        return next((v for v in self.versions.values() if v.state == "adopted"), None)
+
+    @property
+    def state(self) -> str:
+        """Where the document stands: adopted while a version is in force, else as the last."""
+        standing = self.in_force or self.latest
+        return standing.state if standing else "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One network, or one project of a network (then ``parent`` is the network's id)."""
+
+    id: str
+    title: str
+    workflow: str  # digest of the definition it runs on
+    state: str
+    opened_on: date
+    version: int = 0
+    type: str = ""  # id of the workflow
+    parent: str = ""
+    phases: dict[str, PhaseProgress] = field(default_factory=dict)
+    tasks: dict[str, TaskProgress] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    marks: dict[str, Mark] = field(default_factory=dict)  # criterion id -> mark
+    parameters: dict[str, Any] = field(default_factory=dict)  # this network's own settings
+    ballots: dict[str, Ballot] = field(default_factory=dict)
+    documents: dict[str, DocumentProgress] = field(default_factory=dict)
+    projects: dict[str, "Case"] = field(default_factory=dict)
+    milestones: dict[str, date] = field(default_factory=dict)
+    participants: tuple[str, ...] = ()  # firms in a project
+    leader: str = ""  # firm that leads a project
+    started_on: date | None = None
+    ended_on: date | None = None
+    due_on: date | None = None  # a project's planned end
+    facilitator: str = ""  # person id
+    origin: dict[str, str] = field(default_factory=dict)  # network it came from -> digest
+    became: tuple[str, ...] = ()  # networks that came from it
+    zone: str = "UTC"
+    currency: str = ""
+    last_on: date | None = None
+    record_count: int = 0
+    records: Records = field(default_factory=Records, compare=False)
+
+    def active(self) -> dict[str, Member]:
+        """Members that count: committed or active (domain.md 2.7, ``members.active``)."""
+        return {k: m for k, m in self.members.items() if m.state in {"committed", "active"}}
+
+    def adopted_values(self) -> Fields:
+        """Return what the texts in force say in numbers; of two texts the one adopted last counts.
+
+        Names are those of ``values`` in a template's ``document.yml``, such as ``quorum_percent``.
+        """
+        texts = [one.in_force for one in self.documents.values()]
+        adopted = [(v.adoption.on, v.values) for v in texts if v and v.adoption]
+        ordered = sorted(adopted, key=lambda one: one[0])
+        return {k: v for _on, values in ordered for k, v in values.items() if v is not None}

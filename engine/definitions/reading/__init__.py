@@ -1,0 +1,1 @@
+"""Text files -> nodes with places -> typed fields -> definitions."""

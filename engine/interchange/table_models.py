@@ -1,0 +1,112 @@
+"""A decision table as a model of its own, so that other tools open it, and the table again.
+
+What the table reads becomes input data. Its parameters become entries of a boxed context around
+it, so that an engine that knows nothing of them evaluates the same.
+"""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from engine.dmn.model import (
+    Boxed,
+    Context,
+    ContextEntry,
+    Decision,
+    InputData,
+    LiteralExpression,
+    Model,
+    Requirement,
+    TableExpression,
+    Variable,
+)
+from engine.dmn.table import Cell, DecisionTable
+from engine.feel import literal, names_read, parse
+from engine.interchange.table_notes import NAMESPACE
+from engine.language import _
+from engine.source import DefinitionError, NotFound, did_you_mean
+
+_SPACE: Final = re.compile(r"\W+")
+
+
+def as_model(table: DecisionTable) -> Model:
+    """Return a model with one decision, made by the table, and the inputs it reads."""
+    namespace = f"{NAMESPACE}:{_id(table.id or table.name)}"
+    inputs = [
+        InputData(f"input_{_id(name)}", Variable(name, kind), name=name)
+        for name, kind in _reads(table).items()
+    ]
+    requirements = tuple(
+        Requirement("input", (namespace, one.id), f"needs_{one.id}") for one in inputs
+    )
+    decision = Decision(
+        id=f"decision_{_id(table.name or table.id)}",
+        variable=Variable(table.name or table.id),
+        expression=_with_parameters(table),
+        requirements=requirements,
+        name=table.name or table.id,
+    )
+    return Model(namespace, table.name or table.id, (*inputs, decision), id="definitions")
+
+
+def table_in(model: Model, name: str = "") -> DecisionTable:
+    """Return the decision table that makes a decision of a model; the only one without a name.
+
+    Raises:
+        NotFound: the model has no such decision, or no table makes it.
+    """
+    found = {
+        one.variable.name: table
+        for one in model
+        if isinstance(one, Decision) and (table := _table_of(one.expression))
+    }
+    wanted = name or next(iter(found), "")
+    if wanted not in found or (not name and len(found) > 1):
+        message = _("no decision table called {name!r}; the model has: {known}")
+        text = message.format(name=name, known=", ".join(found) or "-")
+        hint = did_you_mean(name, found)
+        raise NotFound(f"{text}; {hint}" if hint else text)
+    return replace(found[wanted], name=wanted)
+
+
+def _table_of(expression: Boxed | None) -> DecisionTable | None:
+    match expression:
+        case TableExpression(table):
+            return table
+        case Context(entries) if entries and entries[-1].variable is None:
+            return _table_of(entries[-1].expression)
+        case _:
+            return None
+
+
+def _with_parameters(table: DecisionTable) -> Boxed:
+    made = TableExpression(table)
+    if not table.parameters:
+        return made
+    entries = [
+        ContextEntry(Variable(one.name), LiteralExpression(Cell(literal(one.value))))
+        for one in table.parameters
+    ]
+    return Context((*entries, ContextEntry(None, made)))
+
+
+def _reads(table: DecisionTable) -> dict[str, str]:
+    """Return the names that the table reads, with the type of those that are a plain input."""
+    found: dict[str, str] = {}
+    known = [one.expression.text for one in table.inputs if one.expression.text == one.name]
+    for one in table.inputs:
+        for path in sorted(_paths(one.expression.text, known)):
+            kind = one.type if path == (one.expression.text,) else ""
+            found[path[0]] = found.get(path[0]) or kind
+    return {name: kind for name, kind in found.items() if name not in table.names()}
+
+
+def _paths(text: str, known: list[str]) -> frozenset[tuple[str, ...]]:
+    try:
+        return names_read(parse(text, known))
+    except DefinitionError:  # a formula that is none reads nothing; it is reported when evaluated
+        return frozenset()
+
+
+def _id(name: str) -> str:
+    return _SPACE.sub("_", name).strip("_") or "table"

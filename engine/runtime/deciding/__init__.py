@@ -1,0 +1,1 @@
+"""Deciding: one module for each kind of command; wishes become events or refusals."""

@@ -1,0 +1,89 @@
+"""Deciding on members: joining the pool, committing, leaving, being excluded (domain.md 2.6).
+
+Leaving is normal, not an error (domain.md 0, fact 4): it carries a reason code, and nothing the
+firm did is lost.
+"""
+
+from typing import Final
+
+from engine.case import messages as m
+from engine.case.case import REASONS
+from engine.case.lifecycle import next_state, possible
+from engine.case.words import said, wished
+from engine.language import _
+from engine.runtime.deciding.fields import Wrong, find_firm, read_fields
+from engine.runtime.deciding.records import record_type
+from engine.runtime.situation import Situation
+from engine.source import Reason, did_you_mean, refuse
+
+REGISTRATION: Final = "registration"
+"""The record type that ``member add FIELD=VALUE`` fills in, where the method has one."""
+
+
+def add_member(situation: Situation, command: m.AddMember) -> list[m.Event]:
+    """Decide the taking in of a firm; one that left may come back as interested."""
+    wish = _("add {firm!r}").format(firm=command.name)
+    known = situation.case.members.get(command.firm)
+    if situation.case.state in {"closed", "dissolved"}:
+        why = _("the network is {state}").format(state=said(situation.case.state))
+        raise refuse(Reason.WRONG_STATE, wish, why)
+    if known is not None and known.state != "left":
+        why = _("it is here already, {state}").format(state=said(known.state))
+        raise refuse(Reason.WRONG_STATE, wish, why, possible("member", known.state))
+    written = _registered(situation, command, wish)
+    if known is not None:
+        return [m.MemberMoved(command.firm, "return", "interested"), *written]
+    return [m.MemberAdded(command.firm, command.name), *written]
+
+
+def _registered(situation: Situation, command: m.AddMember, wish: str) -> list[m.Event]:
+    if not command.fields:
+        return []
+    kind = record_type(situation, REGISTRATION)
+    given = dict(command.fields)
+    firm = given.pop("firm", command.firm)
+    fields, reasons = read_fields(situation, kind, given)
+    reasons = [reason for reason in reasons if not reason.startswith("firm ")]
+    if reasons:
+        raise refuse(Reason.INVALID, wish, reasons)
+    number = situation.case.record_count + 1
+    return [m.FactRecorded(number, kind.id, {"firm": firm} | fields)]
+
+
+def move_member(situation: Situation, command: m.MoveMember) -> list[m.Event]:
+    """Decide commit, activate, suspend, leave, exclude."""
+    wish = _("{verb} {firm!r}").format(verb=wished(command.verb), firm=command.firm)
+    try:
+        firm = situation.case.members[find_firm(situation, command.firm)]
+    except Wrong as wrong:
+        raise refuse(Reason.UNKNOWN, wish, str(wrong)) from None
+    reasons = _reasons(command)
+    state = next_state("member", firm.state, command.verb)
+    if state is None:
+        reasons.insert(0, _("it is {state}").format(state=said(firm.state)))
+    if reasons or state is None:
+        raise refuse(
+            Reason.WRONG_STATE, wish, reasons, possible("member", firm.state, command.verb)
+        )
+    return [
+        m.MemberMoved(
+            firm.id, command.verb, state, command.reason, command.because,
+            command.representative, command.substitute,
+        )
+    ]  # fmt: skip
+
+
+def _reasons(command: m.MoveMember) -> list[str]:
+    reasons = []
+    if command.verb in {"leave", "exclude"}:
+        if not command.reason:
+            known = ", ".join(REASONS)
+            reasons.append(_("it needs a reason code (--reason): {known}").format(known=known))
+        elif command.reason not in REASONS:
+            hint = did_you_mean(command.reason, REASONS) or ", ".join(REASONS)
+            reasons.append(
+                _("{reason!r} is no reason code ({hint})").format(reason=command.reason, hint=hint)
+            )
+    if command.verb in {"suspend", "exclude"} and not command.because:
+        reasons.append(_("it needs a reason in words (--because)"))
+    return reasons

@@ -1,0 +1,130 @@
+"""Deciding on phases and criteria: open, complete, reopen, skip; confirm, revoke, waive.
+
+Phases overlap and going back is normal: an early opening and a reopening carry a reason, later
+phases keep running. The only guard of ``complete`` is the assessment, or an override with a reason
+and the agreement of two members (domain.md DT3).
+"""
+
+from datetime import timedelta
+from typing import Final
+
+from engine.case import messages as m
+from engine.case.lifecycle import next_state, possible, verbs
+from engine.case.words import said, wished
+from engine.definitions.workflow import Criterion, Lock, Phase
+from engine.language import _, choose
+from engine.runtime.assess import Assessment, Verdict, assess, check
+from engine.runtime.situation import Situation
+from engine.runtime.telling.explain import lacks
+from engine.source import Reason, refuse
+
+CHECK_AFTER: Final = timedelta(days=60)
+"""When conditions of a completion are looked at again (domain.md DT3, row 3)."""
+
+NEEDS_REASON: Final = {"reopen", "skip", "suspend"}
+
+
+def move_phase(network: Situation, command: m.MovePhase) -> list[m.Event]:
+    """Decide open, complete, reopen, skip, suspend, resume."""
+    situation = network.within(command.scope)
+    phase = situation.workflow.phases[command.phase]
+    assessment = assess(situation, phase) if command.verb == "complete" else None
+    allowed = assessment is None or assessment.complete or command.override
+    before = situation.phase(phase.id)
+    state = next_state("phase", before.state, command.verb, lambda: allowed)
+    reasons = _reasons(situation, command, assessment)
+    if command.verb not in verbs("phase", before.state):
+        reasons = [_("it is {state}").format(state=said(before.state))]
+    if reasons or state is None:
+        reason = Reason.NOT_READY if assessment else Reason.WRONG_STATE
+        raise refuse(
+            reason,
+            _wish(phase, command.verb),
+            reasons,
+            possible("phase", before.state, command.verb),
+        )
+    return [_moved(situation, phase, command, state, assessment)]
+
+
+def _wish(phase: Phase, verb: str) -> str:
+    return _("{verb} phase {title!r}").format(verb=wished(verb), title=choose(phase.title))
+
+
+def _reasons(
+    situation: Situation, command: m.MovePhase, assessment: Assessment | None
+) -> list[str]:
+    reasons = []
+    if situation.case.state in {"closed", "dissolved", "suspended"}:
+        reasons.append(_("the network is {state}").format(state=said(situation.case.state)))
+    if command.verb in NEEDS_REASON and not command.because:
+        reasons.append(_("it needs a reason (--because)"))
+    if command.verb == "open" and not command.because:
+        reasons.append(_("opening early needs a reason (--because)"))
+    if assessment is not None and not assessment.complete:
+        reasons += _override_reasons(situation, command) if command.override else lacks(assessment)
+    return reasons
+
+
+def _override_reasons(situation: Situation, command: m.MovePhase) -> list[str]:
+    reasons = []
+    if not command.because:
+        reasons.append(_("an override needs a reason (--because)"))
+    agreed = set(command.agreed)
+    strangers = agreed - situation.case.active().keys()
+    if strangers:
+        names = ", ".join(sorted(strangers))
+        reasons.append(_("{names} is no member of this network").format(names=names))
+    if len(agreed - strangers) < 2:
+        reasons.append(_("an override needs the agreement of two members (--agreed FIRM, twice)"))
+    return reasons
+
+
+def _moved(
+    situation: Situation,
+    phase: Phase,
+    command: m.MovePhase,
+    state: str,
+    assessment: Assessment | None,
+) -> m.PhaseMoved:
+    before = situation.phase(phase.id)
+    moved = {
+        "phase": phase.id, "verb": command.verb, "state": state, "scope": command.scope,
+        "because": command.because, "agreed": command.agreed,
+        "round": before.round + (command.verb == "reopen"),
+    }  # fmt: skip
+    if assessment is None:
+        return m.PhaseMoved(**moved, early=command.verb == "open")  # type: ignore[arg-type]
+    overridden = not assessment.complete
+    lacking = (*assessment.lacking(hard=True), *assessment.lacking(hard=False))
+    open_ones = tuple(one.criterion.id for one in lacking)
+    conditional = overridden or assessment.outcome == "ready_with_conditions"
+    return m.PhaseMoved(
+        **moved,  # type: ignore[arg-type]
+        outcome="override" if overridden else assessment.outcome,
+        conditions=open_ones,
+        check_on=situation.today + CHECK_AFTER if conditional else None,
+    )
+
+
+def mark_criterion(network: Situation, command: m.MarkCriterion) -> list[m.Event]:
+    """Decide confirm, revoke (both of a criterion in doubt) or waive (of an open one)."""
+    situation = network.within(command.scope)
+    criterion = situation.workflow.criteria[command.criterion]
+    wish = _("{verb} {title!r}").format(verb=wished(command.verb), title=criterion.id)
+    reasons = [] if command.because else [_("it needs a reason (--because)")]
+    reasons += _mark_reasons(situation, criterion, command.verb)
+    if reasons:
+        raise refuse(Reason.WRONG_STATE, wish, reasons)
+    kind = {"confirm": "confirmed", "revoke": "revoked", "waive": "waived"}[command.verb]
+    return [m.CriterionMarked(criterion.id, kind, command.because, command.scope)]
+
+
+def _mark_reasons(situation: Situation, criterion: Criterion, verb: str) -> list[str]:
+    verdict = check(situation, criterion).verdict
+    if verb in {"confirm", "revoke"} and verdict is not Verdict.IN_DOUBT:
+        return [_("it is not in doubt, it is {verdict}").format(verdict=said(verdict))]
+    if verb == "waive" and verdict in {Verdict.MET, Verdict.WAIVED}:
+        return [_("it is {verdict} already").format(verdict=said(verdict))]
+    if verb == "waive" and criterion.lock is Lock.ALL:
+        return [_("the method locks it")]
+    return []

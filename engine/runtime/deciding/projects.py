@@ -1,0 +1,114 @@
+"""Deciding on projects: pilots and strategic projects, each a case of its own workflow.
+
+A project is proposed, approved, started (its entry tests must hold, or be overridden with a
+reason), delivered (its own criteria must be met), evaluated. It is opened while a phase that
+carries its kind is open, and may outlive that phase.
+"""
+
+from typing import Final
+
+from engine.case import messages as m
+from engine.case.lifecycle import next_state, possible, verbs
+from engine.case.words import said, wished
+from engine.definitions.workflow import Workflow
+from engine.language import _, choose
+from engine.runtime.assess import Verdict, assess, check
+from engine.runtime.deciding.fields import Wrong, find_firm
+from engine.runtime.situation import Situation
+from engine.runtime.telling.explain import lacks, line
+from engine.source import Reason, refuse
+
+NEEDS_REASON: Final = {"hold", "abandon", "reject"}
+
+
+def add_project(situation: Situation, command: m.AddProject) -> list[m.Event]:
+    """Decide the proposal of a project; its type's definition is at hand in the situation."""
+    wish = _("add project {title!r}").format(title=command.title)
+    kind = situation.definitions[command.workflow]
+    reasons = _add_reasons(situation, command, kind)
+    firms = []
+    for word in command.participants:
+        try:
+            firms.append(find_firm(situation, word))
+        except Wrong as wrong:
+            reasons.append(str(wrong))
+    leader = _leader(situation, command.leader, reasons)
+    if reasons:
+        raise refuse(Reason.INVALID, wish, reasons)
+    return [
+        m.ProjectAdded(
+            command.project, command.title, command.type, command.workflow, leader,
+            tuple(dict.fromkeys(firms)), command.due_on,
+        )
+    ]  # fmt: skip
+
+
+def _add_reasons(situation: Situation, command: m.AddProject, kind: Workflow) -> list[str]:
+    reasons = []
+    if situation.case.state not in {"active", "self_managed"}:
+        state = said(situation.case.state)
+        reasons.append(_("the network is {state}").format(state=state))
+    if command.project in situation.case.projects:
+        reasons.append(_("there is a project {id!r} already").format(id=command.project))
+    homes = [p for p in situation.workflow.phases.values() if p.projects == kind.project_kind]
+    if homes and all(situation.phase(p.id).state == "waiting" for p in homes):
+        title = choose(homes[0].title)
+        reasons.append(
+            _("phase {title!r} is not open yet ('consort phase open' with a reason opens it early)")
+            .format(title=title)
+        )  # fmt: skip
+    return reasons
+
+
+def _leader(situation: Situation, word: str, reasons: list[str]) -> str:
+    if not word:
+        return ""
+    try:
+        return find_firm(situation, word)
+    except Wrong as wrong:
+        reasons.append(str(wrong))
+        return ""
+
+
+def move_project(network: Situation, command: m.MoveProject) -> list[m.Event]:
+    """Decide approve, start, deliver, evaluate, hold, resume, reject, abandon."""
+    project = network.within(command.project)
+    before = project.case.state
+    wish = _("{verb} project {title!r}").format(verb=wished(command.verb), title=project.case.title)
+    lacking = [] if command.override else _GUARDS.get(command.verb, _nothing)(project)
+    state = next_state("project", before, command.verb, lambda: not lacking)
+    reasons = list(lacking)
+    if command.verb not in verbs("project", before):
+        reasons = [_("it is {state}").format(state=said(before))]
+    if (command.verb in NEEDS_REASON or command.override) and not command.because:
+        reasons.append(_("it needs a reason (--because)"))
+    if reasons or state is None:
+        raise refuse(Reason.WRONG_STATE, wish, reasons, possible("project", before, command.verb))
+    return [m.ProjectMoved(command.project, command.verb, state, command.because)]
+
+
+def _nothing(_project: Situation) -> list[str]:
+    return []
+
+
+def _entry(project: Situation) -> list[str]:
+    """Return what the entry tests of the project's type still lack."""
+    checks = [check(project, criterion) for criterion in project.workflow.entry.values()]
+    failed = [one for one in checks if one.verdict in {Verdict.UNMET, Verdict.UNKNOWN}]
+    shown = (line(one) for one in failed)
+    return [f"{said(one.verdict)}: {one.sentence}" for one in shown]
+
+
+def _carried_out(project: Situation) -> list[str]:
+    """Return what the project's own checklist and criteria still lack."""
+    phases = project.workflow.phases.values()
+    assessments = [assess(project, phase) for phase in phases if not phase.final]
+    return [reason for one in assessments if not one.complete for reason in lacks(one)]
+
+
+def _evaluated(project: Situation) -> list[str]:
+    assessments = [assess(project, phase) for phase in project.workflow.phases.values()]
+    return [reason for one in assessments if not one.complete for reason in lacks(one)]
+
+
+_GUARDS: Final = {"start": _entry, "deliver": _carried_out, "evaluate": _evaluated}

@@ -1,0 +1,125 @@
+"""Split and merge: what a new or a larger network takes along, as events of its own.
+
+The history stays where it was written and is referenced by its last digest (``origin``). What
+rules have to see in the new network (members, steps done, records that stand) is carried as
+ordinary events, so its replay needs nothing but itself.
+"""
+
+from collections.abc import Iterator
+
+from engine.case import messages as m
+from engine.case.case import GONE, Case, Member
+from engine.case.words import said
+from engine.definitions.workflow import FieldKind, RecordType
+from engine.language import _
+from engine.runtime.deciding.fields import Wrong, find_firm
+from engine.runtime.situation import Situation
+from engine.source import Reason, refuse
+
+
+def split_network(situation: Situation, command: m.SplitNetwork) -> list[m.Event]:
+    """Decide a split: some firms leave for a new network, by a recorded decision."""
+    wish = _("split {title!r}").format(title=situation.case.title)
+    reasons = _reasons(situation, command.because, command.decision)
+    firms: list[str] = []
+    for word in command.firms:
+        try:
+            firms.append(find_firm(situation, word))
+        except Wrong as wrong:
+            reasons.append(str(wrong))
+    if not command.firms:
+        reasons.append(_("say which firms go (--firm, once for each)"))
+    gone = [f for f in firms if situation.case.members[f].state in GONE]
+    reasons += [_("{firm} is no longer a member").format(firm=firm) for firm in gone]
+    if reasons:
+        raise refuse(Reason.INVALID, wish, reasons)
+    chosen = tuple(dict.fromkeys(firms))
+    return [m.NetworkSplit(command.into, chosen, command.because, command.decision)]
+
+
+def join_network(situation: Situation, command: m.JoinNetwork) -> list[m.Event]:
+    """Decide the end of a network in another one, by a recorded decision."""
+    wish = _("merge {title!r}").format(title=situation.case.title)
+    reasons = _reasons(situation, command.because, command.decision)
+    running = [k for k, p in situation.case.projects.items() if p.state in {"running", "on_hold"}]
+    if running:
+        names = ", ".join(running)
+        reasons.append(_("projects still run: {names}").format(names=names))
+    if reasons:
+        raise refuse(Reason.WRONG_STATE, wish, reasons)
+    return [m.NetworkMerged(command.into, command.because, command.decision)]
+
+
+def _reasons(situation: Situation, because: str, decision: str) -> list[str]:
+    reasons = [] if because else [_("it needs a reason (--because)")]
+    if not decision:
+        reasons.append(_("it needs the recorded decision (--decision BALLOT or minutes)"))
+    if situation.case.state in {"closed", "dissolved"}:
+        reasons.append(_("it is {state}").format(state=said(situation.case.state)))
+    return reasons
+
+
+def receive_members(situation: Situation, command: m.ReceiveMembers) -> list[m.Event]:
+    """Decide the taking in of another network's members."""
+    state = situation.case.state
+    if state in {"closed", "dissolved"}:
+        wish = _("merge into {title!r}").format(title=situation.case.title)
+        raise refuse(Reason.WRONG_STATE, wish, _("it is {state}").format(state=said(state)))
+    received = m.MembersReceived(
+        command.origin, command.origin_digest, command.because, command.decision
+    )
+    return [received]
+
+
+def carried_by_split(parent: Situation, firms: tuple[str, ...]) -> Iterator[m.Event]:
+    """Yield what a new network takes along: members, steps, phases, records that stand."""
+    case = parent.case
+    yield from (_carried_member(case, case.members[firm]) for firm in firms)
+    for phase, progress in case.phases.items():
+        yield m.PhaseMoved(phase, "open", progress.state, round=progress.round, because=_CARRIED)
+    for task, done in case.tasks.items():
+        for tick in done.recent:
+            if tick.target in {"", *firms}:
+                yield m.TaskTicked(task, target=tick.target, on=tick.on, note=_CARRIED)
+        for target, because in done.waived.items():
+            if target in {"", *firms}:
+                yield m.TaskMoved(task, "waive", target=target, because=because)
+    yield from carried_records(parent, firms, shared=True)
+
+
+_CARRIED = "carried over"
+
+
+def carried_by_merge(smaller: Situation) -> Iterator[m.Event]:
+    """Yield what a larger network receives: members who still belong, and the records of each."""
+    case = smaller.case
+    firms = tuple(k for k, f in case.members.items() if f.state not in GONE)
+    yield from (_carried_member(case, case.members[firm]) for firm in firms)
+    yield from carried_records(smaller, firms, shared=False)
+
+
+def _carried_member(case: Case, firm: Member) -> m.MemberAdded:
+    return m.MemberAdded(
+        firm.id, firm.name, firm.state, firm.since, firm.committed_on, firm.representative,
+        firm.substitute, case.id,
+    )  # fmt: skip
+
+
+def carried_records(
+    situation: Situation, firms: tuple[str, ...], *, shared: bool
+) -> Iterator[m.FactRecorded]:
+    """Yield the records of some firms, numbered from 1; with ``shared`` also the group's."""
+    number = 0
+    for kind in situation.workflow.records.values():
+        owner = _owner(kind)
+        for record in situation.case.records[kind.id]:
+            if record.fields.get(owner) in firms if owner else shared:
+                number += 1
+                yield m.FactRecorded(number, kind.id, record.fields, on=record.on)
+
+
+def _owner(kind: RecordType) -> str:
+    """Return the field that says whose record it is, if one single firm is."""
+    keys = [kind.fields[name] for name in kind.key if name in kind.fields]
+    owners = [f.id for f in keys if f.kind is FieldKind.MEMBER and not f.many]
+    return owners[0] if owners else ""

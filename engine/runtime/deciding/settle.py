@@ -1,0 +1,179 @@
+"""What follows from what happened: phases open, milestones are reached, doubts arise.
+
+After the direct events of a command this loop runs until nothing follows. It looks only at formulas
+that read something the events touched. Rules that never come to rest (one opens what another
+closes) are refused with their last moves, and nothing is written.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from engine.case import messages as m
+from engine.case.evolve import evolve
+from engine.case.lifecycle import next_state
+from engine.definitions.workflow import Criterion, Milestone, Phase
+from engine.language import _
+from engine.runtime.assess import ASK, Verdict, assess, computed
+from engine.runtime.dependencies import Touched, touched_by, watched
+from engine.runtime.formulas import value_of
+from engine.runtime.situation import Settled, Situation
+from engine.source import Reason, refuse
+
+MOST_ROUNDS: Final = 50
+"""Rounds after which a plan is taken never to come to rest; the shipped one needs under five."""
+
+
+def settle(situation: Situation, direct: Iterable[m.Event]) -> Settled:
+    """Apply the direct events of a command, then whatever follows, until nothing does."""
+    events: list[m.Event] = []
+    fresh = list(direct)
+    changed = situation.case.last_on != situation.today
+    for _round in range(MOST_ROUNDS):
+        for event in fresh:
+            case = evolve(situation.case, event, situation.today)
+            situation = situation.after(case, _moved_by(situation, event))
+        events += fresh
+        touched = touched_by(fresh, day_changed=changed)
+        fresh = list(_follow(situation, touched, fresh))
+        changed = False
+        if not fresh:
+            return Settled(tuple(events), situation)
+    raise _restless(situation, events)
+
+
+def _moved_by(situation: Situation, event: m.Event) -> Iterable[str] | None:
+    """Return the tasks whose state an event may change; None for those that may change any."""
+    match event:
+        case m.TaskTicked(task=task, scope="") | m.TaskMoved(task=task, scope=""):
+            return (task, *situation.workflow.needed_by.get(task, ()))
+        case m.FactRecorded() | m.RecordWithdrawn() | m.VoteCast() | m.MilestoneReached():
+            return ()
+        case _:
+            return None
+
+
+def _restless(situation: Situation, events: list[m.Event]) -> Exception:
+    last = "; ".join(_move(event) for event in events[-4:])
+    return refuse(
+        Reason.LIMIT,
+        _("go on with {title!r}").format(title=situation.case.title),
+        _("the plan never comes to rest, its last moves were: {moves}").format(moves=last),
+        _("ask the author of the plan to look at these rules"),
+    )
+
+
+def _move(event: m.Event) -> str:
+    what = getattr(event, "phase", "") or getattr(event, "criterion", "") or event
+    return f"{what} {getattr(event, 'verb', '') or getattr(event, 'kind', '')}"
+
+
+def _follow(network: Situation, touched: Touched, fresh: list[m.Event]) -> Iterator[m.Event]:
+    scopes = {scope for event in fresh if (scope := _scope(event)) in network.case.projects}
+    for scope in sorted(scopes):
+        if network.case.projects[scope].state in {"approved", "running", "delivered"}:
+            yield from _project_follows(network.projects[scope], scope)
+    yield from _network_follows(network)
+    yield from _openings(network, touched, "")
+    yield from _milestones(network, touched, "")
+    yield from _doubts(network, touched)
+
+
+def _scope(event: m.Event) -> str:
+    return getattr(event, "scope", "") or getattr(event, "project", "")
+
+
+def _network_follows(network: Situation) -> Iterator[m.Event]:
+    case = network.case
+    if case.state == "draft":
+        state = next_state("network", case.state, "start")
+        yield m.NetworkMoved("start", state or case.state)
+        return
+    final = [phase for phase in network.workflow.phases.values() if phase.final]
+    grown = any(network.phase(phase.id).state == "completed" for phase in final)
+    verb = "graduate" if grown else "return"
+    state = next_state("network", case.state, verb, lambda: grown) if final else None
+    if state is not None:
+        yield m.NetworkMoved(verb, state)
+
+
+def _project_follows(project: Situation, scope: str) -> Iterator[m.Event]:
+    """Yield what follows in a project: its phases open, and complete by themselves."""
+    everything = Touched(frozenset(), all=True)
+    yield from _openings(project, everything, scope)
+    yield from _milestones(project, everything, scope)
+    for phase in project.open_phases:
+        assessment = assess(project, phase)
+        if assessment.complete:
+            yield m.PhaseMoved(
+                phase.id, "complete", "completed", scope, project.phase(phase.id).round,
+                outcome=assessment.outcome,
+            )  # fmt: skip
+
+
+def _openings(situation: Situation, touched: Touched, scope: str) -> Iterator[m.Event]:
+    if situation.case.state in {"suspended", "closed", "dissolved"}:
+        return
+    before: Phase | None = None
+    for phase in situation.workflow.phases.values():
+        if situation.phase(phase.id).state == "waiting" and _opens(
+            situation, phase, before, touched
+        ):
+            yield m.PhaseMoved(phase.id, "open", "open", scope)
+        before = phase
+
+
+def _opens(situation: Situation, phase: Phase, before: Phase | None, touched: Touched) -> bool:
+    if phase.opens_when is not None:
+        if not watched(situation.workflow, phase.opens_when, touched):
+            return False
+        return value_of(situation, phase.opens_when, ASK) is True
+    return before is None or situation.phase(before.id).state in {"completed", "skipped"}
+
+
+def _milestones(situation: Situation, touched: Touched, scope: str) -> Iterator[m.Event]:
+    for milestone in _milestones_of(situation):
+        reached = milestone.id in situation.case.milestones
+        if reached or not watched(situation.workflow, milestone.when, touched):
+            continue
+        if value_of(situation, milestone.when, ASK) is True:
+            yield m.MilestoneReached(milestone.id, scope)
+
+
+def _milestones_of(situation: Situation) -> Iterator[Milestone]:
+    for phase in situation.workflow.phases.values():
+        yield from phase.milestones.values()
+
+
+def _doubts(situation: Situation, touched: Touched) -> Iterator[m.Event]:
+    """Yield doubts about criteria of completed phases whose basis changed, and their ends."""
+    for phase in situation.workflow.phases.values():
+        progress = situation.phase(phase.id)
+        if progress.state == "completed":
+            settled = (c for c in phase.criteria.values() if c.id not in progress.conditions)
+            yield from _doubts_about(situation, settled, touched)
+        elif progress.state == "open":
+            yield from _marks_ended(situation, phase)
+
+
+def _doubts_about(
+    situation: Situation, criteria: Iterable[Criterion], touched: Touched
+) -> Iterator[m.Event]:
+    for criterion in criteria:
+        mark = situation.case.marks.get(criterion.id)
+        if mark is not None and mark.kind == "waived":
+            continue
+        if not watched(situation.workflow, criterion.when, touched):
+            continue
+        verdict = computed(situation, criterion)
+        if verdict is Verdict.UNMET and mark is None:
+            yield m.CriterionMarked(criterion.id, "doubted", _("its basis changed"))
+        elif verdict is Verdict.MET and mark is not None:
+            yield m.CriterionMarked(criterion.id, "cleared")
+
+
+def _marks_ended(situation: Situation, phase: Phase) -> Iterator[m.Event]:
+    """Yield the end of doubts about a phase that is open again: its criteria speak anew."""
+    for criterion in phase.criteria:
+        mark = situation.case.marks.get(criterion)
+        if mark is not None and mark.kind != "waived":
+            yield m.CriterionMarked(criterion, "cleared")

@@ -1,0 +1,237 @@
+"""Deciding on tasks: tick, untick, waive, reopen, start, submit.
+
+Out of order is allowed, with a note: a task whose needs are still open can be ticked, and the event
+says which were. A waiver and an untick need a reason, and are facts like any other.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from engine.case import messages as m
+from engine.case.case import Case
+from engine.case.lifecycle import next_state, possible
+from engine.case.words import said
+from engine.definitions.workflow import Each, Task
+from engine.language import _, choose, mark
+from engine.runtime.deciding.fields import Wrong, find_firm, read_fields
+from engine.runtime.deciding.records import record_type, standing_single
+from engine.runtime.situation import Situation
+from engine.source import Reason, refuse
+
+
+def tick_task(network: Situation, command: m.TickTask) -> list[m.Event]:
+    """Decide a tick: the task's phase runs, it may be done (again), proof and fields fit."""
+    situation = network.within(command.scope)
+    task = situation.workflow.tasks[command.task]
+    wish = _wish("tick", task)
+    reasons = _phase_reasons(situation, task) + _proof_reasons(task, command.proofs)
+    target = _target(situation, task, command.target, reasons)
+    reasons += _again_reasons(situation, task, target)
+    if command.on and command.on > situation.today:
+        reasons.append(_("{day} is still to come").format(day=command.on))
+    written = _written(network, situation, task, command, reasons)
+    if reasons:
+        raise refuse(Reason.INVALID, wish, reasons, _possible(situation, task))
+    record = written[0].record if written else 0
+    early = tuple(need.id for need in situation.open_needs(task))
+    ticked = m.TaskTicked(
+        task.id, command.scope, target, command.on, command.proofs, command.note, early, record
+    )
+    return [ticked, *written]
+
+
+def _wish(verb: str, task: Task) -> str:
+    return _(_WISHES[verb]).format(title=choose(task.title))
+
+
+_WISHES = {
+    "tick": mark("tick {title!r}"),
+    "untick": mark("untick {title!r}"),
+    "waive": mark("waive {title!r}"),
+    "reopen": mark("reopen {title!r}"),
+    "start": mark("start {title!r}"),
+    "submit": mark("submit {title!r}"),
+}
+
+
+STOPPED: Final = frozenset({"closed", "dissolved", "suspended", "rejected", "abandoned"})
+"""States of a network or project in which its steps stand still."""
+
+
+def _stopped(situation: Situation) -> Case | None:
+    """Return the network or project that keeps a step from moving.
+
+    A project kept at the end of its network goes on; one of a network that rests, rests too.
+    """
+    network = situation.network
+    if situation.case.state in STOPPED:
+        return situation.case
+    return network.case if network and network.case.state == "suspended" else None
+
+
+def _phase_reasons(situation: Situation, task: Task) -> list[str]:
+    case = _stopped(situation)
+    if case is not None:
+        return [_("{title!r} is {state}").format(title=case.title, state=said(case.state))]
+    phase = situation.workflow.phases[task.phase]
+    if situation.phase(phase.id).state in {"skipped", "suspended"}:
+        state = situation.phase(phase.id).state
+        return [
+            _("phase {title!r} is {state}").format(title=choose(phase.title), state=said(state))
+        ]
+    return []
+
+
+def _possible(situation: Situation, task: Task) -> str:
+    """Return what can be done instead: with what stands still first, else with the step."""
+    case, phase = _stopped(situation), situation.phase(task.phase).state
+    if case is not None:
+        return possible("project" if case.parent else "network", case.state)
+    if phase in {"skipped", "suspended"}:
+        return possible("phase", phase)
+    return possible("task", situation.task_state(task))
+
+
+def _proof_reasons(task: Task, proofs: tuple[m.Proof, ...]) -> list[str]:
+    if not task.proof:
+        return []
+    wanted = _(" or ").join(task.proof)
+    wrong = [p.kind for p in proofs if p.kind not in task.proof]
+    reasons = [
+        _("it does not accept {kind!r} as proof, only {wanted}").format(kind=kind, wanted=wanted)
+        for kind in wrong
+    ]
+    if not proofs:
+        reasons.append(_("it needs a proof: {wanted} (--proof KIND=REF)").format(wanted=wanted))
+    return reasons
+
+
+def _target(situation: Situation, task: Task, target: str, reasons: list[str]) -> str:
+    if task.for_each is None:
+        if target:
+            reasons.append(_("it is done once for all, leave out --for {who}").format(who=target))
+        return ""
+    known = situation.targets(task)
+    if not target:
+        names = ", ".join(situation.missing(task)[:12]) or _("nobody yet")
+        reasons.append(_("say for whom (--for), still open: {names}").format(names=names))
+        return ""
+    found = _found_target(situation, task, target)
+    if found in known:
+        return found
+    reasons.append(
+        _("it is not for {who!r}, only for {names}").format(
+            who=target, names=", ".join(known[:12]) or _("nobody yet")
+        )
+    )
+    return target
+
+
+def _found_target(situation: Situation, task: Task, target: str) -> str:
+    network = situation.network or situation
+    try:
+        if task.for_each is Each.PROJECT_MEMBER:
+            project, _slash, firm = target.partition("/")
+            return f"{project}/{find_firm(network, firm)}"
+        return target if task.for_each is Each.PROJECT else find_firm(network, target)
+    except Wrong:
+        return target
+
+
+def _again_reasons(situation: Situation, task: Task, target: str) -> list[str]:
+    progress = situation.progress(task)
+    if task.for_each is not None:
+        if target in progress.targets and task.at_most == 1:
+            return [_("it is done for {who} already").format(who=target)]
+        return []
+    state = situation.task_state(task)
+    again = task.at_most is None or progress.times < task.at_most
+    if next_state("task", state, "tick", lambda: again) is None:
+        return [_("it is {state} already").format(state=said(state))]
+    return []
+
+
+def _written(
+    network: Situation, situation: Situation, task: Task, command: m.TickTask, reasons: list[str]
+) -> list[m.FactRecorded]:
+    if not command.fields:
+        return []
+    if not task.records:
+        names = ", ".join(command.fields)
+        reasons.append(_("it takes no fields ({names})").format(names=names))
+        return []
+    kind = record_type(situation, task.records)
+    given = standing_single(situation, kind) | dict(command.fields)
+    told = _told_by_target(task, command.target)
+    given = {name: one for name, one in told.items() if name in kind.fields} | given
+    fields, wrong = read_fields(situation, kind, given)
+    reasons += wrong
+    number = network.case.record_count + 1
+    return [m.FactRecorded(number, kind.id, fields, command.scope, command.on)]
+
+
+def _told_by_target(task: Task, target: str) -> dict[str, str]:
+    """Return what ``--for`` says already: the project, the firm, or both."""
+    project, _slash, firm = target.rpartition("/")
+    match task.for_each:
+        case Each.PROJECT:
+            return {"project": target}
+        case Each.PROJECT_MEMBER:
+            return {"project": project, "firm": firm}
+        case Each.FIRM | Each.MEMBER:
+            return {"firm": target}
+        case _:
+            return {}
+
+
+def move_task(network: Situation, command: m.MoveTask) -> list[m.Event]:
+    """Decide untick, waive, reopen, start, submit. All but the last two need a reason."""
+    situation = network.within(command.scope)
+    task = situation.workflow.tasks[command.task]
+    wish = _wish(command.verb, task)
+    reasons = _phase_reasons(situation, task)
+    if command.verb in {"untick", "waive", "reopen"} and not command.because:
+        reasons.append(_("it needs a reason (--because)"))
+    if command.target and task.for_each is not None:
+        command = replace(command, target=_found_target(situation, task, command.target))
+    reasons += _move_reasons(situation, task, command)
+    if reasons:
+        raise refuse(Reason.WRONG_STATE, wish, reasons, _possible(situation, task))
+    moved = m.TaskMoved(task.id, command.verb, command.scope, command.target, command.because)
+    return [moved, *_withdrawn(situation, task, command)]
+
+
+def _move_reasons(situation: Situation, task: Task, command: m.MoveTask) -> list[str]:
+    progress = situation.progress(task)
+    state = situation.task_state(task)
+    if command.target and command.target not in {*situation.targets(task), *progress.targets}:
+        return [_("it is not for {who!r}").format(who=command.target)]
+    if command.verb == "untick":
+        return _untick_reasons(situation, task, command.target)
+    if command.target and command.verb == "waive":
+        done = command.target in progress.targets
+        return [_("it is done for {who} already").format(who=command.target)] if done else []
+    if next_state("task", state, command.verb) is None:
+        return [_("it is {state}").format(state=said(state))]
+    return []
+
+
+def _untick_reasons(situation: Situation, task: Task, target: str) -> list[str]:
+    progress = situation.progress(task)
+    if task.for_each is not None and not target:
+        return [_("say for whom (--for): {names}").format(names=", ".join(progress.targets))]
+    done = any(tick.target == target for tick in progress.recent) or target in progress.targets
+    if not done:
+        return [_("it is not ticked")]
+    return []
+
+
+def _withdrawn(situation: Situation, task: Task, command: m.MoveTask) -> list[m.Event]:
+    """Return the taking back of the record that the unticked tick wrote."""
+    if command.verb != "untick":
+        return []
+    ticks = situation.progress(task).recent
+    tick = next((t for t in reversed(ticks) if t.target == command.target), None)
+    if tick is None or not tick.record:
+        return []
+    return [m.RecordWithdrawn(tick.record, task.records, command.because, command.scope)]

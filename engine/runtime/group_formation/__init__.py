@@ -1,0 +1,1 @@
+"""Candidate groups from the constraint survey (domain.md 2.1)."""

@@ -1,0 +1,130 @@
+"""What next: the open steps of a network in the order in which they help most.
+
+Late ones come first, then those due this week, then what would close the nearest gate, then the
+rest; each with its day, who can do it, and the command that ticks it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import Any
+
+from engine import feel
+from engine.definitions.workflow import Task
+from engine.language import choose
+from engine.runtime.assess import ASK, GOOD, Assessment, assess, is_required
+from engine.runtime.formulas import value_of
+from engine.runtime.situation import Situation
+from engine.runtime.telling.explain import remedies, tick_remedy
+
+WEEK = timedelta(days=7)
+
+
+class Urgency(IntEnum):
+    """Why a step stands where it does in the list."""
+
+    LATE = 0
+    THIS_WEEK = 1
+    NEAREST_GATE = 2
+    REST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One open step: what, when, for whom still, who can do it, and with what command."""
+
+    task: str
+    title: str
+    project: str
+    phase: str
+    state: str
+    required: bool
+    due: date | None
+    urgency: Urgency
+    who: tuple[str, ...]
+    missing: tuple[str, ...]
+    command: str
+
+
+def upcoming(network: Situation, role: str = "") -> list[Step]:
+    """Return the open steps of a network and its running projects, the most urgent first.
+
+    With ``role`` only those which that role can do.
+    """
+    helpful = _helpful(network)
+    steps = [
+        step
+        for situation in (network, *_running(network))
+        for step in _steps(situation, helpful)
+        if not role or role in step.who
+    ]
+    return sorted(steps, key=_order)
+
+
+def _order(step: Step) -> tuple[int, date, bool, bool]:
+    return step.urgency, step.due or date.max, not step.required, step.state == "locked"
+
+
+def _running(network: Situation) -> Iterator[Situation]:
+    for project in network.projects.values():
+        if project.case.state in {"approved", "running", "delivered"}:
+            yield project
+
+
+def _steps(situation: Situation, helpful: set[str]) -> Iterator[Step]:
+    for phase in situation.open_phases:
+        for task in phase.tasks.values():
+            state = situation.task_state(task)
+            if state not in {"done", "waived", "cancelled"}:
+                yield _step(situation, task, state, helpful)
+
+
+def _step(situation: Situation, task: Task, state: str, helpful: set[str]) -> Step:
+    due = due_day(situation, task)
+    remedy = tick_remedy(situation, task)
+    return Step(
+        task.id, choose(task.title), situation.case.id if situation.network else "", task.phase,
+        state, is_required(situation, task), due, _urgency(situation, task, due, helpful), task.by,
+        situation.missing(task), remedy.command,
+    )  # fmt: skip
+
+
+def due_day(situation: Situation, task: Task) -> date | None:
+    """Return the day a task is due, counted from its formula's day where it has one."""
+    if task.due is None or task.due.after is None:
+        return situation.due(task)
+    start = feel.to_python(value_of(situation, task.due.after, ASK))
+    return situation.due(task, start) if isinstance(start, date) else None
+
+
+def _urgency(situation: Situation, task: Task, due: date | None, helpful: set[str]) -> Urgency:
+    if due is not None and due < situation.today:
+        return Urgency.LATE
+    if due is not None and due <= situation.today + WEEK:
+        return Urgency.THIS_WEEK
+    nearest = situation.network is None and task.id in helpful
+    return Urgency.NEAREST_GATE if nearest else Urgency.REST
+
+
+def _helpful(network: Situation) -> set[str]:
+    """Return the tasks that would bring the nearest gate forward."""
+    assessments = [assess(network, phase) for phase in network.open_phases]
+    if not assessments:
+        return set()
+    nearest = min(assessments, key=_distance)
+    commands = {
+        remedy.command
+        for one in nearest.checks
+        if one.verdict not in GOOD
+        for remedy in remedies(network, one.criterion)
+    }
+    return {
+        task.id
+        for task in nearest.phase.tasks.values()
+        if task in nearest.open_tasks or tick_remedy(network, task).command in commands
+    }
+
+
+def _distance(assessment: Assessment) -> tuple[Any, ...]:
+    return len(assessment.lacking(hard=True)) + len(assessment.open_tasks), -assessment.soft_share

@@ -1,0 +1,1 @@
+"""Telling: events and verdicts as sentences for people."""

@@ -1,0 +1,247 @@
+"""What happened and what follows, as sentences: the answer to every accepted command.
+
+Firms, steps and phases are named by their titles; persons are not named here, so that an answer
+kept for a repeated command holds nothing that must be erasable.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from engine.case import messages as m
+from engine.case.words import said
+from engine.language import _, choose, mark, plural
+from engine.runtime.assess import check, label
+from engine.runtime.dependencies import touched_by, watched
+from engine.runtime.situation import Settled, Situation
+from engine.runtime.telling.explain import filled
+
+
+def tell(before: Situation | None, settled: Settled) -> list[str]:
+    """Return one sentence for each event, then what changed through them."""
+    told = [sentence for event in settled.events if (sentence := _told(settled.after, event))]
+    if before is None:
+        return told
+    return [*told, *_criteria_changed(before, settled), *_now_ready(before, settled)]
+
+
+def _told(after: Situation, event: m.Event) -> str:
+    return _TOLD[type(event)](after, event)
+
+
+def _criteria_changed(before: Situation, settled: Settled) -> Iterator[str]:
+    touched = touched_by(settled.events, day_changed=False)
+    after = settled.after
+    for phase in after.open_phases:
+        for criterion in phase.criteria.values():
+            if not watched(after.workflow, criterion.when, touched):
+                continue
+            was, now = check(before, criterion).verdict, check(after, criterion).verdict
+            if was is not now:
+                yield _("{verdict}: {sentence}").format(
+                    verdict=_("now {v}").format(v=said(now)), sentence=filled(after, criterion.say)
+                )
+
+
+def _now_ready(before: Situation, settled: Settled) -> Iterator[str]:
+    moved = {e.task for e in settled.events if isinstance(e, m.TaskTicked | m.TaskMoved)}
+    opened = {e.phase for e in settled.events if isinstance(e, m.PhaseMoved)}
+    after = settled.after
+    waited = {name for task in moved for name in after.workflow.needed_by.get(task, ())}
+    if not opened and not waited:
+        return
+    for phase in after.open_phases:
+        for task in phase.tasks.values():
+            if phase.id not in opened and task.id not in waited:
+                continue
+            if after.task_state(task) == "ready" and before.task_state(task) == "locked":
+                yield _("can be done now: {title}").format(title=choose(task.title))
+
+
+def _place(after: Situation, scope: str) -> Situation:
+    return after.within(scope) if scope and scope in after.projects else after
+
+
+def _network_opened(_after: Situation, event: m.NetworkOpened) -> str:
+    return _("opened {title!r}").format(title=event.title)
+
+
+def _member_added(_after: Situation, event: m.MemberAdded) -> str:
+    return _("added {name}").format(name=event.name)
+
+
+def _member_moved(after: Situation, event: m.MemberMoved) -> str:
+    name = after.case.members[event.firm].name
+    return _(_MEMBER_DONE[event.verb]).format(name=name)
+
+
+_MEMBER_DONE: Final = {
+    "commit": mark("{name} is committed"),
+    "activate": mark("{name} is active"),
+    "suspend": mark("{name} rests"),
+    "leave": mark("{name} has left"),
+    "exclude": mark("{name} is excluded"),
+    "return": mark("{name} is back, interested"),
+}
+
+
+def _task_ticked(after: Situation, event: m.TaskTicked) -> str:
+    place = _place(after, event.scope)
+    task = place.workflow.tasks[event.task]
+    text = _("ticked {title!r}").format(title=choose(task.title))
+    text += _(" for {who}").format(who=event.target) if event.target else ""
+    if task.for_each is not None:
+        left = len(place.missing(task))
+        text += _(" ({count} to go)").format(count=left) if left else _(" (all done)")
+    elif task.at_least > 1:
+        times = place.progress(task).times
+        text += _(" ({times} of at least {least})").format(times=times, least=task.at_least)
+    if event.early:
+        text += _(", out of order: {needs} still open").format(needs=", ".join(event.early))
+    return text
+
+
+def _task_moved(after: Situation, event: m.TaskMoved) -> str:
+    task = _place(after, event.scope).workflow.tasks[event.task]
+    done = _(_TASK_DONE[event.verb]).format(title=choose(task.title))
+    return done + (_(" for {who}").format(who=event.target) if event.target else "")
+
+
+_TASK_DONE: Final = {
+    "untick": mark("unticked {title!r}"),
+    "waive": mark("waived {title!r}"),
+    "reopen": mark("reopened {title!r}"),
+    "start": mark("began {title!r}"),
+    "submit": mark("handed in {title!r}"),
+}
+
+
+def _fact_recorded(after: Situation, event: m.FactRecorded) -> str:
+    kind = _place(after, event.scope).workflow.records[event.type]
+    return _("recorded {title!r} (number {number})").format(
+        title=choose(kind.title), number=event.record
+    )
+
+
+def _record_withdrawn(_after: Situation, event: m.RecordWithdrawn) -> str:
+    return _("took back record {number}").format(number=event.record)
+
+
+def _phase_moved(after: Situation, event: m.PhaseMoved) -> str:
+    phase = _place(after, event.scope).workflow.phases[event.phase]
+    text = _("phase {title!r} is {state}").format(
+        title=choose(phase.title), state=said(event.state)
+    )
+    if event.round > 1:
+        text += _(", round {round}").format(round=event.round)
+    if event.check_on:
+        open_ones = ", ".join(event.conditions) or _("none")
+        text += _(", on conditions ({conditions}), looked at again on {day}").format(
+            conditions=open_ones, day=event.check_on
+        )
+    return text
+
+
+def _criterion_marked(after: Situation, event: m.CriterionMarked) -> str:
+    criterion = _place(after, event.scope).workflow.criteria[event.criterion]
+    sentence = filled(_place(after, event.scope), criterion.say)
+    return _(_MARK_DONE[event.kind]).format(sentence=sentence)
+
+
+_MARK_DONE: Final = {
+    "waived": mark("waived: {sentence}"),
+    "doubted": mark("in doubt: {sentence} (confirm or revoke it)"),
+    "confirmed": mark("confirmed: {sentence}"),
+    "revoked": mark("revoked: {sentence} (the phase can be reopened)"),
+    "cleared": mark("no longer in doubt: {sentence}"),
+}
+
+
+def _milestone_reached(after: Situation, event: m.MilestoneReached) -> str:
+    place = _place(after, event.scope)
+    found = (p.milestones.get(event.milestone) for p in place.workflow.phases.values())
+    title = next((choose(one.title) for one in found if one), event.milestone)
+    return _("milestone reached: {title}").format(title=title)
+
+
+def _parameter_set(_after: Situation, event: m.ParameterSet) -> str:
+    return _("{name} is {value} for this network").format(name=event.name, value=event.value)
+
+
+def _project_added(_after: Situation, event: m.ProjectAdded) -> str:
+    return _("project {title!r} is proposed").format(title=event.title)
+
+
+def _project_moved(after: Situation, event: m.ProjectMoved) -> str:
+    title = after.case.projects[event.project].title
+    return _("project {title!r} is {state}").format(title=title, state=said(event.state))
+
+
+def _ballot_opened(_after: Situation, event: m.BallotOpened) -> str:
+    count = len(event.voters)
+    text = plural(
+        "ballot {id!r} is open to {count} firm", "ballot {id!r} is open to {count} firms", count
+    )
+    text = text.format(id=event.ballot, count=count)
+    return text + (_(", round {round}").format(round=event.round) if event.round > 1 else "")
+
+
+def _vote_cast(after: Situation, event: m.VoteCast) -> str:
+    ballot = after.case.ballots[event.ballot]
+    left = len(ballot.voters) - len(ballot.votes)
+    return _("{firm} has answered, {left} to go").format(firm=event.firm, left=left)
+
+
+def _ballot_closed(after: Situation, event: m.BallotClosed) -> str:
+    text = _("ballot {id!r} is {state}").format(id=event.ballot, state=said(event.state))
+    advice = label(after, "consensus", "advice", event.advice)
+    return f"{text}: {advice}" if advice else text
+
+
+def _document_moved(_after: Situation, event: m.DocumentMoved) -> str:
+    text = _("document {id!r}, version {version}, is {state}")
+    return text.format(id=event.document, version=event.version, state=said(event.state))
+
+
+def _network_moved(after: Situation, event: m.NetworkMoved) -> str:
+    if event.verb == "hand_over":
+        return _("handed over")
+    return _("{title!r} is {state}").format(title=after.case.title, state=said(event.state))
+
+
+def _network_split(_after: Situation, event: m.NetworkSplit) -> str:
+    return _("to the new network {into!r} go: {firms}").format(
+        firms=", ".join(event.firms), into=event.into
+    )
+
+
+def _network_merged(_after: Situation, event: m.NetworkMerged) -> str:
+    return _("closed, its members go to {into!r}").format(into=event.into)
+
+
+def _members_received(_after: Situation, event: m.MembersReceived) -> str:
+    return _("took in the members of {origin!r}").format(origin=event.origin)
+
+
+_TOLD: Final[dict[type, Callable[[Situation, Any], str]]] = {
+    m.NetworkOpened: _network_opened,
+    m.MemberAdded: _member_added,
+    m.MemberMoved: _member_moved,
+    m.TaskTicked: _task_ticked,
+    m.TaskMoved: _task_moved,
+    m.FactRecorded: _fact_recorded,
+    m.RecordWithdrawn: _record_withdrawn,
+    m.PhaseMoved: _phase_moved,
+    m.CriterionMarked: _criterion_marked,
+    m.MilestoneReached: _milestone_reached,
+    m.ParameterSet: _parameter_set,
+    m.ProjectAdded: _project_added,
+    m.ProjectMoved: _project_moved,
+    m.BallotOpened: _ballot_opened,
+    m.VoteCast: _vote_cast,
+    m.BallotClosed: _ballot_closed,
+    m.DocumentMoved: _document_moved,
+    m.NetworkMoved: _network_moved,
+    m.NetworkSplit: _network_split,
+    m.NetworkMerged: _network_merged,
+    m.MembersReceived: _members_received,
+}

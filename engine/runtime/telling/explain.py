@@ -1,0 +1,210 @@
+"""Verdicts as sentences: what is wanted, what is, and who can close it with which command.
+
+Everything here reads the assessment that guards the lifecycle; nothing is asked a second time and
+nothing is written.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from engine import feel
+from engine.case.words import said
+from engine.definitions.workflow import Criterion, Task, Words, Workflow
+from engine.language import _, choose, plural
+from engine.runtime.assess import ASK, GOOD, Assessment, Check, Verdict, assess
+from engine.runtime.formulas import reads, scope_of
+from engine.runtime.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One way to bring a criterion forward: a command, what it does, and whose it is."""
+
+    command: str
+    title: str
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One criterion as people read it."""
+
+    id: str
+    code: str
+    verdict: Verdict
+    sentence: str  # what is wanted
+    now: str  # what is: "4 of at least 5 firms have signed"
+    why: str
+    hard: bool
+    because: str  # what a person said of it
+    seen: tuple[tuple[str, str], ...]
+    remedies: tuple[Remedy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a phase is not complete yet, or that it is."""
+
+    phase: str
+    title: str
+    state: str
+    round: int
+    complete: bool
+    outcome: str
+    lines: tuple[Line, ...]
+    open_tasks: tuple[Remedy, ...]
+
+
+def explain(situation: Situation, phase: str) -> Explanation:
+    """Explain a phase: every criterion with its verdict, hard ones first, and the open steps."""
+    definition = situation.workflow.phases[phase]
+    assessment = assess(situation, definition)
+    ordered = sorted(assessment.checks, key=_order)
+    progress = situation.phase(phase)
+    return Explanation(
+        phase, choose(definition.title), progress.state, progress.round, assessment.complete,
+        assessment.outcome, tuple(line(check) for check in ordered),
+        tuple(tick_remedy(situation, task) for task in assessment.open_tasks),
+    )  # fmt: skip
+
+
+def _order(check: Check) -> tuple[bool, bool]:
+    return check.verdict in GOOD, not check.criterion.hard
+
+
+def line(check: Check) -> Line:
+    """Return one criterion as people read it."""
+    criterion, situation = check.criterion, check.situation
+    good = check.verdict in GOOD
+    return Line(
+        criterion.id, criterion.code, check.verdict, filled(situation, criterion.say),
+        filled(situation, criterion.now) if criterion.now else _values(check),
+        choose(criterion.why), criterion.hard, check.mark.because if check.mark else "",
+        tuple((name, shown(value)) for name, value in check.seen.items()),
+        () if good else tuple(remedies(situation, criterion)),
+    )  # fmt: skip
+
+
+def _values(check: Check) -> str:
+    return ", ".join(f"{name} = {shown(value)}" for name, value in check.seen.items())
+
+
+class _Names(Mapping[str, Any]):
+    """The names of a scope as text, for the braces of a sentence; ratios read as per cent."""
+
+    def __init__(self, scope: Mapping[str, Any], workflow: Workflow) -> None:
+        self._scope, self._workflow = scope, workflow
+
+    def __getitem__(self, name: str) -> str:
+        known = self._workflow.parameters.get(name) or self._workflow.measures.get(name)
+        return shown(self._scope[name], known.unit if known else "")
+
+    def __iter__(self) -> Any:
+        return iter(self._scope)
+
+    def __len__(self) -> int:
+        return len(self._scope)
+
+
+def filled(situation: Situation, words: Words) -> str:
+    """Return a sentence with its braces filled from parameters and measures."""
+    text = choose(words)
+    return (
+        text.format_map(_Names(scope_of(situation, ASK), situation.workflow))
+        if "{" in text
+        else text
+    )
+
+
+def shown(value: Any, unit: str = "") -> str:
+    """Return a value as people read it: 0.6667 as 0.67, as a ratio 67 %, null as 'not known'."""
+    match value:
+        case int() | Decimal() if unit == "ratio" and not isinstance(value, bool):
+            return f"{shown(Decimal(100) * value)} %"
+        case None:
+            return _("not known")
+        case bool():
+            return _("yes") if value else _("no")
+        case Decimal():
+            rounded = value.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+            return f"{rounded:f}"
+        case list():
+            return _("{count} entries").format(count=len(value))
+        case dict():
+            return _("{count} values").format(count=len(value))
+        case _:
+            return str(feel.to_text(value))
+
+
+def remedies(situation: Situation, criterion: Criterion) -> Iterable[Remedy]:
+    """Return the commands that can bring a criterion forward, those its author named first."""
+    found: dict[str, Remedy] = {}
+    for remedy in (*_asked(situation, criterion), *_read(situation, criterion)):
+        found.setdefault(remedy.command, remedy)
+    return found.values()
+
+
+def _asked(situation: Situation, criterion: Criterion) -> Iterable[Remedy]:
+    for name in criterion.ask:
+        if name in situation.workflow.tasks:
+            yield tick_remedy(situation, situation.workflow.tasks[name])
+        else:
+            yield _record_remedy(situation, name)
+
+
+def _read(situation: Situation, criterion: Criterion) -> Iterable[Remedy]:
+    network = (situation.network or situation).case.id
+    for root, *rest in sorted(reads(situation.workflow, criterion.when)):
+        if root == "tasks" and rest and rest[0] in situation.workflow.tasks:
+            yield tick_remedy(situation, situation.workflow.tasks[rest[0]])
+        elif root == "records" and rest and rest[0] in situation.workflow.records:
+            yield _record_remedy(situation, rest[0])
+        elif root == "ballots":
+            title = _("Put it to the vote")
+            yield Remedy(f"consort ballot open {network} BALLOT", title, ("facilitator",))
+
+
+def tick_remedy(situation: Situation, task: Task) -> Remedy:
+    """Return the command that ticks a task, for the first one it is still open for."""
+    network = (situation.network or situation).case.id
+    name = f"{situation.case.id}/{task.id}" if situation.network else task.id
+    missing = situation.missing(task)
+    more = f" --for {missing[0]}" if missing else ""
+    more += f" --proof {task.proof[0]}=..." if task.proof else ""
+    return Remedy(f"consort tick {network} {name}{more}", choose(task.title), task.by)
+
+
+def _record_remedy(situation: Situation, name: str) -> Remedy:
+    kind = situation.workflow.records[name]
+    network = (situation.network or situation).case.id
+    writers = [task for task in situation.workflow.tasks.values() if task.records == name]
+    who = tuple(dict.fromkeys(role for task in writers for role in task.by)) or ("facilitator",)
+    scope = f" --project {situation.case.id}" if situation.network else ""
+    return Remedy(f"consort record {network} {name}{scope} ...", choose(kind.title), who)
+
+
+def lacks(assessment: Assessment) -> list[str]:
+    """Return every reason why a phase cannot be completed, as short sentences."""
+    reasons = [_lack(one) for one in assessment.lacking(hard=True)]
+    if assessment.open_tasks:
+        titles = ", ".join(task.id for task in assessment.open_tasks[:8])
+        more = len(assessment.open_tasks) - 8
+        text = plural(
+            "{count} required step is open ({titles})",
+            "{count} required steps are open ({titles})",
+            len(assessment.open_tasks),
+        )
+        titles += ", ..." if more > 0 else ""
+        reasons.append(text.format(count=len(assessment.open_tasks), titles=titles))
+    soft = assessment.lacking(hard=False)
+    if soft and (not reasons or assessment.soft_share < Decimal("0.8")):
+        reasons += [_lack(one) for one in soft]
+    return reasons
+
+
+def _lack(check: Check) -> str:
+    one = line(check)
+    detail = f" ({one.now})" if one.now else ""
+    return f"{said(check.verdict)}: {one.sentence}{detail}"

@@ -1,0 +1,236 @@
+"""The workbench: the only place where library, store and clock meet.
+
+It composes the three and holds nothing else. A command goes through ``execute``: load the case,
+decide, append in one transaction, tell what happened. Questions go through ``situation``, which
+never writes.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from engine.case import messages as m
+from engine.case.case import Case
+from engine.definitions.library import Library
+from engine.definitions.workflow import Kind, Workflow
+from engine.language import _
+from engine.runtime.deciding.decide import begin, begin_with, decide, renumbered
+from engine.runtime.deciding.reorganise import carried_by_merge, carried_by_split
+from engine.runtime.deciding.settle import settle
+from engine.runtime.situation import Settled, Situation
+from engine.runtime.telling.events import tell
+from engine.source import NotFound, Reason, refuse
+from engine.store import Change, Portfolio, Stamp, Store, WorklistRow
+from engine.workbench.definitions import Definitions
+from engine.workbench.persons import kept_apart
+from engine.workbench.worklist import every_row, portfolio_of, worklist_of
+
+Make = Callable[[Situation], m.Command]
+"""Makes the command once the situation is known, so that words can be resolved in it."""
+
+
+class Done(NamedTuple):
+    """The answer to an accepted command: what happened, in sentences, and the version reached.
+
+    ``repeated`` says that the same key was answered before and nothing was done again.
+    """
+
+    network: str
+    version: int
+    told: tuple[str, ...]
+    events: tuple[str, ...]
+    repeated: bool = False
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """A store, a library and a clock; ``day`` stops the calendar, ``actor`` is who acts."""
+
+    store: Store
+    library: Library
+    now: Callable[[], datetime]
+    day: date | None = None
+    actor: str = ""
+    definitions: Definitions = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "definitions", Definitions(self.store))
+
+    def today(self, zone: str = "UTC") -> date:
+        """Return the network's date: the day given, or the clock's in its time zone."""
+        return self.day or self.now().astimezone(ZoneInfo(zone)).date()
+
+    def situation(self, network: str) -> Situation:
+        """Return the situation of a network today. Raises ``NotFound`` for an unknown one."""
+        case = self.store.load(network)
+        return Situation(
+            case, self.definitions[case.workflow], self.today(case.zone), self.definitions
+        )
+
+    def published(self, workflow: Workflow) -> Workflow:
+        """Put a definition on record (once) and return it with its digest."""
+        return self.definitions.published(workflow)
+
+    def execute(self, network: str, make: Make, key: str = "") -> Done:
+        """Carry out a command on a network, or decline it and write nothing.
+
+        Raises:
+            Rejected: with every reason; ``Conflict`` when somebody else wrote in between.
+        """
+        if key and (earlier := self._answered(key)):
+            return earlier
+        before = self.situation(network)
+        command = kept_apart(self.store, make(before), before)
+        settled = decide(before, command)
+        return self._append([(before.case, before, settled)], key)
+
+    def open_network(self, command: m.OpenNetwork, workflow: Workflow, key: str = "") -> Done:
+        """Begin a network on a definition of the library."""
+        if key and (earlier := self._answered(key)):
+            return earlier
+        self._must_be_new(command.id)
+        if workflow.kind is not Kind.NETWORK:
+            wish = _("open {network!r}").format(network=command.id)
+            why = _("{id!r} is the plan of a project, not of a network").format(id=workflow.id)
+            raise refuse(Reason.INVALID, wish, why)
+        definition = self.published(workflow)
+        command = replace(command, workflow=definition.digest, type=definition.id)
+        settled = begin(definition, command, self.today(command.zone))
+        return self._append([(None, None, settled)], key)
+
+    def split(self, network: str, command: m.SplitNetwork, title: str, key: str = "") -> Done:
+        """Give members of a network to a new one; both are written in one transaction."""
+        if key and (earlier := self._answered(key)):
+            return earlier
+        self._must_be_new(command.into)
+        before = self.situation(network)
+        settled = decide(before, command)
+        firms = next(e.firms for e in settled.events if isinstance(e, m.NetworkSplit))
+        child = self._child(before, command, title, tuple(carried_by_split(before, firms)))
+        return self._append([(before.case, before, settled), (None, None, child)], key)
+
+    def _child(
+        self, parent: Situation, command: m.SplitNetwork, title: str, carried: tuple[m.Event, ...]
+    ) -> Settled:
+        case = parent.case
+        opening = m.OpenNetwork(
+            command.into, title or command.into, case.workflow, case.type, case.zone,
+            case.currency, case.facilitator, command.because,
+        )  # fmt: skip
+        origin = {case.id: self.store.head(case.id)}
+        return begin_with(parent.workflow, opening, parent.today, carried, origin)
+
+    def merge(self, network: str, command: m.JoinNetwork, key: str = "") -> Done:
+        """End a network in another one; both are written in one transaction."""
+        if key and (earlier := self._answered(key)):
+            return earlier
+        smaller, larger = self.situation(network), self.situation(command.into)
+        if smaller.case.id == larger.case.id:
+            wish = _("merge {title!r}").format(title=smaller.case.title)
+            raise refuse(Reason.INVALID, wish, _("a network cannot be merged with itself"))
+        ended = decide(smaller, command)
+        receive = m.ReceiveMembers(
+            network, self.store.head(network), command.because, command.decision
+        )
+        received = decide(larger, receive)
+        here = larger.case.active()
+        fresh = [e for e in carried_by_merge(smaller) if _brings(e, here)]
+        numbered = renumbered(tuple(fresh), larger.case.record_count)
+        carried = _follow(received, numbered)
+        return self._append([(smaller.case, smaller, ended), (larger.case, larger, carried)], key)
+
+    def lists_of(self, case: Case) -> tuple[Iterable[WorklistRow], Portfolio]:
+        """Return what lists show of a case on the day of its last event, for a rebuild."""
+        day = case.last_on or case.opened_on
+        situation = Situation(case, self.definitions[case.workflow], day, self.definitions)
+        return every_row(situation), portfolio_of(situation)
+
+    def person(self, name: str) -> str:
+        """Return the id under which a person's name is kept, apart from all events."""
+        return self.store.person(name) if name else ""
+
+    def shown(self, value: Any) -> Any:
+        """Return a stored value with persons by name, or as erased, and pictures by their name."""
+        match value:
+            case {"person": str(one)}:
+                return self._name(one)
+            case {"picture": _, "name": str(name)}:
+                return name
+            case list():
+                return [self.shown(one) for one in value]
+            case _:
+                return value
+
+    def _name(self, person: str) -> str:
+        found = self.store.people({person}).get(person)
+        return found.shown if found else person
+
+    def _must_be_new(self, network: str) -> None:
+        try:
+            self.store.load(network)
+        except NotFound:
+            return
+        wish = _("open {network!r}").format(network=network)
+        raise refuse(Reason.WRONG_STATE, wish, _("there is a network of this name already"))
+
+    def _answered(self, key: str) -> Done | None:
+        kept = self.store.once(key)
+        return _answer(kept) if kept is not None else None
+
+    def _append(
+        self, written: Iterable[tuple[Case | None, Situation | None, Settled]], key: str
+    ) -> Done:
+        written = list(written)
+        told = [text for _case, before, settled in written for text in _told(before, settled)]
+        first = written[0][2]
+        done = Done(
+            first.after.case.id, first.after.case.version, tuple(told),
+            tuple(m.NAMES[type(event)] for event in first.events),
+        )  # fmt: skip
+        stamp = Stamp(at=self.now(), on=first.after.today, actor=self.person(self.actor))
+        changes = [
+            Change(
+                case, settled.events, settled.after.case, stamp,
+                worklist_of(before, settled), portfolio_of(settled.after),
+            )
+            for case, before, settled in written
+        ]  # fmt: skip
+        outcome = json.dumps(done._asdict(), ensure_ascii=False) if key else ""
+        stands = self.store.append(changes, key, outcome)
+        return done if stands == outcome else _answer(stands)
+
+
+def _told(before: Situation | None, settled: Settled) -> list[str]:
+    """Return what happened; of what a new network took along only how much it was."""
+    carried = Counter(type(event) for event in settled.events if before is None)
+    if not carried[m.MemberAdded]:
+        return tell(before, settled)
+    told = tell(None, Settled(settled.events[:1], settled.after))
+    text = _("it takes along: {firms} firms, {steps} ticks, {records} records")
+    return [
+        *told,
+        text.format(
+            firms=carried[m.MemberAdded],
+            steps=carried[m.TaskTicked],
+            records=carried[m.FactRecorded],
+        ),
+    ]
+
+
+def _answer(kept: str) -> Done:
+    answer: Mapping[str, Any] = json.loads(kept)
+    told, events = tuple(answer["told"]), tuple(answer["events"])
+    return Done(answer["network"], answer["version"], told, events, repeated=True)
+
+
+def _brings(event: m.Event, here: Mapping[str, Any]) -> bool:
+    return not (isinstance(event, m.MemberAdded) and event.firm in here)
+
+
+def _follow(settled: Settled, events: tuple[m.Event, ...]) -> Settled:
+    more = settle(settled.after, events)
+    return Settled((*settled.events, *more.events), more.after)
