@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -13,6 +12,10 @@ from engine.definitions.library import Library
 from engine.definitions.reading.loader import load_workflow
 from engine.definitions.reading.yaml_source import read
 from engine.source import DefinitionError, Text
+from tests.work import at_most
+
+CALLS = 8_000_000
+"""A second or two of work on a machine of its own."""
 
 HERE = Path(__file__).parent
 BAD = sorted(path.name for path in (HERE / "bad").glob("*.yaml"))
@@ -44,10 +47,9 @@ def test_every_problem_of_a_bad_file_is_told(name: str, library: Library, golden
 
 
 @pytest.mark.parametrize("name", HURTFUL)
-def test_a_file_made_to_hurt_is_refused_within_a_second(name: str, library: Library) -> None:
-    start = process_time()
-    check([Path(name)], library)
-    assert process_time() - start < 1
+def test_a_file_made_to_hurt_is_refused_with_little_work(name: str, library: Library) -> None:
+    with at_most(calls=CALLS):
+        check([Path(name)], library)
 
 
 def test_every_code_of_a_problem_has_a_bad_file(pytestconfig: pytest.Config) -> None:
@@ -60,7 +62,7 @@ def test_every_code_of_a_problem_has_a_bad_file(pytestconfig: pytest.Config) -> 
     assert codes - READ_ELSEWHERE <= told
 
 
-def test_thousands_of_unknown_words_are_told_within_a_second() -> None:
+def test_thousands_of_unknown_words_are_told_with_little_work() -> None:
     head = "format: consort/1\nid: a.b\nversion: 1.0.0\nkind: network\ntitle: A\n"
     tasks = "".join(
         f"      task_{n}: {{title: T, needs: [step_{n}, task_{n}]}}\n" for n in range(2000)
@@ -70,8 +72,6 @@ def test_thousands_of_unknown_words_are_told_within_a_second() -> None:
     )
     phases = f"phases:\n  first:\n    title: F\n    tasks:\n{tasks}    complete:\n{criteria}"
     node = read(Text("many.yaml", head + phases))
-    start = process_time()
-    with pytest.raises(DefinitionError) as error:
+    with at_most(calls=CALLS), pytest.raises(DefinitionError) as error:
         load_workflow(node, Library((HERE / "good",)).rules)
-    assert process_time() - start < 1
     assert len(error.value.problems) == 2000 + 2000 + 1000 + 1000

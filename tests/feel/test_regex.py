@@ -1,7 +1,5 @@
 """Patterns as XPath means them, and patterns that must not run away."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +8,10 @@ from engine.feel import regex
 from engine.feel.regex_match import Program
 from engine.feel.regex_parse import Malformed, parse
 from engine.source import LimitExceeded
+from tests.work import at_most
+
+CALLS = 8_000_000
+"""A second or two of work on a machine of its own."""
 
 
 @pytest.mark.parametrize(
@@ -113,10 +115,9 @@ def test_split(text: str, pattern: str, parts: list[str] | None) -> None:
         ("a" * 100, "^(([a-z])+.)+[A-Z]([a-z])+$"),
     ],
 )
-def test_dangerous_patterns_are_answered_at_once(text: str, pattern: str) -> None:
-    start = time.perf_counter()
-    assert regex.matches(text, pattern) is False
-    assert time.perf_counter() - start < 1
+def test_dangerous_patterns_are_answered_with_little_work(text: str, pattern: str) -> None:
+    with at_most(calls=CALLS):
+        assert regex.matches(text, pattern) is False
 
 
 @pytest.mark.parametrize(
@@ -130,11 +131,9 @@ def test_dangerous_patterns_are_answered_at_once(text: str, pattern: str) -> Non
         ("a" * 99, "((((a|b){900}){900})c)*"),
     ],
 )
-def test_patterns_beyond_the_limits_are_refused_at_once(text: str, pattern: str) -> None:
-    start = time.perf_counter()
-    with pytest.raises(LimitExceeded, match="pattern"):
+def test_patterns_beyond_the_limits_are_refused_with_little_work(text: str, pattern: str) -> None:
+    with at_most(calls=CALLS), pytest.raises(LimitExceeded, match="pattern"):
         regex.matches(text, pattern)
-    assert time.perf_counter() - start < 1
 
 
 _ATOMS = ["a", "b", "[ab]", "[^a]", r"\d", r"\w", ".", "(a|b)", "(?:ab|c)", "(b)", "^", "$", "()"]

@@ -1,8 +1,15 @@
 """A small plan for tests of the runtime, written as the loader would give it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from typing import Any, TypeVar
+
+import pytest
 
 from engine.case import messages as m
+from engine.case.evolve import evolve
+from engine.definitions.table_json import text_of
 from engine.definitions.workflow import (
     Criterion,
     Due,
@@ -17,14 +24,18 @@ from engine.definitions.workflow import (
     Phase,
     RecordType,
     Role,
+    TableText,
     Task,
     Tighten,
     Workflow,
 )
+from engine.dmn.table import ANY, Cell, DecisionTable, HitPolicy, Input, Output, Row
 from engine.runtime.deciding.decide import begin, decide
 from engine.runtime.situation import Situation
+from engine.source import Rejected
 
 DAY = date(2026, 3, 2)
+Part = TypeVar("Part")
 
 
 def formula(text: str) -> Formula:
@@ -132,3 +143,97 @@ def members(*firms: str) -> list[m.Command]:
 MEETING = m.TickTask(
     "meet", proofs=(m.Proof("minutes", "m.pdf"),), fields={"held_on": "2026-03-02", "present": "6"}
 )
+
+
+def events_of(situation: Situation, command: m.Command) -> tuple[m.Event, ...]:
+    """Return what a command leads to."""
+    return decide(situation, command).events
+
+
+def refusal_of(situation: Situation, command: m.Command) -> Rejected:
+    """Return the refusal of a command, which must leave the case as it was."""
+    before = replace(situation.case)
+    with pytest.raises(Rejected) as refused:
+        decide(situation, command)
+    assert situation.case == before
+    return refused.value
+
+
+def accepts(situation: Situation, command: m.Command) -> bool:
+    """Whether a command is carried out; if not, it must leave the case as it was."""
+    before = replace(situation.case)
+    try:
+        decide(situation, command)
+    except Rejected:
+        assert situation.case == before
+        return False
+    return True
+
+
+def given(situation: Situation, *events: m.Event) -> Situation:
+    """Return the situation after events that nobody had to decide."""
+    case = situation.case
+    for event in events:
+        case = evolve(case, event, situation.today)
+    return on_day(Situation(case, situation.workflow, situation.today, situation.definitions))
+
+
+def on_day(situation: Situation, day: date | None = None) -> Situation:
+    """Return the same case seen afresh, on another day if one is given."""
+    return Situation(
+        situation.case, situation.workflow, day or situation.today, situation.definitions
+    )
+
+
+def plan_of(*parts: Task | Criterion | Milestone, **more: Any) -> Workflow:
+    """Return a plan of one phase, ``only``, with these steps, conditions and milestones."""
+    only = Phase(
+        id="only",
+        title="Only phase",
+        tasks={one.id: one for one in _all(Task, parts)},
+        criteria={one.id: one for one in _all(Criterion, parts)},
+        milestones={one.id: one for one in _all(Milestone, parts)},
+    )
+    digest = f"plan of {parts} {more}"
+    return replace(PLAN, phases={"only": only}, digest=digest, **more)
+
+
+def _all(kind: type[Part], parts: Iterable[object]) -> list[Part]:
+    return [one for one in parts if isinstance(one, kind)]
+
+
+def step(name: str, **given: object) -> Task:
+    """Return a step of the phase ``only``."""
+    return task(name, "only", **given)
+
+
+def condition(name: str, when: str, **given: Any) -> Criterion:
+    """Return a condition of the phase ``only``."""
+    return Criterion(id=name, phase="only", say=name, when=formula(when), **given)
+
+
+Cells = dict[str, str]
+
+
+def table(name: str, inputs: str, *rows: tuple[Cells, Cells], why: str = "") -> TableText:
+    """Return a decision table whose first fitting row counts; a test left out fits always."""
+    names = inputs.split()
+    outputs = list(dict.fromkeys(output for _tests, results in rows for output in results))
+    return text_of(
+        DecisionTable(
+            id=name,
+            name=name,
+            inputs=tuple(Input(one, Cell(one)) for one in names),
+            outputs=tuple(Output(one) for one in outputs),
+            rows=tuple(
+                Row(
+                    tuple(Cell(tests.get(one, ANY)) for one in names),
+                    tuple(Cell(results.get(one, "null")) for one in outputs),
+                    why=why,
+                )
+                for tests, results in rows
+            ),
+            hit=HitPolicy.FIRST,
+        ),
+        "",
+    )

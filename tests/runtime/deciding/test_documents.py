@@ -1,0 +1,185 @@
+"""Papers: which version is meant, which ballot may adopt it, and what an adoption binds."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from engine.case import messages as m
+from engine.case.lifecycle import LIFECYCLES, next_state
+from engine.runtime.situation import Situation
+from engine.source import Reason
+from tests.runtime.plan import DAY, accepts, after, events_of, given, members, refusal_of, start
+
+LATER = date(2026, 3, 9)
+
+
+def paper(verb: str, **more: Any) -> m.MoveDocument:
+    return m.MoveDocument(verb, "statutes", **more)
+
+
+def version(number: int, state: str, **more: Any) -> m.DocumentMoved:
+    return m.DocumentMoved("statutes", "x", state, version=number, **more)
+
+
+def ballot(name: str = "b", state: str = "passed", votes: int = 2, **more: str) -> list[m.Event]:
+    firms = ("anka", "bora", "cyd", "dora")
+    opened = m.BallotOpened(name, "?", "majority", 1, firms, **more)
+    cast = [m.VoteCast(name, firm, 1) for firm in firms[:votes]]
+    return [opened, *cast, m.BallotClosed(name, state)]
+
+
+def with_events(*events: m.Event) -> Situation:
+    return given(after(start(), *members("anka", "bora")), *events)
+
+
+def moved(situation: Situation, command: m.MoveDocument) -> list[m.DocumentMoved]:
+    return [e for e in events_of(situation, command) if isinstance(e, m.DocumentMoved)]
+
+
+# --- issuing ------------------------------------------------------------------------------------
+
+
+def test_the_first_issue_is_version_one_with_all_it_was_made_of() -> None:
+    command = paper(
+        "issue", because="x", text="t", facts="f", template="p", values={"quorum": 50},
+        language="es", files={"pdf": "d"},
+    )  # fmt: skip
+    [issued] = moved(with_events(), command)
+    assert issued == m.DocumentMoved(
+        "statutes", "issue", "in_review", "x", 1, "t", "f", "p", values={"quorum": 50},
+        language="es", files={"pdf": "d"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("numbers", "following"), [((1,), 2), ((1, 2), 3), ((3, 1), 4)])
+def test_the_next_issue_counts_on_from_the_highest(
+    numbers: tuple[int, ...], following: int
+) -> None:
+    situation = with_events(*(version(number, "withdrawn") for number in numbers))
+    assert moved(situation, paper("issue"))[0].version == following
+
+
+# --- which version ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("asked", "taken"), [(0, 2), (1, 1), (2, 2)])
+def test_the_version_asked_for_is_meant_and_else_the_latest(asked: int, taken: int) -> None:
+    situation = with_events(version(1, "in_review"), version(2, "in_review"), *ballot())
+    for command in (paper("withdraw", because="x", version=asked),
+                    paper("adopt", ballot="b", version=asked)):  # fmt: skip
+        assert moved(situation, command)[-1].version == taken
+
+
+def test_a_version_that_is_not_there_is_unknown_and_the_numbers_are_named() -> None:
+    situation = with_events(version(1, "in_review"), version(2, "in_review"))
+    refused = refusal_of(situation, paper("withdraw", because="x", version=3))
+    assert refused.reason is Reason.UNKNOWN
+    assert "1, 2" in str(refused)
+
+
+def test_a_paper_never_issued_cannot_move() -> None:
+    assert refusal_of(with_events(), paper("adopt")).reason is Reason.WRONG_STATE
+
+
+@pytest.mark.parametrize("verb", ["adopt", "withdraw", "supersede"])
+@pytest.mark.parametrize("state", LIFECYCLES["document"].states)
+def test_a_version_moves_as_its_lifecycle_says(verb: str, state: str) -> None:
+    situation = with_events(version(1, state), *ballot())
+    leads_to = next_state("document", state, verb)
+    command = paper(verb, because="x", ballot="b")
+    assert accepts(situation, command) is (leads_to is not None)
+    if leads_to is not None:
+        assert moved(situation, command)[-1].state == leads_to
+
+
+@pytest.mark.parametrize(("because", "fits"), [("", False), ("wrong name", True)])
+def test_a_withdrawal_needs_a_reason(because: str, fits: bool) -> None:
+    situation = with_events(version(1, "in_review"))
+    assert accepts(situation, paper("withdraw", because=because)) is fits
+
+
+# --- which ballot -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", LIFECYCLES["ballot"].states)
+def test_only_a_passed_ballot_adopts(state: str) -> None:
+    situation = with_events(version(1, "in_review"), *ballot(state=state))
+    assert accepts(situation, paper("adopt", ballot="b")) is (state == "passed")
+
+
+@pytest.mark.parametrize("name", ["", "c"])
+def test_an_adoption_names_its_ballot(name: str) -> None:
+    situation = with_events(version(1, "in_review"), *ballot())
+    assert "ballot" in str(refusal_of(situation, paper("adopt", ballot=name)))
+
+
+@pytest.mark.parametrize(
+    ("votes", "quorum", "fits"),
+    [(1, "", False), (2, "", True), (2, "0.75", False), (3, "0.75", True), (0, "", False)],
+)
+def test_a_ballot_below_its_quorum_adopts_nothing(votes: int, quorum: str, fits: bool) -> None:
+    situation = with_events(version(1, "in_review"), *ballot(votes=votes, quorum=quorum))
+    assert accepts(situation, paper("adopt", ballot="b")) is fits
+
+
+@pytest.mark.parametrize(
+    ("subject", "fits"),
+    [("", True), ("statutes", True), ("statutes@2", True), ("statutes@1", False),
+     ("rules", False), ("statutes@", False)],
+)  # fmt: skip
+def test_a_ballot_on_something_else_does_not_adopt_this(subject: str, fits: bool) -> None:
+    situation = with_events(
+        version(1, "withdrawn"), version(2, "in_review"), *ballot(subject=subject)
+    )
+    assert accepts(situation, paper("adopt", ballot="b")) is fits
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "issued_on", "fits"), [(DAY, DAY, True), (LATER, DAY, True), (DAY, LATER, False)]
+)
+def test_a_ballot_opened_before_the_text_was_issued_does_not_adopt_it(
+    asked_on: date, issued_on: date, fits: bool
+) -> None:
+    situation = with_events()
+    parts = [(asked_on, event) for event in ballot()] + [(issued_on, version(1, "in_review"))]
+    for on, event in sorted(parts, key=lambda one: one[0]):
+        situation = given(Situation(situation.case, situation.workflow, on), event)
+    assert accepts(situation, paper("adopt", ballot="b")) is fits
+
+
+def test_one_ballot_adopts_one_version() -> None:
+    situation = after(with_events(version(1, "in_review"), *ballot()), paper("adopt", ballot="b"))
+    situation = given(situation, version(2, "in_review"))
+    refused = refusal_of(situation, paper("adopt", ballot="b"))
+    assert "version 1 already" in str(refused)
+    assert accepts(given(situation, *ballot("c")), paper("adopt", ballot="c"))
+
+
+def test_a_state_and_a_ballot_that_are_wrong_are_said_together() -> None:
+    situation = with_events(version(1, "withdrawn"), *ballot(subject="rules", votes=1))
+    assert len(refusal_of(situation, paper("adopt", ballot="b")).parts) == 3
+
+
+# --- what an adoption binds ---------------------------------------------------------------------
+
+
+def test_an_adoption_binds_text_numbers_ballot_changes_and_members() -> None:
+    issued = version(1, "in_review", text="t", values={"quorum": 50}, language="es")
+    command = paper("adopt", ballot="b", changes=("art. 3",), files={"adopted.pdf": "d"})
+    [adopted] = moved(with_events(issued, *ballot()), command)
+    assert adopted == m.DocumentMoved(
+        "statutes", "adopt", "adopted", "", 1, "t", ballot="b", values={"quorum": 50},
+        language="es", files={"adopted.pdf": "d"}, changes=("art. 3",),
+        members=("anka", "bora"), replaces=0,
+    )  # fmt: skip
+
+
+def test_adopting_a_version_supersedes_the_one_in_force_first() -> None:
+    situation = after(with_events(version(1, "in_review"), *ballot()), paper("adopt", ballot="b"))
+    situation = given(situation, version(2, "in_review"), *ballot("c"))
+    superseded, adopted = moved(situation, paper("adopt", ballot="c"))
+    assert (superseded.version, superseded.state) == (1, "superseded")
+    assert (adopted.version, adopted.state, adopted.replaces) == (2, "adopted", 1)
+    states = after(situation, paper("adopt", ballot="c")).case.documents["statutes"].versions
+    assert [one.state for one in states.values()] == ["superseded", "adopted"]
