@@ -90,7 +90,7 @@ class BoxedCompiler:
                 return self._relation(columns, rows, known)
             case model.Conditional(condition, then, otherwise):
                 parts = [self.compile(one, known) for one in (condition, then, otherwise)]
-                return _chosen(*parts)
+                return _chosen(span_of(condition), *parts)
             case model.FilterExpression() | model.Iterator_():
                 return self._loop(expression, known)
 
@@ -267,8 +267,7 @@ class BoxedCompiler:
             facts = {"source": source(names), "body": function_value("body", parameters, each)}
             found = loop(Names(names.session, facts, {}))
             if strange:
-                message = _("a condition must be true or false, not {given}")
-                names.session.warn(body.span, message.format(given=kind_of(strange[0])))
+                _no_condition(names, body.span, strange[0])
                 return None
             return found
 
@@ -338,5 +337,19 @@ def _listed(codes: Sequence[Code]) -> Code:
     return lambda names: [code(names) for code in codes]
 
 
-def _chosen(condition: Code, then: Code, otherwise: Code) -> Code:
-    return lambda names: then(names) if condition(names) is True else otherwise(names)
+def _chosen(span: Span | None, condition: Code, then: Code, otherwise: Code) -> Code:
+    def chosen(names: Names) -> Value:
+        found = condition(names)
+        if found is True:
+            return then(names)
+        if found is False or found is None:  # as FEEL's own if has it
+            return otherwise(names)
+        _no_condition(names, span, found)
+        return None
+
+    return chosen
+
+
+def _no_condition(names: Names, span: Span | None, given: Value) -> None:
+    message = _("a condition must be true or false, not {given}")
+    names.session.warn(span, message.format(given=kind_of(given)))

@@ -12,6 +12,7 @@ from engine.feel.ast import Node
 from engine.feel.budget import METER, Budget, Meter, allowed
 from engine.feel.builtins import BUILTINS
 from engine.feel.builtins.moments import CLOCK
+from engine.feel.cells import CellParser
 from engine.feel.closures import compile_closure
 from engine.feel.external import STAND_INS, Registry
 from engine.feel.frames import Closure, Run, Seen, Warning_, root
@@ -19,7 +20,6 @@ from engine.feel.generate import generate
 from engine.feel.generator import Compiled
 from engine.feel.names import Scope
 from engine.feel.numbers import FEEL
-from engine.feel.parser import Parser
 from engine.feel.temporal import DateTime
 from engine.feel.values import Value
 from engine.language import _
@@ -78,7 +78,7 @@ def parse(
     """
     whole = text if isinstance(text, Text) else Text(_("formula"), text)
     scope = names if isinstance(names, Scope) else _scope(frozenset(names))
-    parser = Parser(whole, scope, _BUILTIN_NAMES, budget)
+    parser = CellParser(whole, scope, _BUILTIN_NAMES, budget)
     tree = parser.unary_tests() if unary else parser.expression()
     return Expression(whole, tree, tuple(parser.remarks))
 

@@ -13,7 +13,7 @@ from engine.feel.ast import Node
 from engine.feel.budget import Budget
 from engine.feel.lexer import END, NUMBER, STRING, SYMBOL, WORD
 from engine.feel.names import Scope
-from engine.feel.numbers import NUMBERS, negate, number_literal
+from engine.feel.numbers import Number, negate, number_literal
 from engine.feel.reader import Reader
 from engine.feel.text import parse_temporal
 from engine.feel.type_parser import TypeParser
@@ -49,7 +49,7 @@ MOST_SUGGESTIONS: Final = 20
 
 
 class Parser(Reader):
-    """Reads one text as an expression or as the tests of a cell."""
+    """Reads one text as an expression; ``engine.feel.cells`` reads the tests of a cell."""
 
     def __init__(
         self, text: Text, scope: Scope, builtins: Scope, budget: Budget | None = None
@@ -68,18 +68,10 @@ class Parser(Reader):
         Raises:
             DefinitionError: at the first place where the text cannot be FEEL.
         """
-        return self._whole(self._expression)
+        return self.whole(self._expression)
 
-    def unary_tests(self) -> Node:
-        """Return the tree of the whole text as tests of a decision table's cell.
-
-        Raises:
-            DefinitionError: at the first place where the text cannot be FEEL.
-        """
-        self.scopes.append(Scope(["?"]))
-        return self._whole(self._unary_tests)
-
-    def _whole(self, read: Callable[[], Node]) -> Node:
+    def whole(self, read: Callable[[], Node]) -> Node:
+        """Return what ``read`` makes of the text, which has to end where that does."""
         try:
             node = read()
         except RecursionError:
@@ -87,28 +79,6 @@ class Parser(Reader):
         if self.now.kind != END:
             self.fail(_("an operator or the end"))
         return node
-
-    def _unary_tests(self) -> Node:
-        start = self.now.start
-        if self.now.text == "-" and self.tokens[self.at + 1].kind == END:
-            self.at += 1
-            return ast.UnaryTests(self.span(start), ())
-        negated = self.now.text == "not" and self.ahead("(") and self._closes_at_end()
-        if negated:
-            self.at += 2
-        tests = self._tests()
-        if negated:
-            self.expect(")")
-        return ast.UnaryTests(self.span(start), tests, negated)
-
-    def _closes_at_end(self) -> bool:
-        depth = 0
-        for at in range(self.at + 1, len(self.tokens) - 1):
-            if self.tokens[at].kind == SYMBOL:
-                depth += {"(": 1, ")": -1}.get(self.tokens[at].text, 0)
-            if depth == 0:
-                return at == len(self.tokens) - 2
-        return False
 
     # -- expressions
 
@@ -172,7 +142,7 @@ class Parser(Reader):
     def _prefix(self) -> Node:
         token = self.now
         if token.kind == NUMBER:
-            return self._postfix(self._number(), token.start)
+            return self._postfix(self._number(token.start, lambda value: value), token.start)
         if token.kind == STRING:
             self.at += 1
             value = lexer.unescape(token.text)
@@ -249,13 +219,13 @@ class Parser(Reader):
 
     # -- values
 
-    def _number(self) -> Node:
+    def _number(self, start: int, signed: Callable[[Number], Number]) -> Node:
         token = self.take()
         value = number_literal(token.text)
         if value is None:
             self.at -= 1
             self.fail(_("a number within 34 digits and 6144 zeros"))
-        return self.typed(ast.Literal(self.span(token.start), value), types.NUMBER)
+        return self.typed(ast.Literal(self.span(start), signed(value)), types.NUMBER)
 
     def _constant(self) -> Node:
         token = self.take()
@@ -276,13 +246,9 @@ class Parser(Reader):
 
     def _minus(self) -> Node:
         start = self.take().start
+        if self.now.kind == NUMBER:  # a numeric literal may begin with a minus (rule 37)
+            return self._postfix(self._number(start, negate), start)
         operand = self._expression(MINUS)
-        if (
-            isinstance(operand, ast.Literal)
-            and type(operand.value) in NUMBERS
-            and operand.value > 0
-        ):
-            return self.typed(ast.Literal(self.span(start), negate(operand.value)), types.NUMBER)
         return ast.Negation(self.span(start), operand)
 
     def _list(self) -> Node:
@@ -452,7 +418,8 @@ class Parser(Reader):
 
     # -- tests
 
-    def _tests(self) -> tuple[Node, ...]:
+    def tests(self) -> tuple[Node, ...]:
+        """Return tests with commas between them."""
         found = [self._test()]
         while self.now.text == "," and self.now.kind == SYMBOL:
             self.at += 1
@@ -477,7 +444,7 @@ class Parser(Reader):
             return (self._expression(COMPARE),)
         before, start = self.at, self.now.start
         self.at += 1
-        tests = self._tests()
+        tests = self.tests()
         if self.now.text == "..":
             return (self._range(tests[0], start, included=False),)
         self.expect(")")

@@ -37,6 +37,12 @@ def _binary(node: ast.Arithmetic | ast.Comparison) -> str:
     return f"{_text(node.left, own)} {node.operator} {_text(node.right, own + 1)}"
 
 
+def _negation(node: ast.Negation) -> str:
+    operand = _text(node.operand, _MINUS)
+    begins_a_number = operand[0].isdigit() or operand[0] == "."  # -1 would be one literal
+    return f"-({operand})" if begins_a_number else f"-{operand}"
+
+
 def _logic(node: ast.Logic) -> str:
     own = _AND if node.operator == "and" else _OR
     return f" {node.operator} ".join(_text(term, own + 1) for term in node.terms)
@@ -136,7 +142,7 @@ _WRITERS: Final[Mapping[type, tuple[int, Callable[[Any], str]]]] = {
         lambda node: f"{_text(node.source, _POSTFIX)}[{_text(node.condition, 0)}]",
     ),
     ast.Call: (_POSTFIX, _call),
-    ast.Negation: (_MINUS, lambda node: f"-{_text(node.operand, _MINUS)}"),
+    ast.Negation: (_MINUS, _negation),
     ast.Arithmetic: (_ADD, _binary),
     ast.Comparison: (_COMPARE, _binary),
     ast.Between: (_COMPARE, _between),

@@ -168,10 +168,15 @@ RELATION = (
     f'<relation><column name="a"/><column name="b"/><row>{literal("1")}{literal("2")}</row>'
     "</relation>"
 )
-CHOICE = (
-    f"<conditional><if>{literal('null')}</if><then>{literal('1')}</then>"
-    f"<else>{literal('2')}</else></conditional>"
-)
+
+
+def choice(condition: str) -> str:
+    return (
+        f"<conditional><if>{literal(condition)}</if><then>{literal('1')}</then>"
+        f"<else>{literal('2')}</else></conditional>"
+    )
+
+
 FUNCTION = f"<functionDefinition>{parameter('x', 'number')}{literal('x + 1')}</functionDefinition>"
 CALL = (
     f"<context><contextEntry><variable name='f'/>{FUNCTION}</contextEntry>"
@@ -184,7 +189,10 @@ CALL = (
     [
         (LIST, [1, 2]),
         (RELATION, [{"a": 1, "b": 2}]),
-        (CHOICE, 2),
+        (choice("true"), 1),
+        (choice("false"), 2),
+        (choice("null"), 2),
+        (choice("1"), None),
         (CALL, 3),
         (loop("for", "[1..3]", "i * count(partial)", "return"), [0, 2, 6]),
         (loop("some", "[1, 2]", "i = 2"), True),
@@ -196,6 +204,47 @@ CALL = (
 )
 def test_boxed_expressions(boxed: str, expected: Any) -> None:
     assert value(model(decision("d", boxed)), "d") == expected
+
+
+def test_a_condition_that_is_neither_true_nor_false_is_told() -> None:
+    outcome = loaded(model(decision("d", choice("1")))).evaluate("decision", "d", {})
+    assert [one.message for one in outcome.warnings] == [
+        "a condition must be true or false, not number"
+    ]
+
+
+INVOCATION = (
+    '<invocation typeRef="{}"><literalExpression><text>f</text></literalExpression>'
+    '<binding><parameter name="x" typeRef="{}"/>' + literal("1") + "</binding></invocation>"
+)
+
+
+@pytest.mark.parametrize(
+    ("invocation", "argument", "logic", "knows", "decides"),
+    [
+        ("string", "", "", "", ""),
+        ("", "string", "", "", ""),
+        ("", "", "string", "", ""),
+        ("", "", "", "string", ""),
+        ("", "", "", "", "string"),
+        ("tText", "", "", "", ""),
+        ("", "", "", "tMaker", ""),
+    ],
+)
+def test_a_result_that_is_not_of_its_declared_type_is_null_and_told(
+    invocation: str, argument: str, logic: str, knows: str, decides: str
+) -> None:
+    body = INVOCATION.format(invocation, argument)
+    document = model(
+        item("tText", "string")
+        + '<itemDefinition name="tMaker"><functionItem outputTypeRef="string">'
+        '<parameters name="x" typeRef="number"/></functionItem></itemDefinition>'
+        + knowledge("f", parameter("x") + literal("x + 1", logic), kind=knows)
+        + decision("d", body, "knowledge:f", kind=decides)
+    )
+    outcome = loaded(document).evaluate("decision", "d", {})
+    assert outcome.value is None
+    assert "number is not of the type" in str(outcome.warnings[0])
 
 
 def test_knowledge_may_call_itself_but_not_for_ever() -> None:
