@@ -4,17 +4,16 @@ import csv
 import io
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import click
 
 from engine import feel as language
 from engine import interchange as models
-from engine.cli.options import Asked, asks, facts_given
+from engine.cli.options import Asked, asks, facts_given, pairs
 from engine.cli.printing import give, plain, table
+from engine.dmn.given import given_to_model
 from engine.interchange.kit import Verdict, run_kit
 from engine.language import _
-from engine.source import DefinitionError
 from engine.workbench.files import write_file
 
 
@@ -26,44 +25,33 @@ def dmn() -> None:
 @dmn.command("run")
 @click.argument("model", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("inputs", nargs=-1, metavar="NAME=VALUE...")
-@click.option("--decision", default="", help="The decision to make.")
+@click.option("--decision", default="", help="The decision to make, by name or id.")
 @click.option("--bkm", default="", help="The knowledge model to call.")
 @click.option("--service", default="", help="The decision service to call.")
 @click.option("--context", default="", help="Inputs as JSON, or a file that holds it.")
 @asks
 def run(asked: Asked, model: Path, inputs: tuple[str, ...], **given: str) -> None:
-    """Evaluate a decision of MODEL; inputs are FEEL values, a bare word is text."""
-    kinds = {"decision": given["decision"], "bkm": given["bkm"],
-             "decisionService": given["service"]}  # fmt: skip
-    chosen = [(kind, name) for kind, name in kinds.items() if name]
-    if len(chosen) != 1:
-        raise click.UsageError(_("say what to evaluate: one of --decision, --bkm, --service"))
-    kind, name = chosen[0]
+    """Evaluate a decision of MODEL, the only one unless named; inputs are held to their types."""
+    kind, name = _chosen(given)
     asked.definitions()
-    found = models.load(model).evaluate(kind, name, _inputs(inputs, given["context"]))
+    loaded = models.load(model)
+    takes = given_to_model(loaded, kind, name)
+    if given["context"]:
+        takes.values(facts_given(given["context"]))
+    found = loaded.evaluate(kind, name, takes.texts(pairs(inputs)).facts())
     warnings = [str(one) for one in found.warnings]
     data = {"value": plain(language.to_python(found.value)), "warnings": warnings}
     give(data, [language.literal(found.value), *warnings])
 
 
-def _inputs(written: tuple[str, ...], context: str) -> dict[str, Any]:
-    facts = language.from_python(facts_given(context)) if context else {}
-    for text in written:
-        name, equals, value = text.partition("=")
-        if not equals:
-            raise click.UsageError(_("{text!r}: write it as NAME=VALUE").format(text=text))
-        facts[name.strip()] = _feel_value(value)
-    return facts
-
-
-def _feel_value(text: str) -> Any:
-    try:
-        expression = language.parse(text)
-    except DefinitionError:
-        return text
-    if expression.remarks:  # a bare word is a name nobody knows: it is meant as text
-        return text
-    return language.evaluate(expression, {}).value
+def _chosen(given: dict[str, str]) -> tuple[str, str]:
+    """Return what to evaluate: its kind and name, no name for the only decision."""
+    kinds = {"decision": given["decision"], "bkm": given["bkm"],
+             "decisionService": given["service"]}  # fmt: skip
+    chosen = [(kind, name) for kind, name in kinds.items() if name]
+    if len(chosen) > 1:
+        raise click.UsageError(_("give one of --decision, --bkm, --service"))
+    return chosen[0] if chosen else ("decision", "")
 
 
 @dmn.command("tck")

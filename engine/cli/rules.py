@@ -1,6 +1,7 @@
 """``feel``, ``decide``, ``decision``: the rule language and the decision tables by hand."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,10 @@ from engine.dmn.analysis import check as analyse
 from engine.dmn.decide import Decision, prepare
 from engine.dmn.examples import check_examples
 from engine.dmn.explain import explain
-from engine.dmn.table import DecisionTable, Input
+from engine.dmn.given import given_to_table, still_needed
+from engine.dmn.table import Cell, DecisionTable, Input
 from engine.interchange.spreadsheet import from_xlsx, to_xlsx
 from engine.language import _, choose
-from engine.source import DefinitionError
 from engine.workbench.files import write_file
 
 
@@ -51,9 +52,12 @@ def feel(asked: Asked, expression: str, context: str, *, trace: bool) -> None:
 @asks
 def decide(asked: Asked, rule: str, inputs: tuple[str, ...], *, explained: bool) -> None:
     """Ask the decision table RULE; in a terminal it asks for what is missing."""
-    found = asked.definitions().decision(rule)
-    facts = _inputs(found, pairs(inputs))
-    decision = prepare(found).decide(facts, explain=explained)
+    found = _asked_for(asked.definitions().decision(rule))
+    prepared = prepare(found)
+    facts = given_to_table(prepared).texts(_texts(found, pairs(inputs))).facts()
+    decision = prepared.decide(facts, explain=explained)
+    if decision.unknown:
+        raise still_needed(found, decision.unknown)
     data = {
         "value": plain(language.to_python(decision.value)),
         "rows": decision.rows,
@@ -68,42 +72,23 @@ def decide(asked: Asked, rule: str, inputs: tuple[str, ...], *, explained: bool)
     give(data, _decision_lines(decision, explained=explained))
 
 
-def _inputs(found: DecisionTable, given: dict[str, str]) -> dict[str, Any]:
-    known = {one.name: one for one in found.inputs}
-    strange = [name for name in given if name not in known]
-    if strange:
-        names = ", ".join(known)
-        raise click.UsageError(
-            _("{table} has no input {strange}; it has {names}").format(
-                table=found.name, strange=", ".join(strange), names=names
-            )
-        )
-    facts = {name: _value(known[name], text) for name, text in given.items()}
-    if sys.stdin.isatty():
-        for name in known.keys() - facts.keys():
-            facts[name] = _asked(known[name])
-    return {name: facts.get(name) for name in known}
+def _asked_for(found: DecisionTable) -> DecisionTable:
+    """Return a table that is given its inputs themselves, not the facts they are made of."""
+    inputs = tuple(replace(one, expression=Cell(one.name)) for one in found.inputs)
+    return replace(found, inputs=inputs)
 
 
-def _asked(one: Input) -> Any:
-    text = click.prompt(choose(one.ask) or one.name, default="", show_default=False)
-    return _value(one, text) if text else None
+def _texts(found: DecisionTable, given: dict[str, str]) -> dict[str, str]:
+    """Return what is given, in a terminal asked for where it is not."""
+    if not sys.stdin.isatty():
+        return given
+    missing = [one for one in found.inputs if one.name not in given]
+    return given | {one.name: _asked(one) for one in missing}
 
 
-def _value(one: Input, text: str) -> Any:
-    """Return an input given as text: words stand for themselves where the column is of words."""
-    if one.type == "string":
-        return text
-    if one.type == "boolean" and text.lower() in {"yes", "no", "y", "n"}:
-        return text.lower().startswith("y")
-    try:
-        return language.evaluate(text, {}).value
-    except DefinitionError:
-        raise click.UsageError(
-            _("{name}={text!r} is not of the type {type}").format(
-                name=one.name, text=text, type=one.type or "Any"
-            )
-        ) from None
+def _asked(one: Input) -> str:
+    text: str = click.prompt(choose(one.ask) or one.name, default="", show_default=False)
+    return text
 
 
 def _decision_lines(decision: Decision, *, explained: bool) -> list[str]:

@@ -23,20 +23,21 @@ from engine.dmn.model import (
     Service,
     Source,
 )
+from engine.dmn.requirements import KINDS, check_circles, found_in, name_of, required_by
 from engine.dmn.session import Boundary, Names, Session, function_value, held_to, hold
 from engine.feel import STAND_INS, Registry, Scope, Type, Value, Warning_, from_python
 from engine.feel.budget import Budget, allowed, spend
 from engine.feel.calls import call
 from engine.feel.expression import within
+from engine.feel.fitting import fit
 from engine.feel.temporal import DateTime
 from engine.feel.types import ANY, ContextOf, FunctionOf
 from engine.language import _
-from engine.source import DefinitionError, NotFound, Problem, did_you_mean
+from engine.source import DefinitionError, Problem
 
 Visible: TypeAlias = dict[str, "Reference | Visible"]
 ElementCode: TypeAlias = Callable[["Frame"], Value]
 _ELEMENT: Final = 20  # steps that computing an element costs
-_KINDS: Final = {"decision": Decision, "bkm": Knowledge, "decisionService": Service}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class DecisionModel:
             for one in part.model
         }
         self._codes: dict[Reference, ElementCode] = {}
-        self._check_circles()
+        check_circles({key: element for key, (element, _part) in self._elements.items()})
 
     def evaluate(
         self,
@@ -148,7 +149,29 @@ class DecisionModel:
 
     def names(self, kind: str = "decision") -> tuple[str, ...]:
         """Return the names of the elements of a kind in the model itself."""
-        return tuple(_name(one) for one in self.model if isinstance(one, _KINDS[kind]))
+        return tuple(name_of(one) for one in self.model if isinstance(one, KINDS[kind]))
+
+    def inputs(self, kind: str, name: str) -> dict[str, Type]:
+        """Return what may be given to an element, each with its type.
+
+        Those are its parameters, or the inputs it requires and the decisions that could be given
+        instead of made.
+
+        Raises:
+            NotFound: the model has no such element.
+        """
+        reference = self._find(kind, name)
+        element, part = self._elements[reference]
+        if isinstance(element, Knowledge):
+            return dict(part.compiler.parameters(element.logic)) if element.logic else {}
+        elements = {key: one for key, (one, _part) in self._elements.items()}
+        needed = required_by(elements, reference)
+        return {name_of(elements[one]): self.boundary(one).type for one in needed}
+
+    def input_names(self) -> frozenset[str]:
+        """Return the names of every input of the model and its imports."""
+        ones = (element for element, _part in self._elements.values())
+        return frozenset(name_of(one) for one in ones if isinstance(one, InputData))
 
     def element(self, reference: Reference) -> Element | None:
         """Return the element of a reference, or None if it leads nowhere."""
@@ -180,9 +203,9 @@ class DecisionModel:
         if prefix:
             inside = found.setdefault(prefix, {})
             if isinstance(inside, dict):
-                inside[_name(target)] = reference
+                inside[name_of(target)] = reference
         else:
-            found[_name(target)] = reference
+            found[name_of(target)] = reference
 
     def _compiled(self, element: Element, part: Part) -> ElementCode:
         match element:
@@ -209,7 +232,7 @@ class DecisionModel:
         logic = part.compiler.logic(element.logic, self._known(visible, part))
         held = held_to(logic, _result(part, element))
         return lambda frame: function_value(
-            _name(element), parameters, lambda own: held(Scoped(frame, visible, own))
+            name_of(element), parameters, lambda own: held(Scoped(frame, visible, own))
         )
 
     def _service(self, element: Service, part: Part) -> ElementCode:
@@ -218,7 +241,7 @@ class DecisionModel:
             for reference in (*element.input_data, *element.input_decisions)
             if reference in self._elements
         ]
-        parameters = [(_name(self._elements[one][0]), self.boundary(one).type) for one in inputs]
+        parameters = [(name_of(self._elements[one][0]), self.boundary(one).type) for one in inputs]
         boundary = _result(part, element)
 
         def made(frame: Frame) -> Value:
@@ -227,7 +250,7 @@ class DecisionModel:
                 inner = Frame(self, frame.session, {}, {}, preset)
                 return hold(self._outputs(inner, element), boundary, frame.session)
 
-            return function_value(_name(element), parameters, body)
+            return function_value(name_of(element), parameters, body)
 
         return made
 
@@ -235,7 +258,7 @@ class DecisionModel:
         known = [one for one in service.outputs if one in self._elements]
         if len(known) == 1:
             return frame.value(known[0])
-        return {_name(self._elements[one][0]): frame.value(one) for one in known}
+        return {name_of(self._elements[one][0]): frame.value(one) for one in known}
 
     def boundary(self, reference: Reference) -> Boundary:
         """Return what the value of an element is held to."""
@@ -273,23 +296,8 @@ class DecisionModel:
         return call(value, arguments, None, lambda message: frame.session.warn(span, message))
 
     def _find(self, kind: str, name: str) -> Reference:
-        wanted = _KINDS.get(kind)
-        if wanted is None:
-            message = _("there is no kind {kind!r}; there are {known}")
-            raise NotFound(message.format(kind=kind, known=", ".join(_KINDS)))
-        known: dict[str, Reference] = {}
-        for prefix, part in (*self._root.imports, ("", self._root)):
-            for one in part.model:
-                if isinstance(one, wanted):
-                    full = f"{prefix}.{_name(one)}" if prefix else _name(one)
-                    known[full] = (part.model.namespace, one.id)
-        if name not in known:
-            message = _("the model {model!r} has no {kind} {name!r}").format(
-                model=self.model.name, kind=kind, name=name
-            )
-            hint = did_you_mean(name, known)
-            raise NotFound(f"{message}; {hint}" if hint else message)
-        return known[name]
+        parts = [(prefix, part.model) for prefix, part in self._root.imports]
+        return found_in(self.model, parts, kind, name)
 
     def _part(self, model: Model, chain: tuple[str, ...]) -> Part:
         if model.namespace in chain:
@@ -308,32 +316,6 @@ class DecisionModel:
                     self._unresolved.append(Problem("import", message.format(name=one.name)))
             found = self._parts[model.namespace] = Part(model, imports)
         return found
-
-    def _check_circles(self) -> None:
-        """Refuse decisions that need themselves, directly or not."""
-        done: set[Reference] = set()
-        for start in self._elements:
-            path: dict[Reference, Iterator[Reference]] = {start: self._needs(start)}
-            while path:
-                at, needs = next(reversed(path.items()))
-                step = next((one for one in needs if one not in done), None)
-                if step is None:
-                    done.add(at)
-                    del path[at]
-                elif step in path:
-                    names = [_name(self._elements[one][0]) for one in (*path, step)]
-                    message = _("decisions need each other in a circle: {names}")
-                    text = message.format(names=" -> ".join(names))
-                    raise DefinitionError([Problem("circle", text)])
-                else:
-                    path[step] = self._needs(step)
-
-    def _needs(self, reference: Reference) -> Iterator[Reference]:
-        element, _part = self._elements[reference]
-        if isinstance(element, Decision):
-            for one in element.requirements:
-                if one.kind == "decision" and one.target in self._elements:
-                    yield one.target
 
     def _reference(self, element: Element) -> Reference:
         own = (self.model.namespace, element.id)
@@ -379,7 +361,7 @@ class Frame:
         return (
             isinstance(element, Decision)
             and reference != self.asked
-            and self._has(reference, _name(element))
+            and self._has(reference, name_of(element))
         )
 
     def _has(self, reference: Reference, name: str) -> bool:
@@ -388,13 +370,17 @@ class Frame:
     def _input(self, reference: Reference, element: Element | None) -> Value:
         if element is None:
             return None
-        name = _name(element)
+        name = name_of(element)
         boundary = self._model.boundary(reference)
         if not self._has(reference, name):
             message = _("the input {name!r} was not given").format(name=name)
             self.session.warn(boundary.span, message)
             return None
-        return hold(self.given[name], boundary, self.session)
+        value = hold(self.given[name], boundary, self.session)
+        if value is None and self.given[name] is not None:
+            for misfit in fit(self.given[name], boundary.type, name, texts=False).misfits:
+                self.session.warn(boundary.span, misfit)
+        return value
 
 
 class Scoped(Names):
@@ -436,15 +422,11 @@ def _result(part: Part, element: Knowledge | Service) -> Boundary:
     )
 
 
-def _name(element: Element) -> str:
-    return element.name if isinstance(element, Source) else element.variable.name
-
-
 def _nothing(_frame: Frame) -> Value:
     return None
 
 
 def _lost(requirement: Requirement, element: Element) -> Problem:
     message = _("{name!r} requires an element {target!r} that is not there")
-    text = message.format(name=_name(element), target=requirement.target[1])
+    text = message.format(name=name_of(element), target=requirement.target[1])
     return Problem("unknown-reference", text, requirement.span)

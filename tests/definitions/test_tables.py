@@ -96,7 +96,7 @@ def test_what_is_written_reads_back_as_the_same_table() -> None:
         ("expect: {form: network}", "expect: {from: network}", "t:32:14: 'from' is not a field of"),
         ("value: 12, ", "", "t:7:10: this parameter has no 'value'; add it"),
         ("kind: not(fair)", "kind: {a: b}", "t:26:16: the cell 'kind' is not a text; write"),
-        ("2025-12-31", "31.12.2025", "t:31:66: '31.12.2025' is not a date"),
+        ("2025-12-31", "31.12.2025", 't:31:66: this value: "31.12.2025" is no date'),
     ],
 )  # fmt: skip
 def test_a_mistake_names_its_place_and_what_to_do(old: str, new: str, problem: str) -> None:

@@ -1,5 +1,7 @@
 """Decision tables made up by hypothesis, to send through YAML, spreadsheets and XML."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from engine.dmn.table import (
@@ -38,6 +40,26 @@ _VALUES = st.one_of(
     st.lists(st.integers(), max_size=2),
 )
 _TYPES = st.sampled_from(["string", "number", "boolean", "", "list<string>"])
+
+
+_WHOLE = st.integers(-(10**20), 10**20)
+_OF_TYPE = {
+    "string": _TEXTS,
+    "number": _WHOLE,
+    "boolean": st.booleans(),
+    "list<string>": st.lists(_TEXTS, max_size=2),
+    "list<list<string>>": st.lists(st.lists(_TEXTS, max_size=2), max_size=2),
+    "list<number>": st.lists(_WHOLE, max_size=2),
+    "list<boolean>": st.lists(st.booleans(), max_size=2),
+    "list<Any>": st.lists(_WHOLE, max_size=2),
+}
+
+
+def _valued(kinds: dict[str, str], least: int = 0) -> st.SearchStrategy[dict[str, Any]]:
+    """Return values of their column's type, or nothing known, for some of the columns."""
+    each = {name: st.one_of(st.none(), _OF_TYPE.get(kind, _VALUES)) for name, kind in kinds.items()}
+    some = st.sets(st.sampled_from(sorted(kinds)), min_size=least)
+    return some.flatmap(lambda names: st.fixed_dictionaries({name: each[name] for name in names}))
 
 
 _ALLOWED = st.sampled_from([None, Cell('"a", "b"'), Cell('"a b", "12", "-"'), Cell("[0..5]")])
@@ -91,14 +113,12 @@ def tables(draw: st.DrawFn) -> DecisionTable:
         _TEXTS,
         st.sampled_from([(), notes]),
     )
-    given = st.sampled_from([one.name for one in inputs])
-    expected = st.sampled_from([one.name for one in outputs])
-    example = st.builds(
-        Example,
-        st.dictionaries(given, _VALUES, min_size=1),
-        st.dictionaries(expected, _VALUES),
-        _WORDS,
-    )
+    aggregator = draw(st.sampled_from(Aggregator))
+    kinds = {one.name: one.type for one in inputs}
+    results = {one.name: one.type for one in outputs}
+    if aggregator is Aggregator.LIST:
+        results = {name: f"list<{kind or 'Any'}>" for name, kind in results.items()}
+    example = st.builds(Example, _valued(kinds, least=1), _valued(results), _WORDS)
     return DecisionTable(
         id=draw(_PLAIN),
         name=draw(_PLAIN),
@@ -106,7 +126,7 @@ def tables(draw: st.DrawFn) -> DecisionTable:
         outputs=outputs,
         rows=tuple(draw(st.lists(rows, min_size=1, max_size=3))),
         hit=HitPolicy.COLLECT,
-        aggregator=draw(st.sampled_from(Aggregator)),
+        aggregator=aggregator,
         title=draw(_WORDS),
         question=draw(_WORDS),
         why=draw(_WORDS),

@@ -33,7 +33,8 @@ from engine.dmn.table import (
     Parameter,
     Row,
 )
-from engine.feel import literal, temporal
+from engine.feel import literal
+from engine.feel.fitting import declared, fit
 from engine.language import _
 from engine.source import Span, Text
 
@@ -55,13 +56,6 @@ HITS: Final = {
     **{f"collect {one}": (HitPolicy.COLLECT, one) for one in Aggregator},
 }
 _TYPES: Final = {"duration": "days and time duration", "dateTime": "date and time"}
-_TEMPORAL: Final = {
-    "date": temporal.parse_date,
-    "time": temporal.parse_time,
-    "date and time": temporal.parse_date_time,
-    "days and time duration": temporal.parse_duration,
-    "years and months duration": temporal.parse_duration,
-}
 
 
 def load_table(source: Path | Text | str) -> DecisionTable:
@@ -119,7 +113,7 @@ class _TableReader:
             inputs=inputs,
             outputs=outputs,
             rows=tuple(self._rows(tests, results)),
-            examples=tuple(self._examples(inputs, outputs)),
+            examples=tuple(self._examples(inputs, outputs, many=_gives_many(hit, aggregator))),
             annotations=fields.texts("notes"),
             span=fields.span,
         )
@@ -243,19 +237,20 @@ class _TableReader:
         return self.reader.fields(node, _("decision"), known)
 
     def _examples(
-        self, inputs: tuple[Input, ...], outputs: tuple[Output, ...]
+        self, inputs: tuple[Input, ...], outputs: tuple[Output, ...], *, many: bool
     ) -> Iterable[Example]:
         if not self.fields.items("examples"):
             message = _("this decision table has no examples")
             hint = _("add examples, each with the facts given and the result to expect")
             self._missing("examples", message, hint)
-        types = {one.name: one.type for one in inputs} | {one.name: one.type for one in outputs}
+        types = {one.name: one.type for one in inputs}
+        results = {one.name: f"list<{one.type or 'Any'}>" if many else one.type for one in outputs}
         asked = all(one.expression.text == one.name for one in inputs)
         known = tuple(one.name for one in inputs) if asked else None
         for node in self.fields.items("examples"):
             fields = self.reader.fields(node, _("example"), EXAMPLE)
             given = self._values(fields, "given", known, types)
-            expect = self._values(fields, "expect", tuple(one.name for one in outputs), types)
+            expect = self._values(fields, "expect", tuple(one.name for one in outputs), results)
             yield Example(given, expect, fields.words("title", ""), fields.span)
 
     def _values(
@@ -276,19 +271,23 @@ class _TableReader:
         }
 
     def _value(self, node: Node, kind: str) -> Any:
-        """Return the FEEL value of an example; dates and durations are read by their column."""
-        parse = _TEMPORAL.get(kind)
-        if parse is None or not isinstance(node, Scalar) or node.value is None:
-            return plain(node)
-        value = parse(node.raw)
-        if value is None:
-            message = _("{text!r} is not a {kind}").format(text=node.raw, kind=kind)
-            self.reader.report("wrong-type", message, node)
-        return value
+        """Return a value of an example, held to the type of its column."""
+        if kind == "string" and isinstance(node, Scalar) and node.value is not None:
+            return node.raw
+        fitted = fit(plain(node), declared(kind), _("this value"))
+        for misfit in fitted.misfits:
+            self.reader.report("wrong-type", misfit, node)
+        return fitted.value
 
     def _missing(self, what: str, message: str, hint: str) -> None:
         span = Span(self.fields.span.text, self.fields.span.start, self.fields.span.start + 1)
         self.reader.report(f"no-{what}", message, span, hint)
+
+
+def _gives_many(hit: HitPolicy, aggregator: Aggregator) -> bool:
+    """Return whether a table gives the results of every row that matches."""
+    many = {HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER}
+    return hit in many and aggregator is Aggregator.LIST
 
 
 def test_cell(reader: Reader, node: Node, column: Column) -> Cell:
