@@ -22,14 +22,19 @@ class Touched(NamedTuple):
     all: bool = False
 
 
-def touched_by(events: Iterable[m.Event], *, day_changed: bool) -> Touched:
-    """Return the facts that some events touched; a new day touches ``today``."""
+def touched_by(workflow: Workflow, events: Iterable[m.Event], *, day_changed: bool) -> Touched:
+    """Return the facts that some events touched; a new day touches ``today``.
+
+    What happens to a step touches those that need it too: they may be ready now.
+    """
     facts: set[Path] = {("today",)} if day_changed else set()
     for event in events:
         if getattr(event, "scope", ""):
             facts.add(("projects",))
         else:
             facts.update(_TOUCHES[type(event)](event))
+    steps = [path[1] for path in facts if path[0] == "tasks" and len(path) > 1]
+    facts |= {("tasks", other) for step in steps for other in workflow.needed_by.get(step, ())}
     return Touched(frozenset(facts), frozenset(fact[:1] for fact in facts))
 
 

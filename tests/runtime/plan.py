@@ -30,6 +30,7 @@ from engine.definitions.workflow import (
     Workflow,
 )
 from engine.dmn.table import ANY, Cell, DecisionTable, HitPolicy, Input, Output, Row
+from engine.dmn.table import Parameter as Setting
 from engine.runtime.deciding.decide import begin, decide
 from engine.runtime.situation import Situation
 from engine.source import Rejected
@@ -43,7 +44,8 @@ def formula(text: str) -> Formula:
 
 
 def task(name: str, phase: str, **given: object) -> Task:
-    return Task(id=name, title=name.replace("_", " ").title(), phase=phase, **given)  # type: ignore[arg-type]
+    named: dict[str, Any] = {"title": name.replace("_", " ").title()} | given
+    return Task(id=name, phase=phase, **named)
 
 
 FIRST = Phase(
@@ -215,7 +217,9 @@ def condition(name: str, when: str, **given: Any) -> Criterion:
 Cells = dict[str, str]
 
 
-def table(name: str, inputs: str, *rows: tuple[Cells, Cells], why: str = "") -> TableText:
+def table(
+    name: str, inputs: str, *rows: tuple[Cells, Cells], why: str = "", **settings: int
+) -> TableText:
     """Return a decision table whose first fitting row counts; a test left out fits always."""
     names = inputs.split()
     outputs = list(dict.fromkeys(output for _tests, results in rows for output in results))
@@ -234,6 +238,7 @@ def table(name: str, inputs: str, *rows: tuple[Cells, Cells], why: str = "") -> 
                 for tests, results in rows
             ),
             hit=HitPolicy.FIRST,
+            parameters=tuple(Setting(one, value) for one, value in settings.items()),
         ),
         "",
     )

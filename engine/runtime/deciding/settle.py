@@ -23,19 +23,23 @@ MOST_ROUNDS: Final = 50
 """Rounds after which a plan is taken never to come to rest; the shipped one needs under five."""
 
 
+EVERYTHING: Final = Touched(frozenset(), all=True)
+
+
 def settle(situation: Situation, direct: Iterable[m.Event]) -> Settled:
     """Apply the direct events of a command, then whatever follows, until nothing does."""
-    events: list[m.Event] = []
+    plan, events = situation.workflow, list[m.Event]()
     fresh = list(direct)
     changed = situation.case.last_on != situation.today
+    asked = situation.case.version > 1  # of a network just opened no formula was asked yet
     for _round in range(MOST_ROUNDS):
         for event in fresh:
             case = evolve(situation.case, event, situation.today)
             situation = situation.after(case, _moved_by(situation, event))
         events += fresh
-        touched = touched_by(fresh, day_changed=changed)
+        touched = touched_by(plan, fresh, day_changed=changed) if asked else EVERYTHING
         fresh = list(_follow(situation, touched, fresh))
-        changed = False
+        changed, asked = False, True
         if not fresh:
             return Settled(tuple(events), situation)
     raise _restless(situation, events)
@@ -98,9 +102,8 @@ def _network_follows(network: Situation) -> Iterator[m.Event]:
 
 def _project_follows(project: Situation, scope: str) -> Iterator[m.Event]:
     """Yield what follows in a project: its phases open, and complete by themselves."""
-    everything = Touched(frozenset(), all=True)
-    yield from _openings(project, everything, scope)
-    yield from _milestones(project, everything, scope)
+    yield from _openings(project, EVERYTHING, scope)
+    yield from _milestones(project, EVERYTHING, scope)
     for phase in project.open_phases:
         assessment = assess(project, phase)
         if assessment.complete:

@@ -29,8 +29,8 @@ def _told(after: Situation, event: m.Event) -> str:
 
 
 def _criteria_changed(before: Situation, settled: Settled) -> Iterator[str]:
-    touched = touched_by(settled.events, day_changed=False)
     after = settled.after
+    touched = touched_by(after.workflow, settled.events, day_changed=False)
     for phase in after.open_phases:
         for criterion in phase.criteria.values():
             if not watched(after.workflow, criterion.when, touched):
