@@ -82,11 +82,12 @@ def in_language(words: str | Mapping[str, str], tag: str) -> str:
     """Return the text a file gave for a language.
 
     ``words`` is a plain string, or a map from language tags to strings. The order of fall-back
-    is the full tag, its language, English, then whatever the file gives first.
+    is the full tag, its language, English, then the first by its tag: the order in which a file
+    gives its languages means nothing.
     """
     if isinstance(words, str):
         return words
     for key in (tag, bare(tag), "en"):
         if key in words:
             return words[key]
-    return next(iter(words.values()), "")
+    return words[min(words)] if words else ""

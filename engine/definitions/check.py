@@ -185,7 +185,7 @@ class _Check:
                 continue  # told where the workflow or the rules are checked
             match rules:
                 case DecisionTable():
-                    tables[rules.name] = table_text(rules, "")
+                    tables[rules.name] = table_text(rules)
                 case MeasureFile():
                     measures |= rules.measures
         return Around(measures, tables, parameters)

@@ -13,7 +13,8 @@
         tables       decision tables, as the text they were read from
 
 Every formula is kept as text with its place; ``runtime.formulas`` parses it once per process.
-The whole tree is plain data: it travels as JSON and its digest names a published definition.
+The whole tree is plain data: it travels as JSON, and the digest of what it means
+(``definitions.meaning``) names a published definition. Places do not count when two are compared.
 """
 
 from collections.abc import Mapping
@@ -21,7 +22,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
+
+IN_ORDER: Final = {"in order": True}
+"""Marks a map whose order means something. In any other map things are only looked up by name."""
 
 Words = str | dict[str, str]
 """A text for people: one string, or one a language (``{en: ..., es: ...}``)."""
@@ -47,7 +51,7 @@ class Formula:
     """A FEEL expression as its author wrote it, and where."""
 
     text: str
-    place: Place = Place()
+    place: Place = field(default=Place(), compare=False)
 
 
 class Kind(StrEnum):
@@ -91,7 +95,7 @@ class Parameter:
     lock: Lock = Lock.NONE
     low: int | Decimal | None = None
     high: int | Decimal | None = None
-    place: Place = Place()
+    place: Place = field(default=Place(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +150,10 @@ class RecordType:
 
     id: str
     title: Words
-    fields: dict[str, Field]
+    fields: dict[str, Field] = field(metadata=IN_ORDER)
     key: tuple[str, ...] = ()
     single: bool = False
-    place: Place = Place()
+    place: Place = field(default=Place(), compare=False)
 
 
 PROOFS = (
@@ -206,7 +210,7 @@ class Task:
     proof: tuple[str, ...] = ()
     records: str = ""
     source: str = ""
-    place: Place = Place()
+    place: Place = field(default=Place(), compare=False)
 
     @property
     def address(self) -> str:
@@ -234,7 +238,7 @@ class Criterion:
     lock: Lock = Lock.NONE
     ask: tuple[str, ...] = ()
     source: str = ""
-    place: Place = Place()
+    place: Place = field(default=Place(), compare=False)
 
     @property
     def address(self) -> str:
@@ -250,7 +254,7 @@ class Milestone:
     phase: str
     title: Words
     when: Formula
-    place: Place = Place()
+    place: Place = field(default=Place(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,13 +270,13 @@ class Phase:
     id: str
     title: Words
     purpose: Words = ""
-    tasks: dict[str, Task] = field(default_factory=dict)
-    criteria: dict[str, Criterion] = field(default_factory=dict)
-    milestones: dict[str, Milestone] = field(default_factory=dict)
+    tasks: dict[str, Task] = field(default_factory=dict, metadata=IN_ORDER)
+    criteria: dict[str, Criterion] = field(default_factory=dict, metadata=IN_ORDER)
+    milestones: dict[str, Milestone] = field(default_factory=dict, metadata=IN_ORDER)
     opens_when: Formula | None = None
     projects: str = ""
     final: bool = False
-    place: Place = Place()
+    place: Place = field(default=Place(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +296,6 @@ class TableText:
     """A decision table as JSON (``definitions.table_json``), read when it is first asked."""
 
     id: str
-    file: str
     body: str
 
 
@@ -313,16 +316,16 @@ class Workflow:
     parameters: dict[str, Parameter] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
     records: dict[str, RecordType] = field(default_factory=dict)
-    phases: dict[str, Phase] = field(default_factory=dict)
+    phases: dict[str, Phase] = field(default_factory=dict, metadata=IN_ORDER)
     measures: dict[str, Measure] = field(default_factory=dict)
     tables: dict[str, TableText] = field(default_factory=dict)
-    entry: dict[str, Criterion] = field(default_factory=dict)
+    entry: dict[str, Criterion] = field(default_factory=dict, metadata=IN_ORDER)
     indicators: tuple[str, ...] = ()
     project_kind: str = ""
     purpose: Words = ""
     source: str = ""
     renames: dict[str, str] = field(default_factory=dict)
-    digest: str = ""
+    digest: str = field(default="", compare=False)
 
     @cached_property
     def tasks(self) -> Mapping[str, Task]:

@@ -63,6 +63,11 @@ def tokens(text: Text) -> list[Token]:
     return found
 
 
+def bare(body: str) -> str:
+    """Return an expression without its comments, with one blank wherever some stood."""
+    return "".join(f" {word.text}" if word.gap else word.text for word in _split(body)).strip()
+
+
 @lru_cache(maxsize=4096)
 def name_parts(name: str) -> tuple[tuple[str, bool], ...]:
     """Return a name as the pieces ``(text, gap before)`` in which a text would hold it."""

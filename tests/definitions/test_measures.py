@@ -57,7 +57,7 @@ def _measure(name: str, text: str, *given: str) -> Measure:
 
 
 def _scope(*measures: Measure, facts: Mapping[str, Any] | None = None, **set_: Any) -> MeasureScope:
-    table = text_of(load_table(Text("fee.yaml", FEE)), "fee.yaml")
+    table = text_of(load_table(Text("fee.yaml", FEE)))
     named = {measure.id: measure for measure in measures}
     return MeasureScope(facts or {}, named, {"fee": table}, set_)
 
@@ -102,15 +102,15 @@ def test_a_table_is_a_function_of_its_inputs() -> None:
 
 def test_a_parameter_takes_the_place_of_the_threshold_of_a_table() -> None:
     assert feel.evaluate("fee(15)", _scope(small=20)).value == 5
-    table = text_of(load_table(Text("fee.yaml", FEE)), "fee.yaml")
+    table = text_of(load_table(Text("fee.yaml", FEE)))
     assert call_table(table, {"size": 15}) == 8
     assert call_table(table, {"size": 15}, {"small": 20, "large": 3}) == 5
 
 
 def test_a_table_travels_without_examples_and_places() -> None:
-    plain = text_of(load_table(Text("a.yaml", FEE)), "fee.yaml")
-    moved = text_of(load_table(Text("b.yaml", "# a remark\n" + FEE)), "fee.yaml")
-    more = text_of(load_table(FEE + "  - given: {size: 9}\n    expect: {fee: 5}\n"), "fee.yaml")
+    plain = text_of(load_table(Text("a.yaml", FEE)))
+    moved = text_of(load_table(Text("b.yaml", "# a remark\n" + FEE)))
+    more = text_of(load_table(FEE + "  - given: {size: 9}\n    expect: {fee: 5}\n"))
     assert plain == moved == more
 
 

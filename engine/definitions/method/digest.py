@@ -1,18 +1,29 @@
 """A workflow as canonical JSON under its digest: what a network runs on is kept for ever.
 
 ``publish`` gives the text and its SHA-256; ``restore`` gives the workflow back without any YAML.
-Numbers stay exact: ``0.70`` travels as the digits ``0.70``. Maps keep their order, which for
-phases is that of the method.
+The text holds what the workflow means (``definitions.meaning``) and the number of its format, so
+a comment, a file that moved or a new optional key leave the digest as it was. Numbers stay exact:
+``0.70`` travels as the digits ``0.70``.
 """
 
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
+from typing import Final
 
 import msgspec
 
+from engine.definitions.meaning import meaning
 from engine.definitions.workflow import Workflow
+from engine.language import _
+from engine.source import DefinitionError, Problem
+
+FORMAT: Final = 1
+"""The format of published texts. A default that changes in a class of ``definitions.workflow``
+changes what every kept text says: it needs the next number here."""
+
+_HEAD: Final = '{"format":'
 
 
 def publish(workflow: Workflow) -> tuple[str, str]:
@@ -20,15 +31,29 @@ def publish(workflow: Workflow) -> tuple[str, str]:
 
     The text holds no digest of its own, so anybody can check it with ``sha256sum``.
     """
-    data = _encoder().encode(replace(workflow, digest=""))
+    data = _encoder().encode({"format": FORMAT, **meaning(workflow)})
     return sha256(data).hexdigest(), data.decode()
 
 
 def restore(text: str) -> Workflow:
-    """Return the workflow of a published text, its digest filled in."""
+    """Return the workflow of a published text, its digest filled in, without places.
+
+    Raises:
+        DefinitionError: the text has another format.
+    """
+    if not text.startswith(f"{_HEAD}{FORMAT},"):
+        raise _other_format(text)
     data = text.encode()
     workflow: Workflow = _decoder().decode(data)
     return replace(workflow, digest=sha256(data).hexdigest())
+
+
+def _other_format(text: str) -> DefinitionError:
+    found = text.removeprefix(_HEAD).partition(",")[0] if text.startswith(_HEAD) else "0"
+    message = _(
+        "this definition is kept in format {found}, and this version of consort reads format {own}"
+    ).format(found=found, own=FORMAT)
+    return DefinitionError([Problem("format", message, None, _("use the version that wrote it"))])
 
 
 @cache

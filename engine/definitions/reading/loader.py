@@ -162,8 +162,7 @@ class _Loading:
     def _add(self, rules: Rules, named: Named) -> None:
         if isinstance(rules, DecisionTable):
             self._claim(rules.name, named.span)
-            file = rules.span.text.name if rules.span else ""
-            self.tables[rules.name] = text_of(rules, file)
+            self.tables[rules.name] = text_of(rules)
             return
         for measure in rules.measures.values():
             self._claim(measure.id, named.span)
