@@ -51,7 +51,7 @@ def restore(text: str) -> Workflow:
 def _other_format(text: str) -> DefinitionError:
     found = text.removeprefix(_HEAD).partition(",")[0] if text.startswith(_HEAD) else "0"
     message = _(
-        "this definition is kept in format {found}, and this version of consort reads format {own}"
+        "this definition is kept in format {found}, and this version reads format {own}"
     ).format(found=found, own=FORMAT)
     return DefinitionError([Problem("format", message, None, _("use the version that wrote it"))])
 
