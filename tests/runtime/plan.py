@@ -239,6 +239,5 @@ def table(
             ),
             hit=HitPolicy.FIRST,
             parameters=tuple(Setting(one, value) for one, value in settings.items()),
-        ),
-        "",
+        )
     )
