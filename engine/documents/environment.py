@@ -1,36 +1,46 @@
 """The room templates run in: sandboxed, plain data, every value escaped, nothing to reach out with.
 
+``room`` is the only function that makes one; the type stays in here, and works while confined only.
+
 * ``ImmutableSandboxedEnvironment``; names that are not declared are errors at their line;
 * comments are ``{##`` ... ``##}``, because ``{#id}`` belongs to the dialect;
 * a value printed is escaped, unless a macro or filter made it dialect text;
-* only the filters listed here; work is bounded from outside, by the cage.
+* only the filters listed here, and none that turns a part of the program into text;
+* work is bounded by ``confinement``, and what that cannot stop by the worker.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from functools import wraps
+from types import BuiltinMethodType, MethodType
+from typing import Any, Final, TypeAlias
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from engine.documents.blanks import Blank
+from engine.documents.confinement import Confinement, confined, measured
 from engine.documents.filters import FILTERS, FUNCTIONS, Session, part_of, printed, session_now
 from engine.documents.labels import Labels
-from engine.documents.template_folders import Templates
+from engine.documents.template_folders import MACROS, Templates
 from engine.language import _
 from engine.source import NotFound
 
-MACROS: Final = "_macros.md.j2"
 KEPT_FILTERS: Final = (
-    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "groupby", "int",
-    "items", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr",
-    "replace", "reverse", "round", "select", "selectattr", "slice", "sort", "string", "sum",
-    "title", "trim", "truncate", "unique", "upper",
+    "abs", "batch", "count", "d", "default", "dictsort", "groupby", "int", "items", "length",
+    "list", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select",
+    "selectattr", "slice", "sort", "sum", "unique",
 )  # fmt: skip
+TEXT_FILTERS: Final = (
+    "capitalize", "lower", "replace", "string", "title", "trim", "truncate", "upper",
+)  # fmt: skip
+_FORMATS: Final = ("format", "format_map")
 KEPT_GLOBALS: Final = ("range", "dict", "namespace")
 LARGEST_PRODUCT: Final = 10_000
 MOST_BITS: Final = 512
@@ -51,11 +61,29 @@ class _Code(CodeGenerator):
         self.write("))")
 
 
-class Room(ImmutableSandboxedEnvironment):
+class _Room(ImmutableSandboxedEnvironment):
     """The sandbox. Fields of records come before methods, and records have no methods."""
 
     code_generator_class = _Code
     intercepted_binops = frozenset({"*", "**", "%"})
+    concat = staticmethod(measured)
+
+    def __init__(self, inside: Confinement, **how: Any) -> None:
+        inside.must_hold()
+        self.inside = inside
+        super().__init__(**how)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse, which folds constants and so runs parts of a template already."""
+        self.inside.must_hold()
+        return super()._parse(source, name, filename)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """Refuse ``format``: it prints any part of the program it is given, with its address."""
+        found = isinstance(value, MethodType | BuiltinMethodType) and value.__name__ in _FORMATS
+        if found and isinstance(value.__self__, str):
+            raise SecurityError(_("{operator} is not allowed here").format(operator="format"))
+        return None
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of a record."""
@@ -126,9 +154,14 @@ class _Loader(BaseLoader):
         return body, text.name, lambda: self.shelf.text(template) is text
 
 
-def room(shelf: Templates) -> Room:
-    """Return the environment for the templates of a shelf, with the shared macros as globals."""
-    made = Room(
+Room: TypeAlias = _Room
+"""To name the type; only ``room`` builds one."""
+
+
+def room(shelf: Templates, inside: Confinement) -> Room:
+    """Return the environment for the templates of a shelf, without the shared macros."""
+    made = _Room(
+        inside,
         loader=_Loader(shelf),
         undefined=Unknown,
         autoescape=True,
@@ -140,16 +173,34 @@ def room(shelf: Templates) -> Room:
         comment_end_string="##}",
         extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
     )
-    made.filters = {name: made.filters[name] for name in KEPT_FILTERS} | FILTERS
+    kept = {name: made.filters[name] for name in KEPT_FILTERS}
+    kept |= {name: _of_plain(made.filters[name]) for name in TEXT_FILTERS}
+    made.filters = kept | FILTERS
     made.globals = {name: made.globals[name] for name in KEPT_GLOBALS} | FUNCTIONS
     return made
+
+
+def _of_plain(kept: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter of texts that refuses what cannot be printed, such as a macro or a list."""
+
+    @wraps(kept)
+    def filtered(*given: Any, **named: Any) -> Any:
+        # filters that ask for the environment or its context get that first
+        for value in given:
+            if not isinstance(value, Environment | Context | EvalContext):
+                printed(value)
+                break
+        return kept(*given, **named)
+
+    return filtered
 
 
 def with_macros(made: Room, labels: Labels) -> Room:
     """Make the shared macros global, so that no template needs to import them."""
     token = session_now.set(Session(labels))
     try:
-        exported = made.get_template(MACROS).module
+        with confined():
+            exported = made.get_template(MACROS).module
     finally:
         session_now.reset(token)
     for name in dir(exported):
@@ -165,6 +216,7 @@ def fill(made: Room, template: str, seen: Mapping[str, Any], session: Session) -
     """
     token = session_now.set(session)
     try:
+        made.inside.must_hold()
         return made.get_template(template).render(seen)
     finally:
         session_now.reset(token)

@@ -45,11 +45,16 @@ class Order:
 
 @dataclass(frozen=True)
 class Redline:
-    """Two versions to compare, each as its tree file (``to="tree"``); the second may be Word."""
+    """Two versions to compare, each as its tree file (``to="tree"``); the second may be Word.
+
+    ``prints`` are the tree files of the first as it was printed since, such as with the record of
+    its adoption: a Word file is compared with the print it is nearest to.
+    """
 
     document: str
     before: bytes = field(repr=False)
     after: bytes = field(repr=False)
+    prints: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,22 @@ class Reading:
     body: bytes = field(repr=False)
 
 
-Work: TypeAlias = Order | Redline | Adopted | Reading
+@dataclass(frozen=True)
+class Proof:
+    """A document whose texts are read for mistakes, without facts."""
+
+    document: str
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """A picture as it was given, to be kept upright, small and without what a camera wrote."""
+
+    document: str
+    body: bytes = field(repr=False)
+
+
+Work: TypeAlias = Order | Redline | Adopted | Reading | Proof | TakenIn
 """What a worker can be asked to do."""
 
 
@@ -138,9 +158,15 @@ class Rendered:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one document may use: seconds of CPU, bytes of memory, bytes of output."""
+    """What one document may use: seconds of CPU, bytes of memory, bytes of output.
 
-    template_seconds: int = 10
+    Those of the template alone are told with its line; those of the whole, where pages are set and
+    pictures made small, end the worker.
+    """
+
+    template_seconds: float = 5
+    template_memory: int = 512_000_000
+    template_output: int = 20_000_000
     seconds: int = 40
     memory: int = 3_000_000_000
     output: int = 100_000_000

@@ -108,11 +108,10 @@ def redlined(order: Redline, shelf: Templates, to: str) -> Rendered:
     before, language, _drawn = treefile.load(order.before)
     labels = shelf.labels(language)
     if order.after[:2] == b"PK":
-        after = wordback.read(order.after, before, labels.letter)
-        before = wordback.flat(before)
+        trees = (before, *(treefile.load(one)[0] for one in order.prints))
+        found = min((_returned(one, order.after, labels) for one in trees), key=_many)
     else:
-        after = treefile.load(order.after)[0]
-    found = compare.compare(without_pictures(before), without_pictures(after))
+        found = _undrawn(before, treefile.load(order.after)[0])
     filled = Filled(found.merged, labels, language, (), {}, "", shelf.digest())
     if to == "txt":
         body = _account(found, labels)
@@ -122,6 +121,18 @@ def redlined(order: Redline, shelf: Templates, to: str) -> Rendered:
         made = rendered(filled, Order(order.document, {}), shelf, to)
     counts = {kind: found.count(kind) for kind in compare.KINDS}
     return replace(made, values={**counts, "changes": "\n".join(_lines(found, labels))})
+
+
+def _returned(before: Document, after: bytes, labels: Labels) -> compare.Comparison:
+    return _undrawn(wordback.flat(before), wordback.read(after, before, labels.letter))
+
+
+def _undrawn(before: Document, after: Document) -> compare.Comparison:
+    return compare.compare(without_pictures(before), without_pictures(after))
+
+
+def _many(found: compare.Comparison) -> int:
+    return sum(one.kind != compare.RENUMBERED for one in found.changes)
 
 
 def adopted(order: Adopted, shelf: Templates, to: str) -> Rendered:

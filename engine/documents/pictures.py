@@ -1,9 +1,9 @@
 """Pictures: found by name in one folder, looked at before use, made small enough.
 
-``taken_in`` is what happens to a picture when it is recorded; ``stage`` readies those a document
-shows. A picture named by a fact is a name inside the picture folder, never a path out of it and
-never a link. What is not a PNG or JPEG, too large, or a bomb is refused by name. Drawn pictures
-(QR codes, charts) come from data.
+``file_of`` and ``made_plain`` are what happens to a picture when it is recorded; ``stage`` readies
+those a document shows. A picture named by a fact is a name inside the picture folder, never a path
+out of it and never a link. What is not a PNG or JPEG, too large, or a bomb is refused by name.
+Drawn pictures (QR codes, charts) come from data.
 """
 
 import io
@@ -124,20 +124,32 @@ def _found(key: str, folders: tuple[Path, ...]) -> Staged:
             raise _RefusedError(_("it is not the name of a file")) from error
         if path.resolve() != folder.resolve().joinpath(*parts):
             raise _RefusedError(_("it is a link"))
-        return _looked_at(key, path)
+        return _looked_at(key, _read(path))
     raise _RefusedError(_("there is no such file"))
 
 
-def taken_in(path: Path) -> bytes:
+def file_of(path: Path) -> bytes:
+    """Return the bytes of a picture file that may be looked at; nothing of it is opened here.
+
+    Raises:
+        DefinitionError: it is too large, a link, or not there.
+    """
+    try:
+        return _read(_plain_file(path))
+    except _RefusedError as error:
+        raise DefinitionError([_problem(str(path), error)]) from error
+
+
+def made_plain(name: str, body: bytes) -> bytes:
     """Return a picture as it is kept: upright, made small, without what the camera wrote into it.
 
     Raises:
-        DefinitionError: it is no PNG or JPEG, too large, a bomb, a link, or not there.
+        DefinitionError: it is no PNG or JPEG, or a bomb.
     """
     try:
-        return _looked_at(str(path), _plain_file(path), afresh=True).web
+        return _looked_at(name, body, afresh=True).web
     except _RefusedError as error:
-        raise DefinitionError([_problem(str(path), error)]) from error
+        raise DefinitionError([_problem(name, error)]) from error
 
 
 def _plain_file(path: Path) -> Path:
@@ -152,20 +164,24 @@ def _plain_file(path: Path) -> Path:
     return path
 
 
-def _looked_at(key: str, path: Path, *, afresh: bool = False) -> Staged:
-    """Return a picture of a file made small; ``afresh`` writes it anew even if it is small."""
+def _read(path: Path) -> bytes:
     size = path.stat().st_size
     if size > LARGEST_FILE:
         message = _("it has {size} bytes; a picture may have {most}")
         raise _RefusedError(message.format(size=size, most=LARGEST_FILE))
+    return path.read_bytes()
+
+
+def _looked_at(key: str, body: bytes, *, afresh: bool = False) -> Staged:
+    """Return a picture made small; ``afresh`` writes it anew even if it is small."""
     try:
-        with Image.open(path, formats=_FORMATS) as image:
-            return _made_small(key, image, path, afresh=afresh)
+        with Image.open(io.BytesIO(body), formats=_FORMATS) as image:
+            return _made_small(key, image, body, afresh=afresh)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise _RefusedError(_("it is not a PNG or JPEG picture, or it is damaged")) from error
 
 
-def _made_small(key: str, image: Image.Image, path: Path, *, afresh: bool) -> Staged:
+def _made_small(key: str, image: Image.Image, body: bytes, *, afresh: bool) -> Staged:
     width, height = image.size
     if width * height > MOST_PIXELS:
         message = _("it unpacks to {pixels} pixels; a picture may have {most}")
@@ -175,7 +191,7 @@ def _made_small(key: str, image: Image.Image, path: Path, *, afresh: bool) -> St
     fits = max(turned.size) <= LONGEST_SIDE and turned.size == image.size
     if fits and image.mode in _PLAIN and not afresh:
         image.load()
-        return Staged(key, media, path.read_bytes(), *turned.size)
+        return Staged(key, media, body, *turned.size)
     turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     clear = "A" in turned.getbands() or "transparency" in turned.info
     drawn = media == "image/png" and turned.getcolors() is not None  # a logo, not a photograph

@@ -29,9 +29,11 @@ from engine.documents.orders import (
     Limits,
     Missing,
     Order,
+    Proof,
     Reading,
     Redline,
     Rendered,
+    TakenIn,
     Work,
     unknown_format,
 )
@@ -99,6 +101,29 @@ def words_of(body: bytes, form: str) -> str:
     """
     nothing = Templates(Path())  # a file is read, no template
     return _made(Reading(form, body), nothing, form).text
+
+
+def proofread(document: str, shelf: Templates) -> tuple[Problem, ...]:
+    """Return what is wrong with the texts of a document, read in a worker.
+
+    Raises:
+        NotFound: there is no such document.
+        LimitExceeded: it took too long, or too much memory, where no line could be told.
+    """
+    try:
+        _made(Proof(document), shelf, "txt")
+    except DefinitionError as error:
+        return error.problems
+    return ()
+
+
+def taken_in(name: str, body: bytes) -> bytes:
+    """Return a picture as it is kept, opened in a worker.
+
+    Raises:
+        DefinitionError: it is no PNG or JPEG, too large, or a bomb.
+    """
+    return _made(TakenIn(name, body), Templates(Path()), "txt").body
 
 
 def _made(order: Work, shelf: Templates, to: str, limits: Limits = LIMITS) -> Rendered:

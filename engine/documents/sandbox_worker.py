@@ -6,17 +6,28 @@ answers go back as JSON and bytes, so that nothing in here can make the other si
 
 import json
 import pickle
-import signal
 import sys
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
 from typing import Any, BinaryIO, Final
 
-from engine.documents.filling import OutOfTimeError
-from engine.documents.orders import FRAME, Adopted, Job, Limits, Order, Reading, Redline, Rendered
+from engine.documents.confinement import limits_now
+from engine.documents.orders import (
+    FRAME,
+    Adopted,
+    Job,
+    Limits,
+    Order,
+    Proof,
+    Reading,
+    Redline,
+    Rendered,
+    TakenIn,
+)
 from engine.documents.output import adopted, produce, read_words, redlined
+from engine.documents.pictures import made_plain
+from engine.documents.proofreading import proofread
 from engine.documents.template_folders import Templates
 from engine.language import speak
 from engine.source import DefinitionError, EngineError, Problem, Rejected, Span
@@ -45,6 +56,7 @@ def answer(out: BinaryIO, job: Job) -> None:
     body = b""
     told: dict[str, Any]
     try:
+        limits_now.set(job.limits)
         _limit(job.limits)
         made = _made(job)
         body, told = made.body, {"rendered": _described(made)}
@@ -65,8 +77,22 @@ def _made(job: Job) -> Rendered:
             return adopted(job.order, _shelf(job), job.to)
         case Reading():
             return read_words(job.order, job.to)
+        case Proof():
+            return _proofread(job.order, _shelf(job))
+        case TakenIn():
+            return _without_text(made_plain(job.order.document, job.order.body))
         case Order():
             return produce(job.order, _shelf(job), job.to)
+
+
+def _proofread(order: Proof, shelf: Templates) -> Rendered:
+    if problems := proofread(shelf, order.document):
+        raise DefinitionError(problems)
+    return _without_text(b"")
+
+
+def _without_text(body: bytes) -> Rendered:
+    return Rendered(body, "", "", "", "", "", "")
 
 
 def _shelf(job: Job) -> Templates:
@@ -97,16 +123,6 @@ def _limit(limits: Limits) -> None:
         hard = resource.getrlimit(kind)[1]
         with suppress(ValueError):
             resource.setrlimit(kind, (most if hard < 0 else min(most, hard), hard))
-    signal.signal(signal.SIGVTALRM, _time_up)
-    signal.setitimer(signal.ITIMER_VIRTUAL, limits.template_seconds)
-
-
-def _time_up(_number: int, frame: FrameType | None) -> None:
-    """Stop a template in the middle; other work goes on until the limit of the process."""
-    while frame:
-        if "__jinja_template__" in frame.f_globals:
-            raise OutOfTimeError
-        frame = frame.f_back
 
 
 def _described(made: Rendered) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from engine.source import DefinitionError, NotFound, Problem, Text, did_you_mean
 
 CORE: Final = "core"
 SHEET: Final = "document.yml"
+MACROS: Final = "_macros.md.j2"
 LARGEST: Final = 2_000_000
 FALLBACK: Final = "en"
 

@@ -3,8 +3,9 @@
 Every file carries a seal: document and fingerprint of its text. A file whose bytes are on record
 is that file. One with a known seal and other bytes was printed, saved or signed since, or altered:
 a Word file is read back and compared with the text on record, a PDF or HTML file word by word with
-the file on record, which makes it a copy at best, unless all that was added are signatures. Any
-other counts as altered.
+the file on record. The same words make it a copy at best, unless every part of a Word file is ours,
+or all that was added to a PDF are signatures. A Word file that holds what no paper of ours does (a
+template from elsewhere, an embedded file) is altered, whatever it says; so is any other.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
-from engine.documents import compare, treefile, wordback
+from engine.documents import compare, treefile, wordback, wordparts
 from engine.documents.sandbox import words_of
 from engine.documents.sign import signatures
 from engine.documents.tree import Document
@@ -116,19 +117,17 @@ def _compared(body: bytes, issue: Issue) -> Verdict:
         message = _("it carries the seal of {version}, but is not the file on record")
         return Verdict(Standing.ALTERED, message.format(version=_named(issue)), issue)
     prints = [prefix for prefix in (ADOPTED, "") if not prefix or prefix + form in issue.forms]
+    kept = [issue.read(prefix + form) for prefix in prints]
     try:
-        altered = _altered(body, form, issue.read, prints)
+        altered = _added(body, form, kept) or _altered(body, form, issue.read, prints)
     except (DefinitionError, LimitExceeded) as error:
         return Verdict(Standing.ALTERED, str(error), issue)
     if altered:
         message = _("it carries the seal of {version}, but was altered: {places}")
         sentence = message.format(version=_named(issue), places="; ".join(altered))
         return Verdict(Standing.ALTERED, sentence, issue, altered)
-    if form == "docx":
-        return _standing(issue, _("it was saved again, and says the same"))
-    kept = (issue.read(prefix + form) for prefix in prints if form == "pdf")
-    if signed := next(filter(None, (_signed_since(body, one) for one in kept)), ""):
-        return _standing(issue, signed)
+    if how := next(filter(None, (_vouched(body, form, one) for one in kept)), ""):
+        return _standing(issue, how)
     message = _(
         "{version}: this is not the file on record; its words are the same, but nobody can"
         " vouch for its pictures and layout"
@@ -137,6 +136,21 @@ def _compared(body: bytes, issue: Issue) -> Verdict:
 
 
 _FORMS: Final = {b"PK": "docx", b"%PDF": "pdf", b"<!DOCTYPE html": "html"}
+
+
+def _added(body: bytes, form: str, kept: Sequence[bytes]) -> tuple[str, ...]:
+    """Return what a Word file holds that does not belong there."""
+    found = (tuple(wordparts.foreign(body, one)) for one in kept) if form == "docx" else ((),)
+    return min(found, key=len)
+
+
+def _vouched(body: bytes, form: str, kept: bytes) -> str:
+    """Return why a file with the same words is the one on record, or nothing."""
+    if form == "pdf":
+        return _signed_since(body, kept)
+    if form == "docx" and wordparts.is_all_ours(body, kept):
+        return _("it was packed again, and every part of it is the one on record")
+    return ""
 
 
 def _altered(

@@ -8,7 +8,9 @@ without end is refused and nothing is taken from it.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -84,22 +86,33 @@ def _refused(why: str) -> DefinitionError:
 
 def _main(body: bytes) -> tuple[Any, Mapping[str, str]]:
     """Return the main part of a file that is what it says, and the names of its styles by id."""
+    with opened(body) as file:
+        if b"macroEnabled" in file.read("[Content_Types].xml"):
+            raise _refused(_("it holds macros or embedded programs"))
+        return parsed(file.read(MAIN)), _styles(parsed(file.read(STYLES)))
+
+
+@contextmanager
+def opened(body: bytes) -> Iterator[zipfile.ZipFile]:
+    """Open a Word file; whatever turns out to be broken in it is told.
+
+    Raises:
+        DefinitionError: the file is broken, too large, or holds macros.
+    """
     if len(body) > LARGEST:
         raise _refused(_("it has {size} bytes").format(size=len(body)))
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as file:
-            entries = {entry.filename: entry for entry in file.infolist()}
-            if any("vba" in name.lower() or name.lower().endswith(".bin") for name in entries):
+            entries = file.infolist()
+            names = [entry.filename.lower() for entry in entries]
+            if any("vba" in name or name.endswith(".bin") for name in names):
                 raise _refused(_("it holds macros or embedded programs"))
-            if sum(entry.file_size for entry in entries.values()) > UNPACKED:
+            if sum(entry.file_size for entry in entries) > UNPACKED:
                 raise _refused(_("it unpacks without end"))
-            kinds = file.read("[Content_Types].xml")
-            if b"macroEnabled" in kinds:
-                raise _refused(_("it holds macros or embedded programs"))
-            return _parsed(file.read(MAIN)), _styles(_parsed(file.read(STYLES)))
+            yield file
     except (zipfile.BadZipFile, KeyError, SyntaxError, NotImplementedError) as error:
         raise _refused(_("it is broken, or no Word file")) from error
-    except (RuntimeError, OSError, EOFError, ValueError) as error:
+    except (RuntimeError, OSError, EOFError, ValueError, zlib.error) as error:
         raise _refused(_("it is broken or locked with a password")) from error
 
 
@@ -116,7 +129,8 @@ def _canonical(name: str) -> str:
     return name.replace(" ", "").lower()
 
 
-def _parsed(xml: bytes) -> Any:
+def parsed(xml: bytes) -> Any:
+    """Return a part as a tree of elements. Refuses declarations, which no Word file has."""
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise _refused(_("it holds declarations that no Word file has"))
     return parse_xml(xml)

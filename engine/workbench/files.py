@@ -18,13 +18,19 @@ def made_folder(path: Path) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole. Refuses a folder that is missing or not writable, with its name."""
+    """Write a file whole; refused, it leaves nothing behind.
+
+    Refuses a folder that is missing or not writable, and a target that is a folder, by name.
+    """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
     except OSError as error:
         wish = _("write {path}").format(path=path)
         raise refuse(Reason.INVALID, wish, error.strerror or str(error)) from error

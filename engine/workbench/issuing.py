@@ -210,11 +210,12 @@ def compared(
             before=before.document, after=after.document
         )
         raise refuse(Reason.INVALID, wish, _("they are two documents, not versions of one"))
-    old = _tree(bench, version_of(bench, network, before))
+    old = version_of(bench, network, before)
     new = after if isinstance(after, bytes) else _tree(bench, version_of(bench, network, after))
-    return redline(
-        Redline(before.template, old, new), shelf_of(bench, bench.situation(network)), to
-    )
+    printed = old.files.get(f"{ADOPTED}tree", "")
+    prints = (bench.store.kept(printed),) if printed else ()
+    order = Redline(before.template, _tree(bench, old), new, prints)
+    return redline(order, shelf_of(bench, bench.situation(network)), to)
 
 
 def _tree(bench: Workbench, version: DocumentVersion) -> bytes:

@@ -73,9 +73,10 @@ def _person(store: Store, name: str) -> dict[str, str]:
 
 
 def _picture(store: Store, path: str) -> dict[str, str]:
-    from engine.documents.pictures import taken_in  # noqa: PLC0415 - most commands read no picture
+    from engine.documents import pictures, sandbox  # noqa: PLC0415 - few commands read a picture
 
-    return {"picture": store.keep(taken_in(Path(path)), path), "name": Path(path).name}
+    plain = sandbox.taken_in(path, pictures.file_of(Path(path)))
+    return {"picture": store.keep(plain, path), "name": Path(path).name}
 
 
 _KEPT: Final[dict[FieldKind, Callable[[Store, str], dict[str, str]]]] = {

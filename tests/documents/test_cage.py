@@ -1,14 +1,49 @@
 import dataclasses
+import io
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
-from engine.documents import Order, render, render_many
-from engine.documents.sandbox import LIMITS
+from engine.documents import Order, Templates, render, render_many
+from engine.documents.confinement import Confinement, confined
+from engine.documents.environment import room
+from engine.documents.pictures import file_of
+from engine.documents.sandbox import LIMITS, taken_in
 from engine.source import DefinitionError, EngineError, LimitExceeded, Rejected
+from engine.workbench.files import write_file
 
 FACTS: dict[str, Any] = {"network": {"title": "Eight"}, "members": [{"firm": "Atlas"}]}
-TIGHT = dataclasses.replace(LIMITS, template_seconds=1, seconds=3, memory=1_000_000_000)
+TIGHT = dataclasses.replace(
+    LIMITS, template_seconds=1, template_output=100_000, seconds=3, memory=1_000_000_000
+)
+PRINTS_MUCH = """{% macro a() %}{% for i in range(99999) %}{{ 'xxxx' }}---{% endfor %}{% endmacro %}
+{{ a() }}"""
+
+
+def test_a_room_cannot_be_built_or_used_where_nothing_bounds_it(shelf: Templates) -> None:
+    with pytest.raises(RuntimeError, match="outside of confined"):
+        room(shelf, Confinement())
+    with confined() as inside:
+        made = room(shelf, inside)
+        assert made.from_string("{{ 1 + 1 }}").render() == "2"
+    with pytest.raises(RuntimeError, match="outside of confined"):
+        room(shelf, inside)
+    with pytest.raises(RuntimeError, match="outside of confined"):
+        made.from_string("{{ 1 }}")
+
+
+def test_a_picture_is_opened_by_the_worker(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (3_000, 10), "red").save(out, "PNG")
+    kept = taken_in("a.png", out.getvalue())
+    assert Image.open(io.BytesIO(kept)).size == (2_000, 7)
+    with pytest.raises(DefinitionError, match=r"'a\.png' is refused: it is not a PNG or JPEG"):
+        taken_in("a.png", b"GIF89a")
+    (tmp_path / "link.png").symlink_to(tmp_path / "b.png")
+    with pytest.raises(DefinitionError, match="it is a link"):
+        file_of(tmp_path / "link.png")
 
 
 @pytest.mark.parametrize(
@@ -29,6 +64,14 @@ TIGHT = dataclasses.replace(LIMITS, template_seconds=1, seconds=3, memory=1_000_
         ("a\n{{ ''.__class__.__mro__ }}", "en.md.j2:2:1: a template may not do this"),
         ("a\n{{ network.title.format.__globals__ }}", "en.md.j2:2:1: a template may not do this"),
         ("a\n{{ range(100000000) }}", "en.md.j2:2:1: the template fails: Range too big"),
+        ("a\n{{ '{0}'.format(word) }}", "en.md.j2:2:1: a template may not do this: format is not"),
+        ("a\n{{ [word]|string }}", "en.md.j2:2:1: the template fails: a list cannot be printed"),
+        ("a\n{{ word|upper }}", "en.md.j2:2:1: the template fails: a function cannot be printed"),
+        (
+            "a\n{% for a in range(99999) %}\n{{ 'xxxxxxxxxxxxxxxxxxx' }}\n{% endfor %}",
+            "en.md.j2:2:1: the template was stopped: it prints too much",
+        ),
+        (PRINTS_MUCH, "the template was stopped: it prints too much"),
     ],
 )
 def test_a_greedy_template_is_stopped_at_its_line(letter: Any, body: str, sentence: str) -> None:
@@ -77,3 +120,10 @@ def test_many_documents_come_back_in_their_order_and_one_failure_stops_none(lett
     assert isinstance(second, Rejected)
     assert not isinstance(third, EngineError)
     assert "Dear Three" in third.text
+
+
+def test_a_file_that_cannot_be_written_leaves_none_behind(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    with pytest.raises(Rejected, match="cannot write"):
+        write_file(tmp_path / "there", b"x")
+    assert [one.name for one in tmp_path.iterdir()] == ["there"]

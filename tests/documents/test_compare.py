@@ -2,6 +2,7 @@ import copy
 import io
 import json
 import re
+import warnings
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -156,7 +157,8 @@ def test_an_issued_text_ends_with_its_fingerprint_and_says_the_same(
     assert f"https://example.org/consort:statutes:{issue.text_digest[:16]}" in made.text
     word = produce(order, shelf, "docx").body
     assert account(shelf, version(), word).startswith("changed 0, added 0, removed 0")
-    assert verify(word, [issue]).standing is Standing.ADOPTED
+    kept = replace(issue, read={"tree": version(), "docx": word}.__getitem__)
+    assert verify(packed_again(word), [kept]).standing is Standing.ADOPTED
     assert produce(order, shelf, "pdf").body
 
 
@@ -165,15 +167,69 @@ def test_a_code_names_its_text(issue: Issue) -> None:
     assert verify(code, [issue]).standing is Standing.ADOPTED
 
 
-def test_a_file_saved_again_says_the_same_and_an_altered_one_is_named(
+def packed_again(body: bytes) -> bytes:
+    return with_part(body, "word/fontTable.xml", part_of(body, "word/fontTable.xml"))
+
+
+def part_of(body: bytes, name: str) -> bytes:
+    return zipfile.ZipFile(io.BytesIO(body)).read(name)
+
+
+def test_a_word_file_counts_as_the_text_only_if_every_part_is_ours(
     issue: Issue, version: Any
 ) -> None:
     body = version("docx")
-    again = with_part(body, "docProps/extra.xml", b"<a/>")
-    assert "saved again, and says the same" in verify(again, [issue]).sentence
+    verdict = verify(packed_again(body), [issue])
+    assert verdict.standing is Standing.ADOPTED
+    assert "every part of it is the one on record" in verdict.sentence
+    hidden = part_of(body, "word/styles.xml").replace(b"</w:rPr>", b"<w:vanish/></w:rPr>", 1)
+    verdict = verify(with_part(body, "word/styles.xml", hidden), [issue])
+    assert verdict.standing is Standing.COPY
     verdict = verify(edited(body), [issue])
     assert verdict.standing is Standing.ALTERED
     assert verdict.altered == ("11 Rights of members",)
+
+
+REMOTE = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="r1" Type="http://x.org/relationships/%s" Target="http://evil.example/t"'
+    b' TargetMode="External"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (
+            lambda body: with_part(
+                body, "word/_rels/settings.xml.rels", REMOTE % b"attachedTemplate"
+            ),
+            "names http://evil.example/t (attachedTemplate)",
+        ),
+        (
+            lambda body: with_part(body, "word/_rels/footer1.xml.rels", REMOTE % b"hyperlink"),
+            "names http://evil.example/t (hyperlink)",
+        ),
+        (lambda body: with_part(body, "word/afchunk.docx", b"PK"), "word/afchunk.docx is no part"),
+        (lambda body: with_part(body, "../evil.xml", b"<a/>"), "../evil.xml lies outside of it"),
+        (lambda body: twice(body, "word/document.xml"), "word/document.xml stands in it 2 times"),
+        (lambda body: body + body, "there are bytes before or behind it"),
+        (lambda body: body + b"x", "there are bytes before or behind it"),
+    ],
+)
+def test_a_word_file_that_holds_what_is_not_ours_is_altered_and_told(
+    issue: Issue, version: Any, spoil: Any, sentence: str
+) -> None:
+    verdict = verify(spoil(version("docx")), [issue])
+    assert verdict.standing is Standing.ALTERED
+    assert sentence in verdict.sentence
+
+
+def twice(body: bytes, name: str) -> bytes:
+    out = io.BytesIO(body)
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(out, "a") as file:
+        file.writestr(name, part_of(body, name))
+    return out.getvalue()
 
 
 def saved_by_another_program(body: bytes) -> bytes:
@@ -193,12 +249,12 @@ def saved_by_another_program(body: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_a_file_saved_by_another_program_is_still_the_text_on_record(
+def test_a_file_saved_by_another_program_has_the_words_on_record_and_is_a_copy(
     shelf: Templates, issue: Issue, version: Any
 ) -> None:
     again = saved_by_another_program(version("docx"))
     assert account(shelf, version(), again).startswith("changed 0, added 0, removed 0")
-    assert verify(again, [issue]).standing is Standing.ADOPTED
+    assert verify(again, [issue]).standing is Standing.COPY
     altered = saved_by_another_program(edited(version("docx")))
     assert verify(altered, [issue]).altered == ("11 Rights of members",)
 
@@ -289,3 +345,8 @@ def test_an_adopted_text_says_the_same_with_its_charts_and_the_record_as_its_ann
     del told["drawn"]
     older = replace(wanted, tree=json.dumps(told).encode())
     assert adopted(older, shelf, "pdf").text_digest == issued.text_digest
+    printed = adopted(wanted, shelf, "docx").body
+    alone = Redline("workplan", issued.body, printed)
+    assert "added 0" not in redlined(alone, shelf, "txt").text.partition("\n")[0]
+    both = replace(alone, prints=(adopted(wanted, shelf, "tree").body,))
+    assert redlined(both, shelf, "txt").text.startswith("changed 0, added 0, removed 0")
