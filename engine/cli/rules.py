@@ -33,8 +33,7 @@ from engine.workbench.files import write_file
 def feel(asked: Asked, expression: str, context: str, *, trace: bool) -> None:
     """Evaluate EXPRESSION of the rule language; a null always says why."""
     asked.definitions()
-    facts = language.from_python(facts_given(context))
-    found = language.evaluate(expression, facts, trace=trace)
+    found = language.evaluate(expression, facts_given(context), trace=trace)
     lines = [language.literal(found.value), *(str(one) for one in found.warnings)]
     lines += [f"  {seen.text} = {language.literal(seen.value)}" for seen in found.trace]
     data = {

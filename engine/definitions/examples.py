@@ -86,7 +86,7 @@ def _check(scope: MeasureScope, formula: str, expected: Any, span: Span) -> Iter
     line, column = span.place
     try:
         expression = feel.parse(Text(span.text.name, formula, line, column), scope.names)
-        found = feel.evaluate(expression, scope)
+        found = feel.evaluate(expression, scope, converted=True)
     except DefinitionError as error:
         yield from error.problems
         return
@@ -105,5 +105,7 @@ def _reasons(scope: MeasureScope, formula: str, found: feel.Evaluation) -> list[
     """Return why a value is null; a measure that is only named is looked into."""
     measure = scope.measures.get(formula)
     if measure is not None and found.value is None:
-        found = feel.evaluate(feel.parse(text_of(measure.value), scope.names), scope)
+        found = feel.evaluate(
+            feel.parse(text_of(measure.value), scope.names), scope, converted=True
+        )
     return [str(one) for one in found.warnings]

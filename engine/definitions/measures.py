@@ -149,7 +149,7 @@ def prepared(text: TableText, settings: frozenset[tuple[str, Any]] = _NO_SETTING
 @lru_cache(maxsize=4096)
 def compiled(text: str, names: frozenset[str]) -> Compiled:
     """Return a formula ready to be asked, once per process; the loader made sure it parses."""
-    return feel.compile(feel.parse(text, names_scope(names)))
+    return feel.compile(feel.parse(text, names_scope(names)), converted=True)
 
 
 @lru_cache(maxsize=64)

@@ -42,8 +42,8 @@ class Part:
             return self._fast(facts)
         self._asked += 1
         if self._asked == _OFTEN:
-            self._fast = compile(self.expression)
-        return evaluate_feel(self.expression, facts).value
+            self._fast = compile(self.expression, converted=True)
+        return evaluate_feel(self.expression, facts, converted=True).value
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import getcontext, setcontext
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Any, Final
 
 from engine.feel import ast
 from engine.feel.ast import Node
@@ -14,6 +14,7 @@ from engine.feel.builtins import BUILTINS
 from engine.feel.builtins.moments import CLOCK
 from engine.feel.cells import CellParser
 from engine.feel.closures import compile_closure
+from engine.feel.convert import Converted
 from engine.feel.external import STAND_INS, Registry
 from engine.feel.frames import Closure, Run, Seen, Warning_, root
 from engine.feel.generate import generate
@@ -89,10 +90,11 @@ def _scope(names: frozenset[str]) -> Scope:
     return Scope(names)
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 - the switches are independent
     expression: Expression | str,
-    facts: Mapping[str, Value],
+    facts: Mapping[str, Any],
     *,
+    converted: bool = False,
     trace: bool = False,
     budget: Budget | None = None,
     now: DateTime | None = None,
@@ -100,9 +102,10 @@ def evaluate(
 ) -> Evaluation:
     """Return the value of an expression over facts, with the reasons of every null.
 
-    ``facts`` hold FEEL values (see ``from_python``) and are asked only for the names the
-    expression reads. ``now`` is what ``now()`` and ``today()`` answer. External functions are
-    looked up in ``registry``. Without a ``budget`` the one that is ``allowed`` holds.
+    ``facts`` are plain Python, or with ``converted`` FEEL values (see ``from_python``), and are
+    asked only for the names the expression reads. ``now`` is what ``now()`` and ``today()`` answer.
+    External functions are looked up in ``registry``. Without a ``budget`` the one that is
+    ``allowed`` holds.
 
     Raises:
         DefinitionError: when the expression is given as a text that is not FEEL.
@@ -111,7 +114,7 @@ def evaluate(
     limits = budget or allowed()
     if isinstance(expression, str):
         expression = parse(expression, tuple(facts), budget=limits)
-    run = Run(facts, registry, limits)
+    run = Run(facts if converted else Converted(facts), registry, limits)
     asked = expression
 
     def work() -> Value:
@@ -125,13 +128,15 @@ def evaluate(
 def compile(  # noqa: A001 - feel.compile beside feel.parse and feel.evaluate
     expression: Expression | str,
     *,
+    converted: bool = False,
     budget: Budget | None = None,
     registry: Registry = STAND_INS,
 ) -> Compiled:
     """Return a function from facts to the value, for an expression that is evaluated often.
 
-    It gives the values that ``evaluate`` gives, without reasons, and asks the facts the same way.
-    Facts are FEEL values. Without a ``budget`` the one holds that is ``allowed`` at each call.
+    It gives the values that ``evaluate`` gives, without reasons. Facts are plain Python, or with
+    ``converted`` FEEL values; of plain ones is converted what the expression reads, when it does.
+    Without a ``budget`` the one holds that is ``allowed`` at each call.
 
     Raises:
         DefinitionError: when the expression is given as a text that is not FEEL.
@@ -140,10 +145,10 @@ def compile(  # noqa: A001 - feel.compile beside feel.parse and feel.evaluate
 
     def otherwise(facts: Mapping[str, Value]) -> Value:
         limits = budget or allowed()
-        run = Run(facts, registry, limits)
+        run = Run(facts if converted else Converted(facts), registry, limits)
         return within(limits, None, lambda: asked.closure(root(run)))
 
-    return generate(asked.tree, otherwise, budget)
+    return generate(asked.tree, otherwise, budget, plain=not converted)
 
 
 @contextmanager

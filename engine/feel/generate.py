@@ -13,13 +13,15 @@ from typing import Any, Final
 from engine.feel import ast
 from engine.feel.ast import Node
 from engine.feel.budget import Budget
+from engine.feel.code_space import SPACE, Miss, caller
 from engine.feel.generator import Compiled, Generator
-from engine.feel.guards import SPACE, Miss, TooLarge, Unsupported, caller
+from engine.feel.guards import TooLarge, Unsupported
 from engine.feel.numbers import FEEL
+from engine.feel.raw import PLAIN_SPACE
 
 _SIZES: Final = (10**15, 10**9, 10**6, 10**3)
 _LARGEST: Final = 120  # parts of an expression worth generating code for
-_FAILS: Final = (Miss, KeyError, TypeError, AttributeError, DecimalException)
+_FAILS: Final = (Miss, KeyError, TypeError, AttributeError, DecimalException, OverflowError)
 
 _PLAIN: Final = """
 def rule(f):
@@ -37,15 +39,19 @@ def rule(f):
 """
 
 
-def generate(tree: Node, otherwise: Compiled, budget: Budget | None = None) -> Compiled:
+def generate(
+    tree: Node, otherwise: Compiled, budget: Budget | None = None, *, plain: bool = False
+) -> Compiled:
     """Return a function of the facts for a tree; ``otherwise`` itself where no code would pay.
+
+    The facts are FEEL values, or ``plain`` Python of which is converted what is read.
 
     ``otherwise`` is also asked whenever a guess about the facts fails.
     """
     if sum(1 for _each in ast.walk(tree)) > _LARGEST:
         return otherwise
     for size in _SIZES:
-        generator = Generator(size)
+        generator = Generator(size, plain=plain)
         try:
             body = generator.value(tree)
         except TooLarge:
@@ -62,7 +68,7 @@ def _assemble(
     """Return the function of generated code; one that computes does so in FEEL's context."""
     within = _COMPUTING if generator.computes else _PLAIN
     space: dict[str, Any] = {
-        **SPACE,
+        **(PLAIN_SPACE if generator.plain else SPACE),
         **generator.constants,
         "CONTEXT": getcontext,
         "SET": setcontext,
@@ -71,7 +77,7 @@ def _assemble(
         "OTHERWISE": otherwise,
         "CALL": caller(budget),
     }
-    source = within.format(body=body)
+    source = "".join([*generator.asides, within.format(body=body)])
     exec(compile(source, "<rule>", "exec"), space)  # noqa: S102 - made from our tree, no user text
     rule: Compiled = space["rule"]
     return rule

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, TypeAlias
 
-from engine.feel import ast, operators
+from engine.feel import ast, comparing, operators
 from engine.feel.ast import Node
 from engine.feel.builtins import BUILTINS
 from engine.feel.calls import invoke
@@ -42,8 +42,8 @@ _UNFIT_CALLS: Final = frozenset({"now", "today", "sort", "list replace", "not"})
 class Generator(Guards):
     """Makes the code of one expression."""
 
-    def __init__(self, size: int) -> None:
-        super().__init__(size)
+    def __init__(self, size: int, *, plain: bool = False) -> None:
+        super().__init__(size, plain=plain)
         self._in_loop = False
 
     # -- any value
@@ -55,11 +55,23 @@ class Generator(Guards):
             Unsupported: when there is none.
             TooLarge: when arithmetic could leave 34 digits.
         """
+        if not self.plain or not isinstance(node, ast.Name | ast.Path | ast.Filter):
+            return self.raw(node)
+        return self.guard(node, "value") if is_leaf(node) else f"V({self.raw(node)})"
+
+    def raw(self, node: Node) -> str:
+        """Return code for a node of any kind whose value does not come out as it is.
+
+        Raises:
+            Unsupported: when there is none.
+            TooLarge: when arithmetic could leave 34 digits.
+        """
         match node:
             case ast.Literal() | ast.AtLiteral():
                 return self.constant(node.value)
             case ast.Path(_span, source, name) if not is_leaf(node):
-                return f"MEMBER({self.value(source)}, {self.constant(name)})"
+                function = "STEP" if self.plain else "MEMBER"
+                return f"{function}({self.raw(source)}, {self.constant(name)})"
             case ast.Name() | ast.Path():
                 return self.leaf(node)
             case ast.ListLiteral(_span, items):
@@ -108,7 +120,7 @@ class Generator(Guards):
     def _surely(self, node: Node, kind: str) -> str:
         if is_leaf(node):
             return self.guard(node, kind)
-        return self.check(self.value(node), kind)
+        return self.check(self.raw(node), kind)
 
     # -- numbers
 
@@ -201,6 +213,8 @@ class Generator(Guards):
         kind = hint(left) or hint(right)
         if kind is None and operator not in {"=", "!="}:
             kind = NUMBER
+        if kind == NUMBER and self.plain:
+            return comparing.numbers(self, operator, left, right)
         if kind in {NUMBER, STRING, BOOLEAN}:
             make = self._equals if operator in {"=", "!="} else self._ordered
             return f"({make(left, kind)} {_COMPARE[operator]} {make(right, kind)})"
@@ -212,11 +226,16 @@ class Generator(Guards):
     def _null_test(self, operator: str, left: Node) -> str:
         if operator not in {"=", "!="} or isinstance(left, ast.Literal):
             raise Unsupported
-        return f"({self.value(left)} {'is' if operator == '=' else 'is not'} None)"
+        presence = self.plain and is_leaf(left)
+        code = self.guard(left, "present") if presence else self.value(left)
+        return f"({code} {'is' if operator == '=' else 'is not'} None)"
 
-    def _plain_number(self, node: Node) -> str:
+    def compared(self, node: Node, *others: Node) -> str:
         """Return code of a number that is only compared, so that its size does not matter."""
-        return self.guard(node, NUMBER) if is_leaf(node) else self.number(node)
+        if not is_leaf(node):
+            return self.number(node)
+        few = self.plain and others and all(comparing.is_few(other) for other in others)
+        return self.guard(node, "comparable" if few else NUMBER)
 
     def _string(self, node: Node) -> str:
         if isinstance(node, ast.Literal) and isinstance(node.value, str):
@@ -232,14 +251,14 @@ class Generator(Guards):
     def _ordered(self, node: Node, kind: str) -> str:
         if kind == BOOLEAN:
             raise Unsupported
-        return self._plain_number(node) if kind == NUMBER else self._string(node)
+        return self.compared(node) if kind == NUMBER else self._string(node)
 
     def _between(self, operand: Node, low: Node, high: Node) -> str:
         if {hint(low), hint(high)} & {STRING, TEMPORAL_KIND, BOOLEAN}:
             raise Unsupported
-        least, code = self._plain_number(low), self._plain_number(operand)
+        least, code = self.compared(low, operand), self.compared(operand, low, high)
         with self.branch():
-            return f"({least} <= {code} <= {self._plain_number(high)})"
+            return f"({least} <= {code} <= {self.compared(high, operand)})"
 
     # -- days
 
@@ -296,7 +315,8 @@ class Generator(Guards):
         if kind not in {NUMBER, STRING}:
             raise Unsupported
         if len(values) == len(tests) > 1:
-            return f"({self.guard(operand, kind)} in {self.shared(frozenset(values))})"
+            code = self.compared(operand, *tests) if kind == NUMBER else self._string(operand)
+            return f"({code} in {self.shared(frozenset(values))})"
         first = self._test(operand, tests[0], kind)
         with self.branch():
             rest = [self._test(operand, test, kind) for test in tests[1:]]
@@ -309,10 +329,13 @@ class Generator(Guards):
             return self._comparison("=", operand, test)
         if not isinstance(test, ast.RangeLiteral) or not literal_ends(test):
             raise Unsupported
-        make = self._plain_number if kind == NUMBER else self._string
         above = "<=" if test.start_included else "<"
         below = "<=" if test.end_included else "<"
-        return f"({make(test.start)} {above} {make(operand)} {below} {make(test.end)})"
+        if kind == NUMBER:
+            code = self.compared(operand, test.start, test.end)
+        else:
+            code = self._string(operand)
+        return f"({self.value(test.start)} {above} {code} {below} {self.value(test.end)})"
 
     def _cell(self, node: ast.UnaryTests) -> str:
         if not node.tests:
@@ -328,43 +351,50 @@ class Generator(Guards):
     # -- lists
 
     def listing(self, node: Node) -> str:
-        """Return code that is surely a list, or leaves."""
-        return f"L({self.value(node)})"
+        """Return code that is surely a list, its items raw, or leaves."""
+        return self.raw(node) if _is_list(node) else f"L({self.raw(node)})"
 
-    def _run(self, node: Node) -> str:
-        """Return the code of the list a loop runs over; Python allows no guards in there."""
-        code = self.listing(node)
-        if ":=" in code:
-            raise Unsupported
-        return code
+    def _looped(self, loop: Callable[[str], str], source: Node) -> str:
+        """Return code of a loop; Python allows no guards in what a comprehension runs over."""
+        code = self.listing(source)
+        if ":=" not in code:
+            return loop(code)
+        items = self.variable()
+        return f"(lambda {items}: {loop(items)})({code})"
 
     def _filter(self, node: ast.Filter) -> str:
         if isinstance(node.condition, ast.Literal) and type(node.condition.value) is int:
-            return f"AT({self.value(node.source)}, {self.constant(node.condition.value)})"
+            return f"AT({self.listing(node.source)}, {self.constant(node.condition.value)})"
         if hint(node.condition) != BOOLEAN:
             raise Unsupported
-        source = self._run(node.source)
-        with self._loop() as variable:
-            self.item = variable
-            return f"[{variable} for {variable} in {source} if {self.boolean(node.condition)}]"
+
+        def loop(source: str) -> str:
+            with self._loop() as variable:
+                self.item = variable
+                return f"[{variable} for {variable} in {source} if {self.boolean(node.condition)}]"
+
+        return self._looped(loop, node.source)
 
     def _for(self, node: ast.For) -> str:
         if any(isinstance(each, ast.Name) and each.name == "partial" for each in ast.walk(node)):
             raise Unsupported
-        source = self._single(node.iterations)
-        with self._loop(node.iterations[0].name) as variable:
-            return f"[{self.value(node.body)} for {variable} in {source}]"
+        name = _only(node.iterations).name
+
+        def loop(source: str) -> str:
+            with self._loop(name) as variable:
+                return f"[{self.value(node.body)} for {variable} in {source}]"
+
+        return self._looped(loop, node.iterations[0].source)
 
     def _quantified(self, node: ast.Quantified) -> str:
-        source = self._single(node.iterations)
         test = "any" if node.quantifier == "some" else "all"
-        with self._loop(node.iterations[0].name) as variable:
-            return f"{test}([{self.boolean(node.condition)} for {variable} in {source}])"
+        name = _only(node.iterations).name
 
-    def _single(self, iterations: tuple[ast.Iteration, ...]) -> str:
-        if len(iterations) > 1 or iterations[0].end is not None:
-            raise Unsupported
-        return self._run(iterations[0].source)
+        def loop(source: str) -> str:
+            with self._loop(name) as variable:
+                return f"{test}([{self.boolean(node.condition)} for {variable} in {source}])"
+
+        return self._looped(loop, node.iterations[0].source)
 
     @contextmanager
     def _loop(self, name: str | None = None) -> Iterator[str]:
@@ -389,6 +419,8 @@ class Generator(Guards):
                     return self._moment(arguments[0], name)
                 if name in _UNFIT_CALLS:
                     raise Unsupported
+                if name == "sum" and self.plain and len(arguments) == 1:
+                    return f"SUM(CALL, {self.shared(BUILTINS[name])}, {self.raw(arguments[0])})"
                 return self._called(self.shared(BUILTINS[name]), arguments)
             case ast.Call(_span, function, arguments, None) if is_leaf(function):
                 return self._called(self.value(function), arguments)
@@ -406,3 +438,17 @@ class Generator(Guards):
             return self.constant(invoke(BUILTINS[name], [argument.value]))
         except Unfit:
             raise Unsupported from None
+
+
+def _is_list(node: Node) -> bool:
+    match node:
+        case ast.Filter(_span, _source, condition):
+            return not isinstance(condition, ast.Literal)
+        case _:
+            return isinstance(node, ast.For | ast.ListLiteral)
+
+
+def _only(iterations: tuple[ast.Iteration, ...]) -> ast.Iteration:
+    if len(iterations) > 1 or iterations[0].end is not None:
+        raise Unsupported
+    return iterations[0]

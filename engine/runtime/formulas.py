@@ -32,7 +32,7 @@ def parsed(text: str, names: Names) -> feel.Expression:
 
 @lru_cache(maxsize=4096)
 def _compiled(text: str, names: Names) -> Any:
-    return feel.compile(parsed(text, names))
+    return feel.compile(parsed(text, names), converted=True)
 
 
 def scope_of(situation: Situation, ask: Ask) -> Mapping[str, Any]:
