@@ -21,6 +21,7 @@ from engine.feel.generate import generate
 from engine.feel.generator import Compiled
 from engine.feel.names import Scope
 from engine.feel.numbers import FEEL
+from engine.feel.steady import steady
 from engine.feel.temporal import DateTime
 from engine.feel.values import Value
 from engine.language import _
@@ -46,6 +47,11 @@ class Expression:
     def closure(self) -> Closure:
         """The reference evaluator of this expression, built when first used."""
         return compile_closure(self.tree)
+
+    @cached_property
+    def steady(self) -> Compiled | None:
+        """Generated code without guesses, built when first used; None where there is none."""
+        return steady(self.tree)
 
     @cached_property
     def tracing_closure(self) -> Closure:
@@ -143,10 +149,16 @@ def compile(  # noqa: A001 - feel.compile beside feel.parse and feel.evaluate
     """
     asked = parse(expression, budget=budget) if isinstance(expression, str) else expression
 
-    def otherwise(facts: Mapping[str, Value]) -> Value:
+    def otherwise(facts: Mapping[str, Any]) -> Value:
+        known = facts if converted else Converted(facts)
         limits = budget or allowed()
-        run = Run(facts if converted else Converted(facts), registry, limits)
-        return within(limits, None, lambda: asked.closure(root(run)))
+        code = asked.steady
+        if code is None:
+            return left(known, limits)
+        return within(limits, None, lambda: code(known))
+
+    def left(known: Mapping[str, Value], limits: Budget) -> Value:
+        return within(limits, None, lambda: asked.closure(root(Run(known, registry, limits))))
 
     return generate(asked.tree, otherwise, budget, plain=not converted)
 

@@ -58,14 +58,17 @@ def generate(
             continue
         except (Unsupported, RecursionError):
             return otherwise
-        return _assemble(generator, body, otherwise, budget)
+        return _assemble(generator, body, otherwise, budget) or otherwise
     return otherwise
 
 
 def _assemble(
     generator: Generator, body: str, otherwise: Compiled, budget: Budget | None
-) -> Compiled:
-    """Return the function of generated code; one that computes does so in FEEL's context."""
+) -> Compiled | None:
+    """Return the function of generated code; one that computes does so in FEEL's context.
+
+    None where Python finds it nested too deep.
+    """
     within = _COMPUTING if generator.computes else _PLAIN
     space: dict[str, Any] = {
         **(PLAIN_SPACE if generator.plain else SPACE),
@@ -78,6 +81,10 @@ def _assemble(
         "CALL": caller(budget),
     }
     source = "".join([*generator.asides, within.format(body=body)])
-    exec(compile(source, "<rule>", "exec"), space)  # noqa: S102 - made from our tree, no user text
+    try:
+        code = compile(source, "<rule>", "exec")
+    except (SyntaxError, RecursionError, MemoryError):  # nested too deep for Python
+        return None
+    exec(code, space)  # noqa: S102 - made from our tree, no user text
     rule: Compiled = space["rule"]
     return rule

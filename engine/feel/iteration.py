@@ -170,22 +170,32 @@ def _domain(
     value = source(frame)
     if end is not None:
         last = end(frame)
-        found = _stretch(value, last)
+        found = stretch(value, last)
         if found is None:
             message = _("nothing runs from {first} to {last}").format(
                 first=kind_of(value), last=kind_of(last)
             )
             frame.run.warn(node.span, message)
         return found
+    found = items_of(value)
+    if found is None:
+        frame.run.warn(node.span, _why_nothing(value))
+    return found
+
+
+def items_of(value: Value) -> Iterable[Value] | None:
+    """Return what a loop over a value runs over, or None where nothing runs."""
     if isinstance(value, Range):
-        found = _range_items(value)
-        if found is None:
-            frame.run.warn(node.span, _("only a rising range of whole numbers or dates runs"))
-        return found
+        return _range_items(value)
+    if value is None or isinstance(value, list):
+        return value
+    return [value]
+
+
+def _why_nothing(value: Value) -> str:
     if value is None:
-        frame.run.warn(node.span, _("null has no items"))
-        return None
-    return value if isinstance(value, list) else [value]
+        return _("null has no items")
+    return _("only a rising range of whole numbers or dates runs")
 
 
 def _range_items(limits: Range) -> Iterable[Value] | None:
@@ -205,7 +215,8 @@ def _range_items(limits: Range) -> Iterable[Value] | None:
     return days if whole is not None else map(temporal.from_ordinal, days)
 
 
-def _stretch(first: Value, last: Value) -> Iterable[Value] | None:
+def stretch(first: Value, last: Value) -> Iterable[Value] | None:
+    """Return what a loop from one value to another runs over, or None where nothing runs."""
     whole = _whole_ends(first, last)
     if whole is not None:
         return _both_ways(*whole)
