@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any, Final
 
 Fields = dict[str, Any]
@@ -110,6 +111,13 @@ class PhaseProgress:
     check_on: date | None = None
 
 
+class Why(StrEnum):
+    """Why something happened that no person gave a reason for; a code, in words only when told."""
+
+    BASIS_CHANGED = "basis_changed"
+    CARRIED_OVER = "carried_over"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What was said of a criterion: waived, doubted, confirmed, revoked."""
@@ -117,6 +125,7 @@ class Mark:
     kind: str
     because: str
     on: date
+    why: Why | None = None
 
 
 REASONS: Final = (
@@ -179,13 +188,26 @@ class Ballot:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleChange:
+    """What became of one article between two versions: its title and its numbers in the text.
+
+    ``kind`` is ``changed``, ``added``, ``removed`` or ``renumbered``.
+    """
+
+    kind: str
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Adoption:
     """How a text was adopted: by which ballot, what changed, who was a member that day."""
 
     on: date
     ballot: str
     replaces: int = 0  # the version in force until then, 0 if none
-    changes: tuple[str, ...] = ()
+    changes: tuple[ArticleChange, ...] = ()
     members: tuple[str, ...] = ()
 
 
@@ -236,7 +258,7 @@ class Case:
     """One network, or one project of a network (then ``parent`` is the network's id)."""
 
     id: str
-    title: str
+    title: str  # empty for a project that is called as its type is (``Situation.title``)
     workflow: str  # digest of the definition it runs on
     state: str
     opened_on: date

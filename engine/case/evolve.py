@@ -170,7 +170,7 @@ def _phase_moved(case: Case, event: m.PhaseMoved, on: date) -> Changed:
 def _criterion_marked(case: Case, event: m.CriterionMarked, on: date) -> Changed:
     marks = {key: mark for key, mark in case.marks.items() if key != event.criterion}
     if event.kind != "cleared":
-        marks[event.criterion] = Mark(kind=event.kind, because=event.because, on=on)
+        marks[event.criterion] = Mark(event.kind, event.because, on, event.why)
     return {"marks": marks}
 
 

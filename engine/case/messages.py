@@ -1,8 +1,9 @@
 """Commands are wishes, events are facts: both unions, in one file, so that none is forgotten.
 
 A command says what somebody wants (imperative); ``decide`` answers with events (past participles)
-or a refusal. Events carry what was decided, never what can be computed again. Their stored names
-(``EVENTS``) are chosen words: a name that was released keeps its meaning for ever.
+or a refusal. Events carry what was decided, never what can be computed again, and nothing in the
+language of whoever looked: what no person said is a code (``Why``). Their stored names (``EVENTS``)
+are chosen words: a name that was released keeps its meaning for ever.
 
 ``scope`` is empty for the network itself and the project's id for one of its projects.
 """
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from engine.case.case import Fields
+from engine.case.case import ArticleChange, Fields, Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class SetParameter:
 
 @dataclass(frozen=True, slots=True)
 class AddProject:
-    """Propose a project of a type (a project workflow)."""
+    """Propose a project of a type (a project workflow); untitled it is called as its type is."""
 
     project: str
     title: str
@@ -210,7 +211,7 @@ class MoveDocument:
     values: Fields = field(default_factory=dict)
     language: str = ""
     files: dict[str, str] = field(default_factory=dict)  # format -> digest of the kept file
-    changes: tuple[str, ...] = ()
+    changes: tuple[ArticleChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +322,7 @@ class TaskTicked:
     note: str = ""
     early: tuple[str, ...] = ()
     record: int = 0
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +373,7 @@ class PhaseMoved:
     check_on: date | None = None
     agreed: tuple[str, ...] = ()
     early: bool = False
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +384,7 @@ class CriterionMarked:
     kind: str
     because: str = ""
     scope: str = ""
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,7 +480,7 @@ class DocumentMoved:
     values: Fields = field(default_factory=dict)
     language: str = ""
     files: dict[str, str] = field(default_factory=dict)
-    changes: tuple[str, ...] = ()
+    changes: tuple[ArticleChange, ...] = ()
     members: tuple[str, ...] = ()
     replaces: int = 0
 

@@ -7,6 +7,7 @@ can know, are said as they are written.
 
 from typing import Final
 
+from engine.case.case import Why
 from engine.language import _, in_context, mark, mark_in
 
 SAID: Final = {
@@ -103,6 +104,9 @@ SAID: Final = {
     "training": mark("training"),
     "visit": mark("visit"),
     "workshop": mark("workshop"),
+    # why something happened that no person gave a reason for
+    "basis_changed": mark("its basis changed"),
+    "carried_over": mark("carried over"),
     # what happened, by the stored names of events
     "ballot closed": mark("ballot closed"),
     "ballot opened": mark("ballot opened"),
@@ -170,6 +174,11 @@ WISHED: Final = {
 def said(word: str) -> str:
     """Return a state, verdict, role or kind as people say it, in the language spoken."""
     return _(SAID.get(word, word.replace("_", " ")))
+
+
+def reasoned(because: str, why: Why | None) -> str:
+    """Return the reason a person gave or, where none did, the words of its code."""
+    return because or (said(why) if why else "")
 
 
 def wished(verb: str) -> str:

@@ -7,6 +7,7 @@ import click
 from engine.cli.options import Asked, asks, keyed, tell_done
 from engine.cli.printing import give, out, wants_json, wrapped
 from engine.documents import format_of
+from engine.documents.output import change_told
 from engine.documents.verify import LARGEST, Standing
 from engine.language import _
 from engine.source import Reason, refuse
@@ -86,9 +87,7 @@ def redline(
     if output:
         write_file(output, made.body)
     told = [_("wrote {path}").format(path=output)] if output else [made.text.rstrip()]
-    changes = {key: value for key, value in made.values.items() if key != "changes"}
-    data = {**changes, "changes": str(made.values.get("changes") or "").splitlines()}
-    give(data, told)
+    give({**made.values, "changes": [change_told(one) for one in made.changes]}, told)
 
 
 def _content(path: Path | None) -> bytes:

@@ -37,10 +37,10 @@ def types(asked: Asked) -> None:
 @asks
 def list_projects(asked: Asked, network: str) -> None:
     """List the projects of NETWORK."""
-    situation = asked.bench().situation(network)
-    projects = situation.case.projects.values()
-    rows = [[p.id, short(p.type), said(p.state), str(p.due_on or "-"), p.title] for p in projects]
-    data = [{"id": p.id, "type": p.type, "state": p.state, "title": p.title} for p in projects]
+    found = asked.bench().situation(network).projects.values()
+    projects = [(one.case, one.title) for one in found]
+    rows = [[p.id, short(p.type), said(p.state), str(p.due_on or "-"), t] for p, t in projects]
+    data = [{"id": p.id, "type": p.type, "state": p.state, "title": t} for p, t in projects]
     header = [_("project"), _("type"), _("stands"), _("due"), _("title")]
     give(data, table(header, rows) or [_("no project yet")])
 
@@ -70,9 +70,7 @@ def add(  # noqa: PLR0913  one argument for each option of the command
     """Propose PROJECT in NETWORK."""
     bench = asked.bench()
     workflow = bench.published(project_type(bench, kind))
-    command = m.AddProject(
-        project, title or choose(workflow.title), workflow.id, workflow.digest, leader, firms, due
-    )
+    command = m.AddProject(project, title, workflow.id, workflow.digest, leader, firms, due)
     tell_done(bench.execute(network, lambda _situation: command, key))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from struct import Struct
 from typing import Any, Final, TypeAlias
 
+from engine.case.case import ArticleChange
 from engine.definitions.reading.fields import Words
 from engine.language import _, choose, mark
 from engine.source import Reason, did_you_mean, refuse
@@ -136,7 +137,8 @@ class Rendered:
 
     ``text_digest`` is the fingerprint of what it says, the same in every format; ``file_digest``
     that of these bytes. ``values`` are the machine values an adoption hands to the engine.
-    ``review`` says what the text still needs, such as a native reader.
+    ``review`` says what the text still needs, such as a native reader; ``changes``, of two
+    versions in one, what became of each article.
     """
 
     body: bytes = field(repr=False)
@@ -149,6 +151,7 @@ class Rendered:
     missing: tuple[Missing, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     review: str = ""
+    changes: tuple[ArticleChange, ...] = ()
 
     @property
     def text(self) -> str:

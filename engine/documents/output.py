@@ -5,10 +5,11 @@ limits, which is the way for every template that somebody else may have written.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from engine.case.case import ArticleChange
 from engine.documents import compare, html, readback, text, treefile, typeset, word, wordback
 from engine.documents.brand import Brand, brand
 from engine.documents.filling import Filled, tree
@@ -98,8 +99,8 @@ def rendered(
 def redlined(order: Redline, shelf: Templates, to: str) -> Rendered:
     """Return two versions in one, with what was added and removed; ``txt`` is a short account.
 
-    ``values`` hold how many articles were changed, added, removed and merely renumbered, and
-    ``changes`` one line for each.
+    ``values`` hold how many articles were changed, added, removed and merely renumbered,
+    ``changes`` what became of each (``change_told``).
 
     Raises:
         DefinitionError: a file is not what it should be.
@@ -120,7 +121,7 @@ def redlined(order: Redline, shelf: Templates, to: str) -> Rendered:
     else:
         made = rendered(filled, Order(order.document, {}), shelf, to)
     counts = {kind: found.count(kind) for kind in compare.KINDS}
-    return replace(made, values={**counts, "changes": "\n".join(_lines(found, labels))})
+    return replace(made, values=counts, changes=tuple(_changes(found, labels)))
 
 
 def _returned(before: Document, after: bytes, labels: Labels) -> compare.Comparison:
@@ -180,20 +181,22 @@ def read_words(order: Reading, form: str) -> Rendered:
 
 def _account(found: compare.Comparison, labels: Labels) -> bytes:
     counts = ", ".join(f"{_kind(kind)} {found.count(kind)}" for kind in compare.KINDS)
-    lines = "\n".join(_lines(found, labels))
+    lines = "\n".join(change_told(one) for one in _changes(found, labels))
     return f"{counts}\n{lines}\n\n{text.redline(found.merged, labels)}".encode()
 
 
-def _lines(found: compare.Comparison, labels: Labels) -> list[str]:
-    """Return one line for each article that is not the same."""
-    told = []
+def _changes(found: compare.Comparison, labels: Labels) -> Iterator[ArticleChange]:
+    """Yield each article that is not the same; what stands before the first has a name too."""
     for one in found.changes:
-        if one.kind == compare.RENUMBERED:
-            told.append(f"{_kind(one.kind)}: {one.title} ({one.before} -> {one.after})")
-        else:
-            number = f"{one.after or one.before} " if one.after or one.before else ""
-            told.append(f"{_kind(one.kind)}: {number}{one.title or labels.words['opening']}")
-    return told
+        yield ArticleChange(one.kind, one.title or labels.words["opening"], one.before, one.after)
+
+
+def change_told(one: ArticleChange) -> str:
+    """Return what became of an article, as one line in the language spoken."""
+    if one.kind == compare.RENUMBERED:
+        return f"{_kind(one.kind)}: {one.title} ({one.before} -> {one.after})"
+    number = f"{one.after or one.before} " if one.after or one.before else ""
+    return f"{_kind(one.kind)}: {number}{one.title}"
 
 
 def _kind(kind: str) -> str:

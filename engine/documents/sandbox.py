@@ -21,6 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
 
+from engine.case.case import ArticleChange
 from engine.documents.orders import (
     FRAME,
     MEDIA,
@@ -272,7 +273,9 @@ def _read(process: subprocess.Popen[bytes], size: int, until: float, document: s
 def _rendered(told: Mapping[str, Any], body: bytes) -> Rendered:
     missing = tuple(Missing(**one) for one in told["missing"])
     values = {key: _value(value) for key, value in told["values"].items()}
-    return Rendered(**{**told, "missing": missing, "values": values, "body": body})
+    changes = tuple(ArticleChange(**one) for one in told["changes"])
+    parts = {"missing": missing, "values": values, "changes": changes, "body": body}
+    return Rendered(**{**told, **parts})
 
 
 def _value(text: str) -> Any:

@@ -127,7 +127,8 @@ def _limit(limits: Limits) -> None:
 
 def _described(made: Rendered) -> dict[str, Any]:
     told = {key: value for key, value in vars(made).items() if key not in {"body", "missing"}}
-    told["missing"] = [asdict(one) for one in made.missing]
+    for name in ("missing", "changes"):
+        told[name] = [asdict(one) for one in getattr(made, name)]
     told["values"] = {key: str(value) for key, value in made.values.items() if value is not None}
     return told
 

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from engine import feel
 from engine.case.case import Ballot, Record, TaskProgress
 from engine.definitions.workflow import Criterion, Field, FieldKind, RecordType, Task
+from engine.language import in_language
 from engine.runtime.situation import MOVED, NO_PROGRESS, Situation
 
 
@@ -274,7 +275,7 @@ def _header(project: Situation) -> dict[str, Any]:
     case, network = project.case, project.network
     return {
         "id": case.id,
-        "title": case.title,
+        "title": case.title or in_language(project.workflow.title, "en"),
         "type": case.type,
         "kind": project.workflow.project_kind,
         "state": case.state,

@@ -66,7 +66,7 @@ def find_project(network: Situation, word: str) -> str:
     projects = network.case.projects
     if word in projects:
         return word
-    titled = [k for k, p in projects.items() if word.casefold() in p.title.casefold()]
+    titled = [k for k, p in network.projects.items() if word.casefold() in p.title.casefold()]
     if len(titled) == 1:
         return titled[0]
     wish = _("find {what} {word!r}").format(what=_("project"), word=word)

@@ -15,6 +15,7 @@ from engine.case import messages as m
 from engine.case.case import GONE, Case, PhaseProgress, TaskProgress
 from engine.case.lifecycle import initial
 from engine.definitions.workflow import Each, Phase, Task, Workflow
+from engine.language import choose
 
 NO_PROGRESS = TaskProgress()
 MOVED = "moved"
@@ -56,6 +57,11 @@ class Situation:
             case, self.workflow, self.today, self.definitions, self.network, shared=self.shared,
             states=states,
         )  # fmt: skip
+
+    @property
+    def title(self) -> str:
+        """What people call the case: its own title, or that of its type in their language."""
+        return self.case.title or choose(self.workflow.title)
 
     @cached_property
     def projects(self) -> dict[str, "Situation"]:

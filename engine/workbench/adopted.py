@@ -7,6 +7,7 @@ from typing import Any, Final
 from engine.case.case import QUORUM, Adoption, Ballot, DocumentVersion
 from engine.case.words import said
 from engine.documents import Fact
+from engine.documents.output import change_told
 from engine.language import _, mark
 from engine.runtime.situation import Situation
 from engine.workbench.workbench import Workbench
@@ -48,7 +49,7 @@ def _text(_bench: Workbench, _situation: Situation, found: Found) -> dict[str, A
         "date": adoption.on,
         "text_digest": version.text,
         "replaces": str(adoption.replaces) if adoption.replaces else None,
-        "changes": list(adoption.changes),
+        "changes": [change_told(one) for one in adoption.changes],
     }
     return {key: value for key, value in row.items() if value is not None}
 

@@ -125,8 +125,8 @@ def _projects(situation: Situation) -> str:
     y = TOP + 205
     return "\n".join(
         f'<text x="{MARGIN}" y="{y + 22 * row}">{escape(project.title)}: '
-        f"{escape(said(project.state))}</text>"
-        for row, project in enumerate(situation.case.projects.values())
+        f"{escape(said(project.case.state))}</text>"
+        for row, project in enumerate(situation.projects.values())
     )
 
 

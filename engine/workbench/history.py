@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from engine.case.case import Case
 from engine.case.evolve import evolve
-from engine.case.words import said
+from engine.case.messages import Event
+from engine.case.words import reasoned, said
 from engine.runtime.situation import Settled, Situation
 from engine.runtime.telling.events import tell
 from engine.store import StoredEvent
@@ -24,5 +25,10 @@ def _told(bench: Workbench, network: str) -> Iterator[tuple[int, str]]:
         workflow = bench.definitions[case.workflow]
         situation = Situation(case, workflow, stored.on, bench.definitions)
         text = "; ".join(tell(None, Settled((stored.event,), situation)))
-        because = getattr(stored.event, "because", "") or getattr(stored.event, "note", "")
+        because = _because(stored.event)
         yield stored.version, f"{text}: {because}" if because else text or said(stored.name)
+
+
+def _because(event: Event) -> str:
+    given = getattr(event, "because", "") or getattr(event, "note", "")
+    return reasoned(given, getattr(event, "why", None))

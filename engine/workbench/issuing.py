@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from engine.case import messages as m
-from engine.case.case import DocumentProgress, DocumentVersion
+from engine.case.case import ArticleChange, DocumentProgress, DocumentVersion
 from engine.documents import (
     Adopted,
     Order,
@@ -141,8 +141,10 @@ def _adopted(
     return {f"{ADOPTED}{form}": bench.store.keep(one.body, form) for form, one in made.items()}
 
 
-def _changes(bench: Workbench, situation: Situation, what: Named) -> tuple[tuple[str, ...], str]:
-    """Return what is new since the version in force: a line for each article, and the wording."""
+def _changes(
+    bench: Workbench, situation: Situation, what: Named
+) -> tuple[tuple[ArticleChange, ...], str]:
+    """Return what is new since the version in force: each article's change, and the wording."""
     progress = situation.case.documents.get(what.document, DocumentProgress())
     after = progress.versions.get(what.version) if what.version else progress.latest
     before = progress.in_force
@@ -150,9 +152,8 @@ def _changes(bench: Workbench, situation: Situation, what: Named) -> tuple[tuple
         return (), ""
     trees = _tree(bench, before), _tree(bench, after)
     found = redline(Redline(what.template, *trees), shelf_of(bench, situation), "txt")
-    lines = tuple(str(found.values.get("changes") or "").splitlines())
     parts = found.text.partition("\n\n")[2].split("\n\n")
-    return lines, "\n\n".join(one for one in parts if "[-" in one or "{+" in one)
+    return found.changes, "\n\n".join(one for one in parts if "[-" in one or "{+" in one)
 
 
 def record_of_adoption(bench: Workbench, network: str) -> str:

@@ -159,7 +159,7 @@ def _project(bench: Workbench, project: Situation) -> dict[str, Any]:
     firms = project.network.participants(case.id) if project.network else []
     row = {
         **charter,
-        "title": case.title,
+        "title": project.title,
         "type": choose(project.workflow.title),
         "id": case.id,
         "started": case.started_on,

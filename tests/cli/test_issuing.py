@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.case.case import ArticleChange
 from engine.cli.script import answer_of
+from engine.documents.output import change_told
+from engine.language import speaking
+from engine.store import open_store
 from tests.cli.sessions import LIBRARY
 
 SHEET = """\
@@ -193,3 +197,13 @@ def test_everything_that_is_ready_goes_into_one_folder(home: Path) -> None:
     refused = asked(home, "2026-03-02", "render net --all -o OUT/a.db/x")
     assert refused[0] == 1
     assert refused[1].startswith("cannot write OUT/a.db/x: ")
+
+
+@pytest.mark.usefixtures("told")
+def test_an_adoption_keeps_what_changed_as_data_not_as_a_sentence(home: Path) -> None:
+    with open_store(f"sqlite:///{home / 'a.db'}") as store:
+        adoption = store.load("net").documents["charter"].versions[2].adoption
+    assert adoption is not None
+    assert adoption.changes == (ArticleChange("changed", "Members", "", ""),)
+    with speaking("es"):
+        assert change_told(adoption.changes[0]) == "cambiado: Members"

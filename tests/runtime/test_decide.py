@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from engine.case import messages as m
+from engine.case.case import Why
 from engine.definitions.workflow import Criterion, Each, Task
 from engine.runtime.assess import is_required
 from engine.runtime.deciding.decide import decide
@@ -146,7 +147,7 @@ def test_a_completed_condition_whose_basis_changes_is_in_doubt_until_a_person_sp
     situation = after(start(), *READY, *SIGNED, m.MovePhase("complete", "first"))
     left = m.MoveMember("leave", "bora", reason="no_time")
     events = decide(situation, left).events
-    assert events[-1] == m.CriterionMarked("enough", "doubted", "its basis changed")
+    assert events[-1] == m.CriterionMarked("enough", "doubted", why=Why.BASIS_CHANGED)
     situation = after(situation, left, m.MarkCriterion("confirm", "enough", "we go on with one"))
     assert situation.case.marks["enough"].kind == "confirmed"
     assert decide(situation, m.TickTask("visit")).events == (m.TaskTicked("visit"),)

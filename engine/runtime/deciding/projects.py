@@ -23,8 +23,8 @@ NEEDS_REASON: Final = {"hold", "abandon", "reject"}
 
 def add_project(situation: Situation, command: m.AddProject) -> list[m.Event]:
     """Decide the proposal of a project; its type's definition is at hand in the situation."""
-    wish = _("add project {title!r}").format(title=command.title)
     kind = situation.definitions[command.workflow]
+    wish = _("add project {title!r}").format(title=command.title or choose(kind.title))
     reasons = _add_reasons(situation, command, kind)
     firms = []
     for word in command.participants:
@@ -74,7 +74,7 @@ def move_project(network: Situation, command: m.MoveProject) -> list[m.Event]:
     """Decide approve, start, deliver, evaluate, hold, resume, reject, abandon."""
     project = network.within(command.project)
     before = project.case.state
-    wish = _("{verb} project {title!r}").format(verb=wished(command.verb), title=project.case.title)
+    wish = _("{verb} project {title!r}").format(verb=wished(command.verb), title=project.title)
     lacking = [] if command.override else _GUARDS.get(command.verb, _nothing)(project)
     state = next_state("project", before, command.verb, lambda: not lacking)
     reasons = list(lacking)

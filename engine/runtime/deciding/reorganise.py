@@ -6,9 +6,10 @@ ordinary events, so its replay needs nothing but itself.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from engine.case import messages as m
-from engine.case.case import GONE, Case, Member
+from engine.case.case import GONE, Case, Member, Why
 from engine.case.words import said
 from engine.definitions.workflow import FieldKind, RecordType
 from engine.language import _
@@ -76,18 +77,18 @@ def carried_by_split(parent: Situation, firms: tuple[str, ...]) -> Iterator[m.Ev
     case = parent.case
     yield from (_carried_member(case, case.members[firm]) for firm in firms)
     for phase, progress in case.phases.items():
-        yield m.PhaseMoved(phase, "open", progress.state, round=progress.round, because=_CARRIED)
+        yield m.PhaseMoved(phase, "open", progress.state, round=progress.round, why=_CARRIED)
     for task, done in case.tasks.items():
         for tick in done.recent:
             if tick.target in {"", *firms}:
-                yield m.TaskTicked(task, target=tick.target, on=tick.on, note=_CARRIED)
+                yield m.TaskTicked(task, target=tick.target, on=tick.on, why=_CARRIED)
         for target, because in done.waived.items():
             if target in {"", *firms}:
                 yield m.TaskMoved(task, "waive", target=target, because=because)
     yield from carried_records(parent, firms, shared=True)
 
 
-_CARRIED = "carried over"
+_CARRIED: Final = Why.CARRIED_OVER
 
 
 def carried_by_merge(smaller: Situation) -> Iterator[m.Event]:

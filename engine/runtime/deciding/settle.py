@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from engine.case import messages as m
+from engine.case.case import Why
 from engine.case.evolve import evolve
 from engine.case.lifecycle import next_state
 from engine.definitions.workflow import Criterion, Milestone, Phase
@@ -169,7 +170,7 @@ def _doubts_about(
             continue
         verdict = computed(situation, criterion)
         if verdict is Verdict.UNMET and mark is None:
-            yield m.CriterionMarked(criterion.id, "doubted", _("its basis changed"))
+            yield m.CriterionMarked(criterion.id, "doubted", why=Why.BASIS_CHANGED)
         elif verdict is Verdict.MET and mark is not None:
             yield m.CriterionMarked(criterion.id, "cleared")
 

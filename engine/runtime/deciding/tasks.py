@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Final
 
 from engine.case import messages as m
-from engine.case.case import Case
 from engine.case.lifecycle import next_state, possible
 from engine.case.words import said
 from engine.definitions.workflow import Each, Task
@@ -58,21 +57,22 @@ STOPPED: Final = frozenset({"closed", "dissolved", "suspended", "rejected", "aba
 """States of a network or project in which its steps stand still."""
 
 
-def _stopped(situation: Situation) -> Case | None:
+def _stopped(situation: Situation) -> Situation | None:
     """Return the network or project that keeps a step from moving.
 
     A project kept at the end of its network goes on; one of a network that rests, rests too.
     """
     network = situation.network
     if situation.case.state in STOPPED:
-        return situation.case
-    return network.case if network and network.case.state == "suspended" else None
+        return situation
+    return network if network and network.case.state == "suspended" else None
 
 
 def _phase_reasons(situation: Situation, task: Task) -> list[str]:
-    case = _stopped(situation)
-    if case is not None:
-        return [_("{title!r} is {state}").format(title=case.title, state=said(case.state))]
+    still = _stopped(situation)
+    if still is not None:
+        state = said(still.case.state)
+        return [_("{title!r} is {state}").format(title=still.title, state=state)]
     phase = situation.workflow.phases[task.phase]
     if situation.phase(phase.id).state in {"skipped", "suspended"}:
         state = situation.phase(phase.id).state
@@ -84,9 +84,9 @@ def _phase_reasons(situation: Situation, task: Task) -> list[str]:
 
 def _possible(situation: Situation, task: Task) -> str:
     """Return what can be done instead: with what stands still first, else with the step."""
-    case, phase = _stopped(situation), situation.phase(task.phase).state
-    if case is not None:
-        return possible("project" if case.parent else "network", case.state)
+    still, phase = _stopped(situation), situation.phase(task.phase).state
+    if still is not None:
+        return possible("project" if still.case.parent else "network", still.case.state)
     if phase in {"skipped", "suspended"}:
         return possible("phase", phase)
     return possible("task", situation.task_state(task))

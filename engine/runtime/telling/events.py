@@ -167,12 +167,13 @@ def _parameter_set(_after: Situation, event: m.ParameterSet) -> str:
     return _("{name} is {value} for this network").format(name=event.name, value=event.value)
 
 
-def _project_added(_after: Situation, event: m.ProjectAdded) -> str:
-    return _("project {title!r} is proposed").format(title=event.title)
+def _project_added(after: Situation, event: m.ProjectAdded) -> str:
+    title = after.projects[event.project].title
+    return _("project {title!r} is proposed").format(title=title)
 
 
 def _project_moved(after: Situation, event: m.ProjectMoved) -> str:
-    title = after.case.projects[event.project].title
+    title = after.projects[event.project].title
     return _("project {title!r} is {state}").format(title=title, state=said(event.state))
 
 

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from engine import feel
-from engine.case.words import said
+from engine.case.words import reasoned, said
 from engine.definitions.workflow import Criterion, Task, Words, Workflow
 from engine.language import _, choose, plural
 from engine.runtime.assess import ASK, GOOD, Assessment, Check, Verdict, assess
@@ -81,7 +81,8 @@ def line(check: Check) -> Line:
     return Line(
         criterion.id, criterion.code, check.verdict, filled(situation, criterion.say),
         filled(situation, criterion.now) if criterion.now else _values(check),
-        choose(criterion.why), criterion.hard, check.mark.because if check.mark else "",
+        choose(criterion.why), criterion.hard,
+        reasoned(check.mark.because, check.mark.why) if check.mark else "",
         tuple((name, shown(value)) for name, value in check.seen.items()),
         () if good else tuple(remedies(situation, criterion)),
     )  # fmt: skip
