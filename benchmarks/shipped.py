@@ -30,18 +30,18 @@ def begin(bench: Workbench, network: str) -> None:
     workflow = bench.library.workflow("unido.export_network")
     bench.open_network(m.OpenNetwork(network, "Network", "", ""), workflow)
     for firm in FIRMS:
-        bench.execute(network, lambda _situation, firm=firm: m.AddMember(firm, firm))
-        bench.execute(network, lambda _situation, firm=firm: m.MoveMember("commit", firm))
+        bench.execute(network, m.AddMember(firm, firm))
+        bench.execute(network, m.MoveMember("commit", firm))
 
 
 def plain_tick(bench: Workbench, network: str) -> None:
     command = m.TickTask("groups_computed", proofs=REPORT)
-    bench.execute(network, lambda _situation: command)
+    bench.execute(network, command)
 
 
 def meeting_tick(bench: Workbench, network: str) -> None:
     command = m.TickTask("open_meeting", proofs=LIST, fields=MEETING, on=TODAY)
-    bench.execute(network, lambda _situation: command)
+    bench.execute(network, command)
 
 
 TICKS = {"plain": plain_tick, "meeting": meeting_tick}

@@ -33,7 +33,7 @@ def play(bench: Workbench, definition: Workflow, case: str) -> None:
     bench.open_network(m.OpenNetwork(case, "Life", "", ""), definition)
     for one in ORDER:
         command = m.TickTask(task_id(*one))
-        bench.execute(case, lambda _situation, command=command: command)
+        bench.execute(case, command)
 
 
 def main() -> None:

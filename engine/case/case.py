@@ -14,6 +14,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
+from engine.case.texts import PersonId, Title, Word
+
 Fields = dict[str, Any]
 """What a record says: JSON values; dates as ISO text, persons as ``{"person": id}``."""
 
@@ -141,18 +143,15 @@ GONE: Final = frozenset({"left", "excluded"})
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A firm in the network and where it stands (interested ... left, excluded).
-
-    ``representative`` and ``substitute`` are ids of persons, never names.
-    """
+    """A firm in the network and where it stands (interested ... left, excluded)."""
 
     id: str
     name: str
     state: str = "interested"
     since: date | None = None
     committed_on: date | None = None
-    representative: str = ""
-    substitute: str = ""
+    representative: PersonId | None = None
+    substitute: PersonId | None = None
     reason: str = ""  # code of the reason for leaving
 
 
@@ -194,10 +193,10 @@ class ArticleChange:
     ``kind`` is ``changed``, ``added``, ``removed`` or ``renumbered``.
     """
 
-    kind: str
-    title: str
-    before: str
-    after: str
+    kind: Word
+    title: Title
+    before: Word
+    after: Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +278,7 @@ class Case:
     started_on: date | None = None
     ended_on: date | None = None
     due_on: date | None = None  # a project's planned end
-    facilitator: str = ""  # person id
+    facilitator: PersonId | None = None
     origin: dict[str, str] = field(default_factory=dict)  # network it came from -> digest
     became: tuple[str, ...] = ()  # networks that came from it
     zone: str = "UTC"

@@ -13,15 +13,16 @@ from datetime import date
 from typing import Any, Final
 
 from engine.case.case import ArticleChange, Fields, Why
+from engine.case.texts import Digest, Named, PersonId, Remark, Title, Word
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """Evidence for a tick: its kind, what it is called, and its digest when it is a kept file."""
 
-    kind: str
-    reference: str
-    digest: str = ""
+    kind: Word
+    reference: Remark
+    digest: Digest = ""
 
 
 # --- commands -----------------------------------------------------------------------------------
@@ -31,22 +32,22 @@ class Proof:
 class OpenNetwork:
     """Begin a network. ``carried`` holds what a split brings along (``deciding.reorganise``)."""
 
-    id: str
-    title: str
-    workflow: str
-    type: str
-    zone: str = "UTC"
-    currency: str = ""
-    facilitator: str = ""
-    because: str = ""
+    id: Word
+    title: Title
+    workflow: Digest
+    type: Word
+    zone: Word = "UTC"
+    currency: Word = ""
+    facilitator: Named | None = None
+    because: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AddMember:
     """Take a firm into the pool: it is interested."""
 
-    firm: str
-    name: str
+    firm: Word
+    name: Title
     fields: Fields = field(default_factory=dict)
 
 
@@ -54,45 +55,45 @@ class AddMember:
 class MoveMember:
     """Move a firm along its lifecycle: commit, activate, suspend, leave, exclude."""
 
-    verb: str
-    firm: str
-    reason: str = ""
-    because: str = ""
-    representative: str = ""
-    substitute: str = ""
+    verb: Word
+    firm: Word
+    reason: Word = ""
+    because: Remark = ""
+    representative: Named | None = None
+    substitute: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TickTask:
     """Tick a task off: once, once more, or for one firm or project (``target``)."""
 
-    task: str
-    scope: str = ""
-    target: str = ""
+    task: Word
+    scope: Word = ""
+    target: Word = ""
     on: date | None = None
     proofs: tuple[Proof, ...] = ()
     fields: Fields = field(default_factory=dict)
-    note: str = ""
+    note: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MoveTask:
     """Untick, waive or reopen a task, with a reason; or start or submit it."""
 
-    verb: str
-    task: str
-    scope: str = ""
-    target: str = ""
-    because: str = ""
+    verb: Word
+    task: Word
+    scope: Word = ""
+    target: Word = ""
+    because: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordFact:
     """Write something down. ``replaces`` corrects an earlier record of the same type."""
 
-    type: str
+    type: Word
     fields: Fields
-    scope: str = ""
+    scope: Word = ""
     on: date | None = None
     replaces: int = 0
 
@@ -102,52 +103,52 @@ class WithdrawRecord:
     """Take back a record that was wrong, with a reason. The events keep it."""
 
     record: int
-    type: str
-    because: str
-    scope: str = ""
+    type: Word
+    because: Remark
+    scope: Word = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MovePhase:
     """Open, complete, reopen, skip, suspend or resume a phase."""
 
-    verb: str
-    phase: str
-    scope: str = ""
-    because: str = ""
+    verb: Word
+    phase: Word
+    scope: Word = ""
+    because: Remark = ""
     override: bool = False
-    agreed: tuple[str, ...] = ()  # the two members who agree to an override (DT3)
+    agreed: tuple[Word, ...] = ()  # the two members who agree to an override (DT3)
 
 
 @dataclass(frozen=True, slots=True)
 class MarkCriterion:
     """Confirm, revoke or waive a criterion, with a reason."""
 
-    verb: str
-    criterion: str
-    because: str
-    scope: str = ""
+    verb: Word
+    criterion: Word
+    because: Remark
+    scope: Word = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SetParameter:
     """Set this network's own threshold, within its lock and bounds."""
 
-    name: str
+    name: Word
     value: Any
-    because: str
+    because: Remark
 
 
 @dataclass(frozen=True, slots=True)
 class AddProject:
     """Propose a project of a type (a project workflow); untitled it is called as its type is."""
 
-    project: str
-    title: str
-    type: str
-    workflow: str  # digest of the type's definition
-    leader: str = ""
-    participants: tuple[str, ...] = ()
+    project: Word
+    title: Title
+    type: Word
+    workflow: Digest  # digest of the type's definition
+    leader: Word = ""
+    participants: tuple[Word, ...] = ()
     due_on: date | None = None
     fields: Fields = field(default_factory=dict)
 
@@ -156,9 +157,9 @@ class AddProject:
 class MoveProject:
     """Approve, start, deliver, evaluate, hold, resume, reject or abandon a project."""
 
-    verb: str
-    project: str
-    because: str = ""
+    verb: Word
+    project: Word
+    because: Remark = ""
     override: bool = False
 
 
@@ -166,20 +167,20 @@ class MoveProject:
 class OpenBallot:
     """Put a question to the members: ``consensus`` (0-5, domain.md 2.2) or ``majority``."""
 
-    ballot: str
-    question: str
-    how: str = "consensus"
-    share: str = ""
-    quorum: str = ""
-    subject: str = ""
+    ballot: Word
+    question: Remark
+    how: Word = "consensus"
+    share: Word = ""
+    quorum: Word = ""
+    subject: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CastVote:
     """One firm's answer: 0-5, or 1 (for), 0 (against), -1 (abstains)."""
 
-    ballot: str
-    firm: str
+    ballot: Word
+    firm: Word
     vote: int
 
 
@@ -187,9 +188,9 @@ class CastVote:
 class MoveBallot:
     """Close a ballot and count it, or withdraw it."""
 
-    verb: str
-    ballot: str
-    because: str = ""
+    verb: Word
+    ballot: Word
+    because: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,17 +201,17 @@ class MoveDocument:
     an adoption what is new since the version in force.
     """
 
-    verb: str
-    document: str
-    because: str = ""
+    verb: Word
+    document: Word
+    because: Remark = ""
     version: int = 0
-    text: str = ""  # digest of the plain text
-    facts: str = ""  # digest of the facts it was made from
-    template: str = ""  # digest of the template
-    ballot: str = ""
+    text: Digest = ""  # digest of the plain text
+    facts: Digest = ""  # digest of the facts it was made from
+    template: Digest = ""  # digest of the template
+    ballot: Word = ""
     values: Fields = field(default_factory=dict)
-    language: str = ""
-    files: dict[str, str] = field(default_factory=dict)  # format -> digest of the kept file
+    language: Word = ""
+    files: dict[Word, Digest] = field(default_factory=dict)  # format -> digest of the kept file
     changes: tuple[ArticleChange, ...] = ()
 
 
@@ -218,12 +219,12 @@ class MoveDocument:
 class MoveNetwork:
     """Suspend, resume, close or dissolve a network, or hand it to another facilitator."""
 
-    verb: str
-    because: str
-    decision: str = ""  # reference of the recorded decision (ballot or minutes)
-    reason: str = ""  # reason code
-    keep: tuple[str, ...] = ()  # projects that go on after a dissolution
-    to: str = ""  # the new facilitator (person id)
+    verb: Word
+    because: Remark
+    decision: Remark = ""  # reference of the recorded decision (ballot or minutes)
+    reason: Word = ""  # reason code
+    keep: tuple[Word, ...] = ()  # projects that go on after a dissolution
+    to: Named | None = None  # the new facilitator
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,29 +234,29 @@ class SplitNetwork:
     Projects stay with the network that runs them.
     """
 
-    into: str
-    firms: tuple[str, ...]
-    because: str
-    decision: str = ""
+    into: Word
+    firms: tuple[Word, ...]
+    because: Remark
+    decision: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class JoinNetwork:
     """End this network by taking its members into another one (a merge, seen from the smaller)."""
 
-    into: str
-    because: str
-    decision: str = ""
+    into: Word
+    because: Remark
+    decision: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiveMembers:
     """Take in the members of another network (a merge, seen from the larger)."""
 
-    origin: str
-    origin_digest: str
-    because: str
-    decision: str = ""
+    origin: Word
+    origin_digest: Digest
+    because: Remark
+    decision: Remark = ""
 
 
 Command = (
@@ -272,55 +273,55 @@ Command = (
 class NetworkOpened:
     """A network began; ``origin`` maps networks it came from to the digest of their last event."""
 
-    id: str
-    title: str
-    workflow: str
-    type: str
-    zone: str = "UTC"
-    currency: str = ""
-    facilitator: str = ""
-    because: str = ""
-    origin: dict[str, str] = field(default_factory=dict)
+    id: Word
+    title: Title
+    workflow: Digest
+    type: Word
+    zone: Word = "UTC"
+    currency: Word = ""
+    facilitator: PersonId | None = None
+    because: Remark = ""
+    origin: dict[Word, Digest] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class MemberAdded:
     """A firm joined the pool. Brought along from another network, it keeps its standing."""
 
-    firm: str
-    name: str
-    state: str = "interested"
+    firm: Word
+    name: Title
+    state: Word = "interested"
     since: date | None = None
     committed_on: date | None = None
-    representative: str = ""
-    substitute: str = ""
-    origin: str = ""
+    representative: PersonId | None = None
+    substitute: PersonId | None = None
+    origin: Word = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MemberMoved:
     """A firm's standing changed."""
 
-    firm: str
-    verb: str
-    state: str
-    reason: str = ""
-    because: str = ""
-    representative: str = ""
-    substitute: str = ""
+    firm: Word
+    verb: Word
+    state: Word
+    reason: Word = ""
+    because: Remark = ""
+    representative: PersonId | None = None
+    substitute: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TaskTicked:
     """A task was done on the day ``on``. ``early`` says that tasks it needs were still open."""
 
-    task: str
-    scope: str = ""
-    target: str = ""
+    task: Word
+    scope: Word = ""
+    target: Word = ""
     on: date | None = None
     proofs: tuple[Proof, ...] = ()
-    note: str = ""
-    early: tuple[str, ...] = ()
+    note: Remark = ""
+    early: tuple[Word, ...] = ()
     record: int = 0
     why: Why | None = None
 
@@ -329,11 +330,11 @@ class TaskTicked:
 class TaskMoved:
     """A task was unticked, waived, reopened, started or submitted."""
 
-    task: str
-    verb: str
-    scope: str = ""
-    target: str = ""
-    because: str = ""
+    task: Word
+    verb: Word
+    scope: Word = ""
+    target: Word = ""
+    because: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,9 +342,9 @@ class FactRecorded:
     """Something was written down; ``replaces`` lists records that no longer stand."""
 
     record: int
-    type: str
+    type: Word
     fields: Fields
-    scope: str = ""
+    scope: Word = ""
     on: date | None = None
     replaces: tuple[int, ...] = ()
 
@@ -353,25 +354,25 @@ class RecordWithdrawn:
     """A record was taken back."""
 
     record: int
-    type: str
-    because: str
-    scope: str = ""
+    type: Word
+    because: Remark
+    scope: Word = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseMoved:
     """A phase was opened, completed, reopened, skipped, suspended or resumed."""
 
-    phase: str
-    verb: str
-    state: str
-    scope: str = ""
+    phase: Word
+    verb: Word
+    state: Word
+    scope: Word = ""
     round: int = 1
-    because: str = ""
-    outcome: str = ""
-    conditions: tuple[str, ...] = ()
+    because: Remark = ""
+    outcome: Word = ""
+    conditions: tuple[Word, ...] = ()
     check_on: date | None = None
-    agreed: tuple[str, ...] = ()
+    agreed: tuple[Word, ...] = ()
     early: bool = False
     why: Why | None = None
 
@@ -380,10 +381,10 @@ class PhaseMoved:
 class CriterionMarked:
     """A criterion was waived, doubted, confirmed, revoked, or its doubt ended (``cleared``)."""
 
-    criterion: str
-    kind: str
-    because: str = ""
-    scope: str = ""
+    criterion: Word
+    kind: Word
+    because: Remark = ""
+    scope: Word = ""
     why: Why | None = None
 
 
@@ -391,29 +392,29 @@ class CriterionMarked:
 class MilestoneReached:
     """A milestone was reached; it occurs once."""
 
-    milestone: str
-    scope: str = ""
+    milestone: Word
+    scope: Word = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ParameterSet:
     """This network's own threshold was set."""
 
-    name: str
+    name: Word
     value: Any
-    because: str = ""
+    because: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectAdded:
     """A project was proposed."""
 
-    project: str
-    title: str
-    type: str
-    workflow: str
-    leader: str = ""
-    participants: tuple[str, ...] = ()
+    project: Word
+    title: Title
+    type: Word
+    workflow: Digest
+    leader: Word = ""
+    participants: tuple[Word, ...] = ()
     due_on: date | None = None
 
 
@@ -421,32 +422,32 @@ class ProjectAdded:
 class ProjectMoved:
     """A project moved along its lifecycle."""
 
-    project: str
-    verb: str
-    state: str
-    because: str = ""
+    project: Word
+    verb: Word
+    state: Word
+    because: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BallotOpened:
     """A question was put to the members."""
 
-    ballot: str
-    question: str
-    how: str
+    ballot: Word
+    question: Remark
+    how: Word
     round: int
-    voters: tuple[str, ...]
-    share: str = ""
-    quorum: str = ""
-    subject: str = ""
+    voters: tuple[Word, ...]
+    share: Word = ""
+    quorum: Word = ""
+    subject: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VoteCast:
     """A firm answered (again: the last answer counts)."""
 
-    ballot: str
-    firm: str
+    ballot: Word
+    firm: Word
     vote: int
 
 
@@ -454,10 +455,10 @@ class VoteCast:
 class BallotClosed:
     """A ballot was counted, or withdrawn."""
 
-    ballot: str
-    state: str
-    advice: str = ""
-    because: str = ""
+    ballot: Word
+    state: Word
+    advice: Word = ""
+    because: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,20 +469,20 @@ class DocumentMoved:
     since the version it replaces, and the firms that were members that day.
     """
 
-    document: str
-    verb: str
-    state: str
-    because: str = ""
+    document: Word
+    verb: Word
+    state: Word
+    because: Remark = ""
     version: int = 0
-    text: str = ""
-    facts: str = ""
-    template: str = ""
-    ballot: str = ""
+    text: Digest = ""
+    facts: Digest = ""
+    template: Digest = ""
+    ballot: Word = ""
     values: Fields = field(default_factory=dict)
-    language: str = ""
-    files: dict[str, str] = field(default_factory=dict)
+    language: Word = ""
+    files: dict[Word, Digest] = field(default_factory=dict)
     changes: tuple[ArticleChange, ...] = ()
-    members: tuple[str, ...] = ()
+    members: tuple[Word, ...] = ()
     replaces: int = 0
 
 
@@ -489,42 +490,42 @@ class DocumentMoved:
 class NetworkMoved:
     """The network was suspended, resumed, closed, dissolved, handed over or became self-managed."""
 
-    verb: str
-    state: str
-    because: str = ""
-    decision: str = ""
-    reason: str = ""
-    keep: tuple[str, ...] = ()
-    facilitator: str = ""
+    verb: Word
+    state: Word
+    because: Remark = ""
+    decision: Remark = ""
+    reason: Word = ""
+    keep: tuple[Word, ...] = ()
+    facilitator: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkSplit:
     """Members went to a new network."""
 
-    into: str
-    firms: tuple[str, ...]
-    because: str = ""
-    decision: str = ""
+    into: Word
+    firms: tuple[Word, ...]
+    because: Remark = ""
+    decision: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkMerged:
     """This network ended in another one."""
 
-    into: str
-    because: str = ""
-    decision: str = ""
+    into: Word
+    because: Remark = ""
+    decision: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MembersReceived:
     """Another network came in; its history is kept there, named by its last digest."""
 
-    origin: str
-    origin_digest: str
-    because: str = ""
-    decision: str = ""
+    origin: Word
+    origin_digest: Digest
+    because: Remark = ""
+    decision: Remark = ""
 
 
 Event = (

@@ -30,8 +30,7 @@ def ballot() -> None:
 @asks
 def open_ballot(asked: Asked, network: str, key: str, **given: Any) -> None:
     """Open BALLOT in NETWORK, or its next round if it failed before."""
-    command = m.OpenBallot(**given)
-    tell_done(asked.bench().execute(network, lambda _situation: command, key))
+    tell_done(asked.bench().execute(network, m.OpenBallot(**given), key))
 
 
 @ballot.command("vote")
@@ -51,7 +50,7 @@ def vote(asked: Asked, network: str, ballot: str, votes: tuple[str, ...], key: s
             )
         command = m.CastVote(ballot, firm, _vote(answer))
         own = f"{key}/{at}" if key else ""
-        tell_done(bench.execute(network, lambda _situation, one=command: one, own))  # type: ignore[misc]
+        tell_done(bench.execute(network, command, own))
 
 
 def _vote(answer: str) -> int:
@@ -72,7 +71,7 @@ def _moving(verb: str, doc: str) -> None:
     @asks
     def moved(asked: Asked, network: str, ballot: str, because: str, key: str) -> None:
         command = m.MoveBallot(verb, ballot, because)
-        tell_done(asked.bench().execute(network, lambda _situation: command, key))
+        tell_done(asked.bench().execute(network, command, key))
 
     moved.__doc__ = doc
     ballot.command(verb)(moved)

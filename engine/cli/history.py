@@ -1,9 +1,11 @@
 """``history``, ``verify``, ``rebuild``, ``forget``: what is on record, and that it is unchanged."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import click
 
+from engine.case.texts import PersonId
 from engine.cli.options import Asked, Day, asks
 from engine.cli.printing import followed, give, wants_json, wrapped
 from engine.language import _, plural
@@ -20,20 +22,24 @@ def history(asked: Asked, network: str, since: date | None) -> None:
     """Tell what happened in NETWORK: when, who, what, and why."""
     bench = asked.bench()
     events = list(bench.store.history(network, since))
-    people = bench.store.people({event.actor for event in events} - {""})
+    people = bench.store.people({event.actor for event in events if event.actor})
     names = {key: person.shown for key, person in people.items()}
     told = narrate(bench, network, events)
     data = [
-        {"version": e.version, "at": e.at, "on": e.on, "by": names.get(e.actor, ""),
-         "event": e.name, "text": text}
+        {"version": e.version, "at": e.at, "on": e.on, "by": _by(e, names), "event": e.name,
+         "text": text}
         for e, text in zip(events, told, strict=True)
     ]  # fmt: skip
     lines = [
         line
         for event, text in zip(events, told, strict=True)
-        for line in _event_lines(event, names.get(event.actor, ""), text)
+        for line in _event_lines(event, _by(event, names), text)
     ]
     give(data, lines or [_("nothing happened in that time")])
+
+
+def _by(event: StoredEvent, names: Mapping[PersonId, str]) -> str:
+    return names.get(event.actor, "") if event.actor else ""
 
 
 def _event_lines(event: StoredEvent, who: str, text: str) -> list[str]:

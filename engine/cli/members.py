@@ -6,7 +6,7 @@ import click
 
 from engine.case import messages as m
 from engine.case.words import said
-from engine.cli.options import Asked, asks, because, keyed, pairs, tell_done
+from engine.cli.options import Asked, Name, asks, because, keyed, pairs, tell_done
 from engine.cli.printing import give, table
 from engine.language import _
 
@@ -28,7 +28,7 @@ def add(
 ) -> None:
     """Take FIRM into the pool of NETWORK as interested; FIELD=VALUE fill in its registration."""
     command = m.AddMember(firm, name or firm, pairs(fields))
-    tell_done(asked.bench().execute(network, lambda _situation: command, key))
+    tell_done(asked.bench().execute(network, command, key))
 
 
 @member.command("list")
@@ -38,7 +38,7 @@ def list_members(asked: Asked, network: str) -> None:
     """List the firms of NETWORK and where each stands."""
     bench = asked.bench()
     firms = bench.situation(network).case.members
-    people = bench.store.people({f.representative for f in firms.values()} - {""})
+    people = bench.store.people({f.representative for f in firms.values() if f.representative})
     header = [_("firm"), _("stands"), _("since"), _("represented by"), _("name")]
     rows = [
         [f.id, said(f.state), str(f.since or ""), people[f.representative].shown
@@ -52,14 +52,14 @@ def _moving(verb: str, doc: str) -> None:
     @click.argument("network")
     @click.argument("firm")
     @click.option("--reason", default="", help="Reason code, for leave and exclude.")
-    @click.option("--representative", default="", help="Who speaks for the firm.")
-    @click.option("--substitute", default="", help="Who stands in.")
+    @click.option("--representative", type=Name(), default=None, help="Who speaks for the firm.")
+    @click.option("--substitute", type=Name(), default=None, help="Who stands in.")
     @because
     @keyed
     @asks
     def moved(asked: Asked, network: str, firm: str, key: str, **given: Any) -> None:
         command = m.MoveMember(verb, firm, **given)
-        tell_done(asked.bench().execute(network, lambda _situation: command, key))
+        tell_done(asked.bench().execute(network, command, key))
 
     moved.__doc__ = doc
     member.command(verb)(moved)

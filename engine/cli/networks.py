@@ -8,7 +8,7 @@ import click
 
 from engine.case import messages as m
 from engine.case.words import said
-from engine.cli.options import Asked, asks, because, keyed, tell_done
+from engine.cli.options import Asked, Name, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
 from engine.language import _
 from engine.source import Reason, did_you_mean, refuse
@@ -23,17 +23,19 @@ LONGEST_NAME = 60
 @click.option("--title", default="", help="What people call it.")
 @click.option("--zone", default="UTC", help="Time zone of its dates, like Africa/Casablanca.")
 @click.option("--currency", default="", help="Currency of its money, like EUR.")
-@click.option("--facilitator", default="", help="Who facilitates; by default who acts.")
+@click.option(
+    "--facilitator", type=Name(), default=None, help="Who facilitates; by default who acts."
+)
 @keyed
 @asks
-def new(asked: Asked, network: str, **given: str) -> None:
+def new(asked: Asked, network: str, **given: Any) -> None:
     """Begin a network called NETWORK; its first phase opens."""
     _check_name(network, given["zone"])
     bench = asked.bench()
     workflow = bench.library.workflow(given["workflow"])
     command = m.OpenNetwork(
         network, given["title"] or network, "", workflow.id, given["zone"], given["currency"],
-        bench.person(given["facilitator"] or asked.actor),
+        given["facilitator"] or asked.actor,
     )  # fmt: skip
     tell_done(bench.open_network(command, workflow, given["key"]))
 
@@ -75,7 +77,7 @@ def _moving(verb: str, doc: str, *options: Callable[[Any], Any]) -> click.Comman
         key = given.pop("key")
         keep = tuple(given.pop("keep", ()))
         command = m.MoveNetwork(verb, keep=keep, **given)
-        tell_done(asked.bench().execute(network, lambda _situation: command, key))
+        tell_done(asked.bench().execute(network, command, key))
 
     moved.__doc__ = doc
     made: Any = asks(moved)
@@ -89,7 +91,7 @@ def _moving(verb: str, doc: str, *options: Callable[[Any], Any]) -> click.Comman
 _decision = click.option("--decision", default="", help="Ballot or minutes that decided it.")
 _reason = click.option("--reason", default="", help="Reason code.")
 _keep = click.option("--keep", multiple=True, help="A project that goes on.", metavar="PROJECT")
-_to = click.option("--to", default="", help="The new facilitator.")
+_to = click.option("--to", type=Name(), default=None, help="The new facilitator.")
 
 suspend = _moving("suspend", "Let NETWORK rest; nothing can be ticked until it is resumed.")
 resume = _moving("resume", "Wake NETWORK from its rest.")

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
+from engine.case.texts import PersonName
 from engine.cli.printing import answer_as, give
 from engine.definitions.library import Library, default_folders
 from engine.feel.budget import allow
@@ -45,13 +46,23 @@ class Day(click.ParamType[date]):
             self.fail(message.format(value=value), param, ctx)
 
 
+class Name(click.ParamType[PersonName | None]):
+    """The name of a person; an empty one names nobody."""
+
+    name = "name"
+
+    def convert(self, value: Any, _param: Any, _ctx: Any) -> PersonName | None:
+        """Return the name as a command takes it."""
+        return value if isinstance(value, PersonName) else PersonName(value) if value else None
+
+
 @dataclass(frozen=True)
 class Asked:
     """What the options that every command takes said."""
 
     db: str
     today: date | None
-    actor: str
+    actor: PersonName | None
     library: str
 
     def definitions(self) -> Library:
@@ -96,7 +107,9 @@ def asks(command: Command) -> Command:
         "--lang", envvar="CONSORT_LANG", default="", help="Language, like en or es.",
         is_eager=True, expose_value=False, callback=_speak,
     )  # fmt: skip
-    @click.option("--as", "actor", envvar="CONSORT_ACTOR", default="", help="Who acts.")
+    @click.option(
+        "--as", "actor", envvar="CONSORT_ACTOR", type=Name(), default=None, help="Who acts."
+    )
     @click.option("--library", envvar="CONSORT_LIBRARY", default="", help="Your own plan files.")
     @wraps(command)
     def asked(*arguments: Any, **given: Any) -> Any:

@@ -8,8 +8,6 @@ from engine.case import messages as m
 from engine.cli.options import Asked, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
 from engine.language import _, choose
-from engine.runtime.find import find_criterion, find_phase
-from engine.runtime.situation import Situation
 
 
 @click.group()
@@ -26,13 +24,9 @@ def _phase_command(verb: str, doc: str) -> None:
     @keyed
     @asks
     def moved(asked: Asked, network: str, key: str, **given: Any) -> None:
-        word, agreed = given.pop("phase"), tuple(given.pop("agreed"))
-
-        def make(situation: Situation) -> m.MovePhase:
-            scope, found = find_phase(situation, word)
-            return m.MovePhase(verb, found.id, scope, agreed=agreed, **given)
-
-        tell_done(asked.bench().execute(network, make, key))
+        agreed = tuple(given.pop("agreed"))
+        command = m.MovePhase(verb, agreed=agreed, **given)
+        tell_done(asked.bench().execute(network, command, key))
 
     moved.__doc__ = doc
     phase.command(verb)(moved)
@@ -58,11 +52,8 @@ def _criterion_command(verb: str, doc: str) -> None:
     @keyed
     @asks
     def marked(asked: Asked, network: str, criterion: str, because: str, key: str) -> None:
-        def make(situation: Situation) -> m.MarkCriterion:
-            scope, found = find_criterion(situation, criterion)
-            return m.MarkCriterion(verb, found.id, because, scope)
-
-        tell_done(asked.bench().execute(network, make, key))
+        command = m.MarkCriterion(verb, criterion, because)
+        tell_done(asked.bench().execute(network, command, key))
 
     marked.__doc__ = doc
     criterion.command(verb)(marked)
@@ -116,4 +107,4 @@ def set_parameter(
 ) -> None:
     """Set threshold NAME of NETWORK to VALUE, with a reason."""
     command = m.SetParameter(name, value, because)
-    tell_done(asked.bench().execute(network, lambda _situation: command, key))
+    tell_done(asked.bench().execute(network, command, key))

@@ -11,8 +11,6 @@ from engine.cli.options import Asked, Day, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
 from engine.definitions.workflow import Kind, Workflow
 from engine.language import _, choose
-from engine.runtime.find import find_project
-from engine.runtime.situation import Situation
 from engine.source import Reason, did_you_mean, refuse
 from engine.workbench import Workbench
 
@@ -71,7 +69,7 @@ def add(  # noqa: PLR0913  one argument for each option of the command
     bench = asked.bench()
     workflow = bench.published(project_type(bench, kind))
     command = m.AddProject(project, title, workflow.id, workflow.digest, leader, firms, due)
-    tell_done(bench.execute(network, lambda _situation: command, key))
+    tell_done(bench.execute(network, command, key))
 
 
 def project_type(bench: Workbench, word: str) -> Workflow:
@@ -99,12 +97,7 @@ def _moving(verb: str, doc: str) -> None:
     @keyed
     @asks
     def moved(asked: Asked, network: str, key: str, **given: Any) -> None:
-        word = given.pop("project")
-
-        def make(situation: Situation) -> m.MoveProject:
-            return m.MoveProject(verb, find_project(situation, word), **given)
-
-        tell_done(asked.bench().execute(network, make, key))
+        tell_done(asked.bench().execute(network, m.MoveProject(verb, **given), key))
 
     moved.__doc__ = doc
     project.command(verb)(moved)

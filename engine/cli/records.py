@@ -43,20 +43,10 @@ def record(  # noqa: PLR0913  one argument for each option of the command
     key: str,
 ) -> None:
     """Write a record of TYPE down in NETWORK: a meeting, hours, a survey, a budget line."""
-    given = pairs(fields)
-
-    def make(situation: Situation) -> m.Command:
-        _known_project(situation, scope)
-        if withdraw:
-            return m.WithdrawRecord(withdraw, kind, because, scope)
-        return m.RecordFact(kind, given, scope, on, replaces)
-
-    tell_done(asked.bench().execute(network, make, key))
-
-
-def _known_project(situation: Situation, scope: str) -> None:
-    if scope:
-        find_project(situation, scope)
+    command: m.Command = m.RecordFact(kind, pairs(fields), scope, on, replaces)
+    if withdraw:
+        command = m.WithdrawRecord(withdraw, kind, because, scope)
+    tell_done(asked.bench().execute(network, command, key))
 
 
 @click.command()
@@ -71,8 +61,7 @@ def records(
     """Show the records of TYPE in NETWORK, or how many there are of each type."""
     bench = asked.bench()
     situation = bench.situation(network)
-    _known_project(situation, scope)
-    place = situation.within(scope)
+    place = situation.within(find_project(situation, scope) if scope else "")
     if kind is None:
         _overview(place)
         return

@@ -8,8 +8,6 @@ import click
 
 from engine.case import messages as m
 from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_done
-from engine.runtime.find import find_task
-from engine.runtime.situation import Situation
 from engine.workbench import Workbench
 
 
@@ -40,12 +38,9 @@ def tick(  # noqa: PLR0913  one argument for each option of the command
     given = pairs(fields, "--set")
     named = list(pairs(proof, "--proof").items())
 
-    def make(situation: Situation) -> m.TickTask:
-        scope, found = find_task(situation, task)
-        proofs = tuple(_proof(bench, kind, reference) for kind, reference in named)
-        return m.TickTask(found.id, scope, target, on, proofs, given, note)
-
-    tell_done(bench.execute(network, make, key))
+    proofs = tuple(_proof(bench, kind, reference) for kind, reference in named)
+    command = m.TickTask(task, "", target, on, proofs, given, note)
+    tell_done(bench.execute(network, command, key))
 
 
 def _proof(bench: Workbench, kind: str, reference: str) -> m.Proof:
@@ -66,11 +61,8 @@ def _moving(name: str, verb: str, doc: str) -> click.Command:
     @keyed
     @asks
     def moved(asked: Asked, network: str, task: str, key: str, **given: Any) -> None:
-        def make(situation: Situation) -> m.MoveTask:
-            scope, found = find_task(situation, task)
-            return m.MoveTask(verb, found.id, scope, **given)
-
-        tell_done(asked.bench().execute(network, make, key))
+        command = m.MoveTask(verb, task, **given)
+        tell_done(asked.bench().execute(network, command, key))
 
     moved.help = doc
     return moved

@@ -7,8 +7,10 @@ with "did you mean".
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, TypeVar
 
+from engine.case import messages as m
 from engine.definitions.workflow import Criterion, Phase, Task, Words
 from engine.language import _, choose
 from engine.runtime.situation import Situation
@@ -74,6 +76,33 @@ def find_project(network: Situation, word: str) -> str:
         names=", ".join(projects) or _("none yet")
     )
     raise refuse(Reason.UNKNOWN, wish, _("there is no such project"), hint)
+
+
+def addressed(network: Situation, command: m.Command) -> m.Command:
+    """Return a command in which the words for a step, phase, condition or project are ids.
+
+    Refuses a word that fits nothing or several things.
+    """
+    match command:
+        case m.TickTask() | m.MoveTask():
+            scope, task = find_task(network, _within(command.scope, command.task))
+            return replace(command, task=task.id, scope=scope)
+        case m.MovePhase():
+            scope, phase = find_phase(network, _within(command.scope, command.phase))
+            return replace(command, phase=phase.id, scope=scope)
+        case m.MarkCriterion():
+            scope, criterion = find_criterion(network, _within(command.scope, command.criterion))
+            return replace(command, criterion=criterion.id, scope=scope)
+        case m.MoveProject():
+            return replace(command, project=find_project(network, command.project))
+        case m.RecordFact() | m.WithdrawRecord() if command.scope:
+            return replace(command, scope=find_project(network, command.scope))
+        case _:
+            return command
+
+
+def _within(scope: str, word: str) -> str:
+    return f"{scope}/{word}" if scope else word
 
 
 def _tasks(situation: Situation) -> Iterable[Task]:

@@ -38,13 +38,23 @@ _Snapshot: Any = msgspec.defstruct(
     "_Snapshot", [_struct_field(one) for one in _KEPT], omit_defaults=True, module=__name__
 )
 
-_encoder: Final = msgspec.json.Encoder(decimal_format="number")
+
+def _refused(value: Any) -> Any:
+    """Refuse what no event may hold: a person's name above all."""
+    raise TypeError(f"{type(value).__name__} cannot stand in an event")
+
+
+_encoder: Final = msgspec.json.Encoder(decimal_format="number", enc_hook=_refused)
 _snapshots: Final = msgspec.json.Decoder(_Snapshot, float_hook=Decimal)
 _fields: Final = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal)
 
 
 def encode(value: Any) -> str:
-    """Return a value as JSON text. Refuses text that is none (broken characters)."""
+    """Return a value as JSON text. Refuses text that is none (broken characters).
+
+    Raises:
+        TypeError: a person's name stands somewhere in it.
+    """
     try:
         return _encoder.encode(value).decode()
     except UnicodeEncodeError as broken:

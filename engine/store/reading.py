@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, func, literal, select
 from sqlalchemy.sql import ColumnElement
 
 from engine.case.case import Case, Load, Record
+from engine.case.texts import PersonId
 from engine.language import _
 from engine.source import DefinitionError, NotFound, Problem, did_you_mean
 from engine.store import schema
@@ -171,7 +172,8 @@ def stored(link: Link) -> StoredEvent:
         )
         hint = _("'consort verify {network}' shows what was changed").format(network=link.case)
         raise DefinitionError([Problem("event", message, hint=hint)]) from error
-    return StoredEvent(link.version, at, on, link.actor, link.name, event, link.digest)
+    actor = PersonId(link.actor) if link.actor else None
+    return StoredEvent(link.version, at, on, actor, link.name, event, link.digest)
 
 
 # --- lists --------------------------------------------------------------------------------------

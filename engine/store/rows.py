@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from engine.case.case import Case
 from engine.case.messages import Event
+from engine.case.texts import PersonId
 from engine.language import _
 
 
@@ -12,12 +13,12 @@ from engine.language import _
 class Stamp:
     """When something was written (``at``, aware; ``on``, the network's date) and by which person.
 
-    ``actor`` is a person's id, empty when nobody said who acts.
+    ``actor`` is None when nobody said who acts.
     """
 
     at: datetime
     on: date
-    actor: str = ""
+    actor: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class StoredEvent:
     version: int
     at: datetime
     on: date
-    actor: str
+    actor: PersonId | None
     name: str
     event: Event
     digest: str
@@ -101,7 +102,7 @@ class StoredEvent:
 class Person:
     """Somebody named in a command. After ``forget`` only the id and the day remain."""
 
-    id: str
+    id: PersonId
     name: str
     phone: str = ""
     signature: bytes = field(default=b"", repr=False)

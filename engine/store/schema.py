@@ -100,13 +100,12 @@ definition = Table(
 person = Table(
     "person",
     metadata,
-    Column("id", Integer, primary_key=True),
+    _text("id", primary_key=True),
     Column("key", Text, nullable=False, index=True),
     _text("name"),
     _text("phone"),
     Column("signature", LargeBinary, nullable=False),
     _text("erased_on"),
-    sqlite_autoincrement=True,
 )
 
 answer = Table("answer", metadata, _text("key", primary_key=True), _text("outcome"))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from engine.case.case import Case
+from engine.case.texts import PersonId, PersonName
 from engine.store import audit, definitions, reading, rebuilding, writing
 from engine.store import persons as people
 from engine.store.database import Database
@@ -53,11 +54,17 @@ class Store:
         """Return the digest of a network's last event, which vouches for all before it."""
         return reading.head(self._database, network)[1]
 
-    def append(self, changes: Sequence[Change], key: str = "", outcome: str = "") -> str:
+    def append(
+        self,
+        changes: Sequence[Change],
+        persons: Sequence[Person] = (),
+        key: str = "",
+        outcome: str = "",
+    ) -> str:
         """Write changes of one or several networks in one transaction, all or none.
 
-        With ``key`` the ``outcome`` is kept for ``once``. When another command with the same key
-        came first, nothing is written.
+        ``persons`` are those who are named for the first time. With ``key`` the ``outcome`` is
+        kept for ``once``. When another command with the same key came first, nothing is written.
 
         Returns:
             The outcome that stands: ours, or that of the command that came first.
@@ -66,7 +73,7 @@ class Store:
             Conflict: somebody wrote after the case was loaded; says who, when and what.
             Rejected: the database cannot be written to.
         """
-        return writing.append(self._database, changes, key, outcome)
+        return writing.append(self._database, changes, persons, key, outcome)
 
     def once(self, key: str) -> str | None:
         """Return the outcome of the earlier command with this key, or None."""
@@ -120,15 +127,11 @@ class Store:
         """Return the text of a definition. Raises ``NotFound`` for a digest never published."""
         return definitions.text_of(self._database, digest)
 
-    def person(self, name: str, phone: str = "", signature: bytes = b"") -> str:
-        """Return the id of the person of a name, written down when new.
+    def person_called(self, name: PersonName) -> PersonId | None:
+        """Return the id of the person of a name, of several the one known longest; never writes."""
+        return people.person_called(self._database, name)
 
-        A phone or signature is added to the person who has none; with another phone it is
-        another person of the same name.
-        """
-        return people.person(self._database, name, phone, signature)
-
-    def people(self, ids: Iterable[str]) -> dict[str, Person]:
+    def people(self, ids: Iterable[PersonId]) -> dict[PersonId, Person]:
         """Return persons by id; an id that is nobody's is left out."""
         return people.people(self._database, ids)
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from engine.case import messages as m
+from engine.case.texts import PersonId
 from engine.case.words import said
 from engine.language import _, plural
 from engine.source import Conflict
@@ -20,9 +21,9 @@ from engine.store import schema
 from engine.store.chain import Link, sealed
 from engine.store.codec import encode, mapping_of, snapshot_of
 from engine.store.database import INSERT, Database, Writer
-from engine.store.persons import people
+from engine.store.persons import add, people
 from engine.store.reading import HEAD, Reader, links
-from engine.store.rows import Change, Portfolio, WorklistRow
+from engine.store.rows import Change, Person, Portfolio, WorklistRow
 
 _NETWORK: Final = schema.network.c
 _RECORD: Final = schema.record.c
@@ -72,10 +73,18 @@ class Lost(Exception):
     """Somebody else wrote first. It never leaves this module."""
 
 
-def append(database: Database, changes: Sequence[Change], key: str = "", outcome: str = "") -> str:
-    """Write changes of one or several networks, all or none; see ``Store.append``."""
+def append(
+    database: Database,
+    changes: Sequence[Change],
+    persons: Sequence[Person] = (),
+    key: str = "",
+    outcome: str = "",
+) -> str:
+    """Write persons and changes of one or several networks, all or none; see ``Store.append``."""
     try:
         with database.writing() as writer, writer.pipeline() as pipeline:
+            for person in persons:
+                add(writer, person)
             moved = [_write(writer, change) for change in sorted(changes, key=lambda c: c.after.id)]
             if key:
                 writer.run(ADD_ANSWER, {"new_key": key, "new_outcome": outcome})
@@ -138,7 +147,8 @@ def _chained(change: Change, version: int, previous: str) -> Iterator[Link]:
     for event in change.events:
         version += 1
         name, payload = m.NAMES[type(event)], encode(event)
-        link = sealed(Link(change.after.id, version, name, at, on, stamp.actor, payload, previous))
+        actor = stamp.actor or ""
+        link = sealed(Link(change.after.id, version, name, at, on, actor, payload, previous))
         previous = link.digest
         yield link
 
@@ -255,14 +265,14 @@ def _missed(database: Database, change: Change) -> _Missed:
     since = change.before.version if change.before else 0
     rows = list(links(database, change.after.id, since))
     shown = list(islice(rows, _TOLD))
-    known = people(database, {link.actor for link in shown if link.actor})
+    known = people(database, {PersonId(link.actor) for link in shown if link.actor})
     zone = ZoneInfo(change.after.zone)
     said = [_said(link, known, zone) for link in shown]
     return _Missed(change.after.title, said, len(rows) - len(shown))
 
 
-def _said(link: Link, known: Mapping[str, Any], zone: ZoneInfo) -> str:
-    from_ = known.get(link.actor)
+def _said(link: Link, known: Mapping[PersonId, Person], zone: ZoneInfo) -> str:
+    from_ = known.get(PersonId(link.actor))
     fields = mapping_of(link.payload)
     subject = next((str(fields[name]) for name in _SUBJECTS if fields.get(name)), "")
     return _("{who} at {time}: {what} {subject}").format(

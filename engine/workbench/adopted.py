@@ -79,7 +79,7 @@ def _votes(bench: Workbench, situation: Situation, found: Found) -> list[dict[st
     for firm in found[2].members:
         person = members[firm].representative
         row = {"firm": members[firm].name, "vote": _vote(ballot, firm)}
-        named = {"representative": bench.shown({"person": person})} if person else {}
+        named = {"representative": bench.name_of(person)} if person else {}
         rows.append(row | named)
     return rows
 

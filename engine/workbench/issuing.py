@@ -27,6 +27,7 @@ from engine.runtime.deciding.decide import decide
 from engine.runtime.situation import Situation
 from engine.source import NotFound, Reason, did_you_mean, refuse
 from engine.workbench.adopted import facts_of
+from engine.workbench.intake import Intake
 from engine.workbench.rendering import facts_for, located, sentence_for, shelf_of
 from engine.workbench.workbench import Done, Workbench
 
@@ -72,7 +73,7 @@ def issue(
         NotFound: there is no such document.
     """
 
-    def make(situation: Situation) -> m.MoveDocument:
+    def make(situation: Situation, _intake: Intake) -> m.MoveDocument:
         made = _issued(bench, situation, document, address or SEALED_AT)
         files = {form: bench.store.keep(one.body, form) for form, one in made.items()}
         tree = made["tree"]
@@ -82,7 +83,7 @@ def issue(
             files=files,
         )  # fmt: skip
 
-    return bench.execute(network, make, key)
+    return bench.prepared(network, make, key)
 
 
 def _issued(
@@ -109,7 +110,7 @@ def adopt(  # noqa: PLR0913, PLR0917  what an adoption is made of
     and as its annex the record: ballot, votes, and what changed since the version before.
     """
 
-    def make(situation: Situation) -> m.MoveDocument:
+    def make(situation: Situation, _intake: Intake) -> m.MoveDocument:
         changes, wording = _changes(bench, situation, what)
         command = m.MoveDocument(
             "adopt", what.document, note, what.version, ballot=ballot, changes=changes
@@ -117,7 +118,7 @@ def adopt(  # noqa: PLR0913, PLR0917  what an adoption is made of
         after = decide(situation, command).after  # refused, nothing is printed
         return replace(command, files=_adopted(bench, after, what, wording, address or SEALED_AT))
 
-    return bench.execute(network, make, key)
+    return bench.prepared(network, make, key)
 
 
 def _adopted(

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeGuard
 
+from engine.case.texts import PersonId
 from engine.case.words import said
 from engine.definitions.reading.countries import load_country
 from engine.definitions.reading.sources import RULES
@@ -116,8 +117,8 @@ def _by_firm(bench: Workbench, situation: Situation, name: str) -> dict[str, dic
     return {str(one.fields.get("firm")): row_of(bench, situation, kind, one) for one in records}
 
 
-def _person(bench: Workbench, person: str) -> Any:
-    return bench.shown({"person": person}) if person else None
+def _person(bench: Workbench, person: PersonId | None) -> str | None:
+    return bench.name_of(person) if person else None
 
 
 def _facilitator(bench: Workbench, situation: Situation, fact: Fact) -> dict[str, Any] | None:

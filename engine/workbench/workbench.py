@@ -7,7 +7,7 @@ never writes.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -15,22 +15,27 @@ from zoneinfo import ZoneInfo
 
 from engine.case import messages as m
 from engine.case.case import Case
+from engine.case.texts import PersonId, PersonName
 from engine.definitions.library import Library
 from engine.definitions.workflow import Kind, Workflow
 from engine.language import _
 from engine.runtime.deciding.decide import begin, begin_with, decide, renumbered
 from engine.runtime.deciding.reorganise import carried_by_merge, carried_by_split
 from engine.runtime.deciding.settle import settle
+from engine.runtime.find import addressed
 from engine.runtime.situation import Settled, Situation
 from engine.runtime.telling.events import tell
 from engine.source import NotFound, Reason, refuse
 from engine.store import Change, Portfolio, Stamp, Store, WorklistRow
 from engine.workbench.definitions import Definitions
-from engine.workbench.persons import kept_apart
+from engine.workbench.intake import Intake
 from engine.workbench.worklist import every_row, portfolio_of, worklist_of
 
-Make = Callable[[Situation], m.Command]
-"""Makes the command once the situation is known, so that words can be resolved in it."""
+Prepare = Callable[[Situation, Intake], m.Command]
+"""Makes a command of a situation; files it makes are taken in, not written."""
+
+Written = tuple[Case | None, Situation | None, Settled]
+"""What a command did to one network: its case and situation before, and what it came to."""
 
 
 class Done(NamedTuple):
@@ -54,7 +59,7 @@ class Workbench:
     library: Library
     now: Callable[[], datetime]
     day: date | None = None
-    actor: str = ""
+    actor: PersonName | None = None
     definitions: Definitions = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -75,18 +80,29 @@ class Workbench:
         """Put a definition on record (once) and return it with its digest."""
         return self.definitions.published(workflow)
 
-    def execute(self, network: str, make: Make, key: str = "") -> Done:
+    def execute(self, network: str, command: m.Command, key: str = "") -> Done:
         """Carry out a command on a network, or decline it and write nothing.
+
+        The command may speak as people do: its words are looked up in the network's situation.
 
         Raises:
             Rejected: with every reason; ``Conflict`` when somebody else wrote in between.
         """
+        return self.prepared(
+            network, lambda now, intake: intake.resolved(addressed(now, command), now), key
+        )
+
+    def prepared(self, network: str, prepare: Prepare, key: str = "") -> Done:
+        """Carry out a command that is made of the network's situation, such as an issued text."""
         if key and (earlier := self._answered(key)):
             return earlier
         before = self.situation(network)
-        command = kept_apart(self.store, make(before), before)
-        settled = decide(before, command)
-        return self._append([(before.case, before, settled)], key)
+        intake = self._intake()
+        settled = decide(before, prepare(before, intake))
+        return self._append([(before.case, before, settled)], key, intake)
+
+    def _intake(self) -> Intake:
+        return Intake(self.store, self.now())
 
     def open_network(self, command: m.OpenNetwork, workflow: Workflow, key: str = "") -> Done:
         """Begin a network on a definition of the library."""
@@ -98,9 +114,10 @@ class Workbench:
             why = _("{id!r} is the plan of a project, not of a network").format(id=workflow.id)
             raise refuse(Reason.INVALID, wish, why)
         definition = self.published(workflow)
-        command = replace(command, workflow=definition.digest, type=definition.id)
-        settled = begin(definition, command, self.today(command.zone))
-        return self._append([(None, None, settled)], key)
+        named = replace(command, workflow=definition.digest, type=definition.id)
+        intake = self._intake()
+        settled = begin(definition, intake.resolved(named), self.today(command.zone))
+        return self._append([(None, None, settled)], key, intake)
 
     def split(self, network: str, command: m.SplitNetwork, title: str, key: str = "") -> Done:
         """Give members of a network to a new one; both are written in one transaction."""
@@ -111,7 +128,8 @@ class Workbench:
         settled = decide(before, command)
         firms = next(e.firms for e in settled.events if isinstance(e, m.NetworkSplit))
         child = self._child(before, command, title, tuple(carried_by_split(before, firms)))
-        return self._append([(before.case, before, settled), (None, None, child)], key)
+        written = [(before.case, before, settled), (None, None, child)]
+        return self._append(written, key, self._intake())
 
     def _child(
         self, parent: Situation, command: m.SplitNetwork, title: str, carried: tuple[m.Event, ...]
@@ -141,7 +159,8 @@ class Workbench:
         fresh = [e for e in carried_by_merge(smaller) if _brings(e, here)]
         numbered = renumbered(tuple(fresh), larger.case.record_count)
         carried = _follow(received, numbered)
-        return self._append([(smaller.case, smaller, ended), (larger.case, larger, carried)], key)
+        written = [(smaller.case, smaller, ended), (larger.case, larger, carried)]
+        return self._append(written, key, self._intake())
 
     def lists_of(self, case: Case) -> tuple[Iterable[WorklistRow], Portfolio]:
         """Return what lists show of a case on the day of its last event, for a rebuild."""
@@ -149,15 +168,11 @@ class Workbench:
         situation = Situation(case, self.definitions[case.workflow], day, self.definitions)
         return every_row(situation), portfolio_of(situation)
 
-    def person(self, name: str) -> str:
-        """Return the id under which a person's name is kept, apart from all events."""
-        return self.store.person(name) if name else ""
-
     def shown(self, value: Any) -> Any:
         """Return a stored value with persons by name, or as erased, and pictures by their name."""
         match value:
             case {"person": str(one)}:
-                return self._name(one)
+                return self.name_of(PersonId(one))
             case {"picture": _, "name": str(name)}:
                 return name
             case list():
@@ -165,7 +180,8 @@ class Workbench:
             case _:
                 return value
 
-    def _name(self, person: str) -> str:
+    def name_of(self, person: PersonId) -> str:
+        """Return a person's name, or the sentence that stands in the place of an erased one."""
         found = self.store.people({person}).get(person)
         return found.shown if found else person
 
@@ -181,17 +197,15 @@ class Workbench:
         kept = self.store.once(key)
         return _answer(kept) if kept is not None else None
 
-    def _append(
-        self, written: Iterable[tuple[Case | None, Situation | None, Settled]], key: str
-    ) -> Done:
-        written = list(written)
+    def _append(self, written: Sequence[Written], key: str, intake: Intake) -> Done:
         told = [text for _case, before, settled in written for text in _told(before, settled)]
         first = written[0][2]
         done = Done(
             first.after.case.id, first.after.case.version, tuple(told),
             tuple(m.NAMES[type(event)] for event in first.events),
         )  # fmt: skip
-        stamp = Stamp(at=self.now(), on=first.after.today, actor=self.person(self.actor))
+        actor = intake.person(self.actor) if self.actor else None
+        stamp = Stamp(at=intake.at, on=first.after.today, actor=actor)
         changes = [
             Change(
                 case, settled.events, settled.after.case, stamp,
@@ -200,7 +214,7 @@ class Workbench:
             for case, before, settled in written
         ]  # fmt: skip
         outcome = json.dumps(done._asdict(), ensure_ascii=False) if key else ""
-        stands = self.store.append(changes, key, outcome)
+        stands = self.store.append(changes, intake.persons, key, outcome)
         return done if stands == outcome else _answer(stands)
 
 

@@ -9,13 +9,16 @@ import pytest
 from engine.case import messages as m
 from engine.case.case import Case
 from engine.case.evolve import evolve
+from engine.case.texts import PersonId
 from engine.store import Change, Stamp, Store
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 
 
-def _change(before: Case | None, *events: m.Event, actor: str = "", **lists: Any) -> Change:
+def _change(
+    before: Case | None, *events: m.Event, actor: PersonId | None = None, **lists: Any
+) -> Change:
     case = before
     for event in events:
         case = evolve(case, event, TODAY)
@@ -33,7 +36,7 @@ def change() -> Callable[..., Change]:
 def write(store: Store) -> Callable[..., None]:
     """Give a function that writes events of a network, as the next command would."""
 
-    def write(network: str, *events: m.Event, actor: str = "", **lists: Any) -> None:
+    def write(network: str, *events: m.Event, actor: PersonId | None = None, **lists: Any) -> None:
         opens = isinstance(events[0], m.NetworkOpened)
         before = None if opens else store.load(network)
         store.append([_change(before, *events, actor=actor, **lists)])

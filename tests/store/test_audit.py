@@ -15,6 +15,7 @@ from engine.source import DefinitionError, NotFound
 from engine.store import Portfolio, Store, WorklistRow
 from engine.store.chain import Link, digest_of
 from engine.store.reading import links
+from tests.store.named import named
 
 Write = Callable[..., None]
 
@@ -195,7 +196,7 @@ def test_proofs_that_changed_or_went_are_found(
 def test_a_forgotten_person_leaves_a_chain_that_verifies(
     store: Store, opened: str, write: Write
 ) -> None:
-    amina = store.person("Amina Zahra", "+212 600 000 000")
+    amina = named(store, "Amina Zahra", phone="+212 600 000 000")
     write(opened, m.TaskTicked("a"), actor=amina)
     assert store.forget("Amina Zahra", date(2026, 11, 24)) == 1
     assert found(store) == []

@@ -15,10 +15,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from engine.case import messages as m
+from engine.case.texts import PersonName
 from engine.source import DefinitionError, Rejected
 from engine.store import Change, open_store
 from engine.store.opening import MIGRATIONS
 from engine.store.schema import HEAD, metadata
+from tests.store.named import named
 
 OLD = Path(__file__).parent / "released"
 Make = Callable[..., Change]
@@ -142,9 +144,10 @@ def test_the_busy_are_waited_for_and_then_named(
     with open_store(url) as store, store._database.engine.connect() as other:
         other.execute(text("BEGIN IMMEDIATE"))
         with pytest.raises(Rejected, match="another program has been writing to it"):
-            store.person("Amina")
+            named(store, "Amina")
         other.execute(text("COMMIT"))
-        assert store.person("Amina") == "p1"
+        assert store.person_called(PersonName("Amina")) is None
+        assert named(store, "Amina") == store.person_called(PersonName("Amina"))
 
 
 def test_a_full_disk_is_a_refusal_and_nothing_is_written(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from engine.case import messages as m
 from engine.case.evolve import evolve
+from engine.case.texts import identified
 from engine.definitions.workflow import Workflow
 from engine.language import _
 from engine.runtime.deciding.ballots import cast_vote, move_ballot, open_ballot
@@ -55,7 +56,7 @@ def begin_with(
     """Return the events that begin a network which takes along what another one carried so far."""
     opened = m.NetworkOpened(
         command.id, command.title, command.workflow, command.type, command.zone,
-        command.currency, command.facilitator, command.because, origin,
+        command.currency, identified(command.facilitator), command.because, origin,
     )  # fmt: skip
     case = evolve(None, opened, today)
     started = m.NetworkMoved("start", "active")

@@ -9,6 +9,7 @@ from typing import Final
 from engine.case import messages as m
 from engine.case.case import REASONS
 from engine.case.lifecycle import next_state, possible
+from engine.case.texts import identified
 from engine.case.words import said, wished
 from engine.language import _
 from engine.runtime.deciding.fields import Wrong, find_firm, read_fields
@@ -68,7 +69,7 @@ def move_member(situation: Situation, command: m.MoveMember) -> list[m.Event]:
     return [
         m.MemberMoved(
             firm.id, command.verb, state, command.reason, command.because,
-            command.representative, command.substitute,
+            identified(command.representative), identified(command.substitute),
         )
     ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from engine.case import messages as m
 from engine.case.case import REASONS
 from engine.case.lifecycle import next_state, possible
+from engine.case.texts import identified
 from engine.case.words import said, wished
 from engine.definitions.workflow import Lock, Parameter, Tighten
 from engine.language import _
@@ -39,7 +40,7 @@ def move_network(situation: Situation, command: m.MoveNetwork) -> list[m.Event]:
     return [
         m.NetworkMoved(
             command.verb, state, command.because, command.decision, command.reason,
-            command.keep, command.to,
+            command.keep, identified(command.to),
         )
     ]  # fmt: skip
 

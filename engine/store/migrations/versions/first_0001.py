@@ -25,11 +25,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "person",
-        sa.Column("id", sa.Integer, primary_key=True),
+        _text("id", primary_key=True),
         *map(_text, ("key", "name", "phone")),
         sa.Column("signature", sa.LargeBinary, nullable=False),
         _text("erased_on"),
-        sqlite_autoincrement=True,
     )
     op.create_index("ix_person_key", "person", ["key"])
     op.create_table("answer", _text("key", primary_key=True), _text("outcome"))

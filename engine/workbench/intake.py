@@ -1,0 +1,126 @@
+"""What a command brings along that stands outside the events: persons and files.
+
+Commands and events carry only ids of persons and digests of files, so that a person can be
+forgotten while the chain still verifies. Before a command is decided its names become ids and its
+files digests, in memory: nothing is written here. What the command took in is handed to the store
+with its events, and written with them or not at all.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+from engine.case import messages as m
+from engine.case.texts import PersonId, PersonName
+from engine.definitions.workflow import Field, FieldKind, RecordType
+from engine.language import _
+from engine.runtime.situation import Situation
+from engine.source import Reason, refuse
+from engine.store import Person, Store
+
+Wish = TypeVar("Wish", bound=m.Command)
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What one command takes in; ``at`` is its minute, from which new ids of persons are made."""
+
+    store: Store
+    at: datetime
+    _persons: dict[PersonName, PersonId] = field(default_factory=dict)
+    _new: list[Person] = field(default_factory=list)
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """Those who are named for the first time."""
+        return tuple(self._new)
+
+    def person(self, name: PersonName) -> PersonId:
+        """Return the id of a person, a new one for a name nobody bears yet.
+
+        Raises:
+            Rejected: the name is empty.
+        """
+        if not name.text:
+            wish = _("write down a person")
+            raise refuse(Reason.MISSING, wish, _("the name is empty"), _("give a name"))
+        if name not in self._persons:
+            self._persons[name] = self.store.person_called(name) or self._newcomer(name)
+        return self._persons[name]
+
+    def _newcomer(self, name: PersonName) -> PersonId:
+        person = Person(person_id(self.at), name.text)
+        self._new.append(person)
+        return person.id
+
+    def resolved(self, command: Wish, situation: Situation | None = None) -> Wish:
+        """Return a command in which names of persons have become ids, and pictures digests.
+
+        Raises:
+            DefinitionError: a file is no picture, too large, a link, or not there; by name.
+        """
+        changes: dict[str, Any] = {
+            one.name: self.person(given)
+            for one in fields(command)
+            if isinstance(given := getattr(command, one.name), PersonName)
+        }
+        kind = _record_type(command, situation) if situation else None
+        if kind is not None and isinstance(command, m.TickTask | m.RecordFact | m.AddMember):
+            changes["fields"] = self._fields(kind, command.fields)
+        return replace(command, **changes) if changes else command
+
+    def _fields(self, kind: RecordType, given: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: self._apart(kind.fields[name], value) if name in kind.fields else value
+            for name, value in given.items()
+        }
+
+    def _apart(self, one: Field, value: Any) -> Any:
+        """Return what a record keeps of a value that is a text until now."""
+        keep = _KEPT.get(one.kind)
+        if keep is None or not isinstance(value, str):
+            return value
+        if one.many:
+            return [keep(self, part.strip()) for part in value.split(",") if part.strip()]
+        return keep(self, value)
+
+
+def person_id(at: datetime) -> PersonId:
+    """Return a new id for a person: a UUID of version 7 (RFC 9562, 5.7), sorted by its minute."""
+    milliseconds = int(at.timestamp() * 1000)
+    number = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64
+    return PersonId(str(UUID(int=number | 0b10 << 62 | secrets.randbits(62))))
+
+
+def _record_type(command: m.Command, situation: Situation) -> RecordType | None:
+    match command:
+        case m.RecordFact(type=name, scope=scope):
+            return situation.within(scope).workflow.records.get(name)
+        case m.TickTask(task=task, scope=scope, fields=given) if given:
+            workflow = situation.within(scope).workflow
+            return workflow.records.get(workflow.tasks[task].records)
+        case m.AddMember(fields=given) if given:
+            return situation.workflow.records.get("registration")
+        case _:
+            return None
+
+
+def _person(intake: Intake, name: str) -> dict[str, str]:
+    return {"person": intake.person(PersonName(name))}
+
+
+def _picture(intake: Intake, path: str) -> dict[str, str]:
+    from engine.documents import pictures, sandbox  # noqa: PLC0415 - few commands read a picture
+
+    plain = sandbox.taken_in(path, pictures.file_of(Path(path)))
+    return {"picture": intake.store.keep(plain, path), "name": Path(path).name}
+
+
+_KEPT: Final[dict[FieldKind, Callable[[Intake, str], dict[str, str]]]] = {
+    FieldKind.PERSON: _person,
+    FieldKind.PICTURE: _picture,
+}
