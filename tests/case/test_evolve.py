@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from engine.case import messages as m
-from engine.case.case import RECENT, Adoption, Case, Mark, Member, Tick
+from engine.case.case import RECENT, Adoption, ArticleChange, Case, Mark, Member, Tick
 from engine.case.evolve import evolve, replay
+from engine.case.texts import PersonId
 
 DAY = date(2026, 3, 2)
 NEXT = date(2026, 3, 3)
+P1, P2, P3 = (PersonId(f"person {number}") for number in (1, 2, 3))
+CHANGED = ArticleChange("changed", "Votes", "3", "3")
 EARLIER = date(2026, 2, 1)
 OPENED = m.NetworkOpened("net", "Net", "digest", "unido.export", "Africa/Tunis", "TND")
 ANKA = m.MemberAdded("anka", "Anka")
@@ -79,13 +82,13 @@ def test_only_committing_sets_the_day_of_commitment(
 
 
 def test_representative_and_substitute_stay_until_others_are_named() -> None:
-    named = m.MemberMoved("anka", "commit", "committed", representative="p1", substitute="p2")
+    named = m.MemberMoved("anka", "commit", "committed", representative=P1, substitute=P2)
     case = known(ANKA, named)
     later = evolve(case, m.MemberMoved("anka", "activate", "active"), NEXT).members["anka"]
-    assert (later.representative, later.substitute) == ("p1", "p2")
-    other = m.MemberMoved("anka", "activate", "active", substitute="p3")
+    assert (later.representative, later.substitute) == (P1, P2)
+    other = m.MemberMoved("anka", "activate", "active", substitute=P3)
     changed = evolve(case, other, NEXT).members["anka"]
-    assert (changed.representative, changed.substitute) == ("p1", "p3")
+    assert (changed.representative, changed.substitute) == (P1, P3)
 
 
 def test_a_reason_for_leaving_is_that_of_the_last_move() -> None:
@@ -396,11 +399,11 @@ def test_an_issued_version_keeps_text_files_and_numbers() -> None:
 
 def test_an_adoption_is_kept_with_its_ballot_and_those_who_were_members() -> None:
     adopted = paper(
-        "adopt", "adopted", ballot="b", members=("anka",), changes=("art. 3",), replaces=4,
+        "adopt", "adopted", ballot="b", members=("anka",), changes=(CHANGED,), replaces=4,
         files={"adopted.pdf": "d2"},
     )  # fmt: skip
     version = evolve(known(ISSUED), adopted, NEXT).documents["statutes"].versions[1]
-    assert version.adoption == Adoption(NEXT, "b", 4, ("art. 3",), ("anka",))
+    assert version.adoption == Adoption(NEXT, "b", 4, (CHANGED,), ("anka",))
     assert version.files == {"pdf": "d1", "adopted.pdf": "d2"}
     assert (version.on, version.text) == (DAY, "t1")
 
@@ -439,10 +442,10 @@ def test_a_network_ends_when_it_closes_or_dissolves(
 
 
 def test_the_facilitator_stays_until_another_takes_over() -> None:
-    first = known(m.NetworkMoved("hand_over", "draft", facilitator="p1"))
-    assert evolve(first, m.NetworkMoved("start", "active"), NEXT).facilitator == "p1"
-    second = m.NetworkMoved("hand_over", "active", facilitator="p2")
-    assert evolve(first, second, NEXT).facilitator == "p2"
+    first = known(m.NetworkMoved("hand_over", "draft", facilitator=P1))
+    assert evolve(first, m.NetworkMoved("start", "active"), NEXT).facilitator == P1
+    second = m.NetworkMoved("hand_over", "active", facilitator=P2)
+    assert evolve(first, second, NEXT).facilitator == P2
 
 
 def test_firms_that_went_in_a_split_left_and_the_others_stay() -> None:

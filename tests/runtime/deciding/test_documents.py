@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from engine.case import messages as m
+from engine.case.case import ArticleChange
 from engine.case.lifecycle import LIFECYCLES, next_state
 from engine.runtime.situation import Situation
 from engine.source import Reason
 from tests.runtime.plan import DAY, accepts, after, events_of, given, members, refusal_of, start
 
 LATER = date(2026, 3, 9)
+CHANGED = ArticleChange("changed", "Votes", "3", "3")
 
 
 def paper(verb: str, **more: Any) -> m.MoveDocument:
@@ -166,11 +168,11 @@ def test_a_state_and_a_ballot_that_are_wrong_are_said_together() -> None:
 
 def test_an_adoption_binds_text_numbers_ballot_changes_and_members() -> None:
     issued = version(1, "in_review", text="t", values={"quorum": 50}, language="es")
-    command = paper("adopt", ballot="b", changes=("art. 3",), files={"adopted.pdf": "d"})
+    command = paper("adopt", ballot="b", changes=(CHANGED,), files={"adopted.pdf": "d"})
     [adopted] = moved(with_events(issued, *ballot()), command)
     assert adopted == m.DocumentMoved(
         "statutes", "adopt", "adopted", "", 1, "t", ballot="b", values={"quorum": 50},
-        language="es", files={"adopted.pdf": "d"}, changes=("art. 3",),
+        language="es", files={"adopted.pdf": "d"}, changes=(CHANGED,),
         members=("anka", "bora"), replaces=0,
     )  # fmt: skip
 

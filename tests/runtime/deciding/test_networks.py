@@ -9,12 +9,14 @@ import pytest
 
 from engine.case import messages as m
 from engine.case.lifecycle import LIFECYCLES, next_state
+from engine.case.texts import PersonId
 from engine.definitions.workflow import Lock, Parameter, Tighten
 from engine.runtime.situation import Situation
 from engine.source import Reason
 from tests.runtime.plan import PLAN, accepts, after, events_of, given, members, refusal_of, start
 
 STATES = LIFECYCLES["network"].states
+P1 = PersonId("person 1")
 VERBS = ("suspend", "resume", "close", "dissolve")
 
 
@@ -53,7 +55,7 @@ def test_a_network_wakes_as_what_its_last_phase_made_of_it(second: str, becomes:
 @pytest.mark.parametrize("verb", [*VERBS, "hand_over"])
 def test_every_move_of_a_network_needs_a_reason(verb: str) -> None:
     state = "suspended" if verb == "resume" else "active"
-    refused = refusal_of(network_in(state), moved(verb, because="", to="p1"))
+    refused = refusal_of(network_in(state), moved(verb, because="", to=P1))
     assert "reason" in str(refused)
 
 
@@ -103,17 +105,17 @@ def test_a_network_may_rest_while_a_project_runs() -> None:
 
 @pytest.mark.parametrize(
     ("state", "to", "fits"),
-    [("active", "p1", True), ("suspended", "p1", True), ("draft", "p1", True),
-     ("active", "", False), ("closed", "p1", False), ("dissolved", "p1", False)],
+    [("active", P1, True), ("suspended", P1, True), ("draft", P1, True),
+     ("active", None, False), ("closed", P1, False), ("dissolved", P1, False)],
 )  # fmt: skip
 def test_a_network_is_handed_over_to_somebody_while_it_lives(
-    state: str, to: str, fits: bool
+    state: str, to: PersonId | None, fits: bool
 ) -> None:
     command = m.MoveNetwork("hand_over", "on leave", to=to)
     if fits:
         event = events_of(network_in(state), command)[0]
         assert isinstance(event, m.NetworkMoved)
-        assert (event.state, event.facilitator) == (state, "p1")
+        assert (event.state, event.facilitator) == (state, P1)
     else:
         assert refusal_of(network_in(state), command).reason is Reason.WRONG_STATE
 

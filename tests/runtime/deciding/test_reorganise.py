@@ -7,6 +7,7 @@ import pytest
 
 from engine.case import messages as m
 from engine.case.lifecycle import LIFECYCLES
+from engine.case.texts import PersonId
 from engine.definitions.workflow import Field, FieldKind, RecordType, Workflow
 from engine.runtime.deciding.decide import begin_with, renumbered
 from engine.runtime.deciding.reorganise import (
@@ -19,8 +20,9 @@ from engine.source import Reason
 from tests.runtime.plan import DAY, PLAN, accepts, events_of, given, refusal_of, start
 
 EARLIER = date(2026, 1, 5)
+P1, P2, P9 = (PersonId(f"person {number}") for number in (1, 2, 9))
 FIRMS = [
-    m.MemberAdded("anka", "Anka", "active", EARLIER, EARLIER, "p1", "p2"),
+    m.MemberAdded("anka", "Anka", "active", EARLIER, EARLIER, P1, P2),
     m.MemberAdded("bora", "Bora", "committed"),
     m.MemberAdded("cyd", "Cyd", "interested"),
     m.MemberAdded("dora", "Dora", "left"),
@@ -226,16 +228,16 @@ def test_carried_records_are_numbered_on_in_the_network_that_takes_them() -> Non
 
 
 def test_a_new_network_begins_with_what_it_brings_and_knows_where_from() -> None:
-    opened = m.OpenNetwork("south", "South", PLAN.digest, PLAN.id, "Africa/Tunis", "TND", "p9", "y")
+    opened = m.OpenNetwork("south", "South", PLAN.digest, PLAN.id, "Africa/Tunis", "TND", P9, "y")
     brought = tuple(carried("anka"))
     settled = begin_with(PLAN, opened, DAY, brought, {"net": "d1"})
     case = settled.after.case
     assert (case.state, case.origin, case.zone, case.currency) == (
         "active", {"net": "d1"}, "Africa/Tunis", "TND",
     )  # fmt: skip
-    assert (case.facilitator, list(case.members)) == ("p9", ["anka"])
+    assert (case.facilitator, list(case.members)) == (P9, ["anka"])
     assert settled.events[0] == m.NetworkOpened(
-        "south", "South", PLAN.digest, PLAN.id, "Africa/Tunis", "TND", "p9", "y", {"net": "d1"}
+        "south", "South", PLAN.digest, PLAN.id, "Africa/Tunis", "TND", P9, "y", {"net": "d1"}
     )
     assert case.phases["first"].round == 3
     assert case.version == len(settled.events)
