@@ -6,6 +6,7 @@ import click
 
 from engine.cli.options import Asked, asks, library_folders
 from engine.cli.printing import give
+from engine.definitions.check import Report
 from engine.definitions.check import check as check_files
 from engine.definitions.library import Library
 from engine.definitions.reading.sources import LIMITS
@@ -22,6 +23,15 @@ def check(asked: Asked, paths: tuple[Path, ...]) -> None:
     if not any(path.name == LIMITS or (path / LIMITS).is_file() for path in paths):
         allow(library.limits())  # else those among the files hold, and are told of with the rest
     report = check_files(paths, library)
+    tell_report(report)
+
+
+def tell_report(report: Report) -> None:
+    """Print what a check of files found.
+
+    Raises:
+        Exit: with the status 2 when there is an error.
+    """
     summary = [
         plural("{count} file", "{count} files", report.files).format(count=report.files),
         plural("{count} example", "{count} examples", report.examples).format(

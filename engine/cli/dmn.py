@@ -3,17 +3,22 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from engine import feel as language
 from engine import interchange as models
+from engine.cli.check import tell_report
 from engine.cli.options import Asked, asks, facts_given, pairs
 from engine.cli.printing import give, plain, table
+from engine.definitions.check import check as check_files
 from engine.dmn.given import given_to_model
+from engine.dmn.model_check import problems_of
 from engine.interchange.kit import Verdict, run_kit
 from engine.language import _
+from engine.source import DefinitionError, Problem
 from engine.workbench.files import write_file
 
 
@@ -35,13 +40,31 @@ def run(asked: Asked, model: Path, inputs: tuple[str, ...], **given: str) -> Non
     kind, name = _chosen(given)
     asked.definitions()
     loaded = models.load(model)
+    problems = problems_of(loaded, kind, name)
+    _refuse_languages(problems)
     takes = given_to_model(loaded, kind, name)
     if given["context"]:
         takes.values(facts_given(given["context"]))
     found = loaded.evaluate(kind, name, takes.texts(pairs(inputs)).facts())
-    warnings = [str(one) for one in found.warnings]
+    warnings = [*dict.fromkeys(str(one) for one in (*problems, *found.warnings))]
     data = {"value": plain(language.to_python(found.value)), "warnings": warnings}
     give(data, [language.literal(found.value), *warnings])
+
+
+def _refuse_languages(problems: Iterable[Problem]) -> None:
+    """Refuse a decision with texts in another language than FEEL: nothing can come of it."""
+    found = [one for one in problems if one.code == "language"]
+    if found:
+        raise DefinitionError(found)
+
+
+@dmn.command("check")
+@click.argument("models_", metavar="MODEL...", nargs=-1, required=True,
+                type=click.Path(exists=True, dir_okay=False, path_type=Path))  # fmt: skip
+@asks
+def check(asked: Asked, models_: tuple[Path, ...]) -> None:
+    """Check MODELs: texts, names, types, requirements and tables, every problem at its place."""
+    tell_report(check_files(models_, asked.definitions()))
 
 
 def _chosen(given: dict[str, str]) -> tuple[str, str]:

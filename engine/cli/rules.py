@@ -33,15 +33,25 @@ from engine.workbench.files import write_file
 def feel(asked: Asked, expression: str, context: str, *, trace: bool) -> None:
     """Evaluate EXPRESSION of the rule language; a null always says why."""
     asked.definitions()
-    found = language.evaluate(expression, facts_given(context), trace=trace)
-    lines = [language.literal(found.value), *(str(one) for one in found.warnings)]
+    facts = facts_given(context)
+    parsed = language.parse(expression, tuple(facts))
+    found = language.evaluate(parsed, facts, trace=trace)
+    warnings = _told(parsed, found)
+    lines = [language.literal(found.value), *warnings]
     lines += [f"  {seen.text} = {language.literal(seen.value)}" for seen in found.trace]
     data = {
         "value": plain(language.to_python(found.value)),
-        "warnings": [str(one) for one in found.warnings],
+        "warnings": warnings,
         "trace": [[seen.text, language.literal(seen.value)] for seen in found.trace],
     }
     give(data, lines)
+
+
+def _told(parsed: language.Expression, found: language.Evaluation) -> list[str]:
+    """Return what is odd in a text, then why its value is null, each once."""
+    odd = {(str(one.span), one.message): str(one) for one in parsed.remarks}
+    null = {(str(one.span), one.message): str(one) for one in found.warnings}
+    return [*(null | odd).values()]
 
 
 @click.command()

@@ -22,6 +22,7 @@ from engine.definitions.reading.places import by_place
 from engine.definitions.reading.sources import (
     DECISION,
     LIMITS,
+    MODEL,
     RULES,
     WORKFLOWS,
     Source,
@@ -34,8 +35,10 @@ from engine.definitions.references import words_under
 from engine.definitions.table_json import text_of as table_text
 from engine.definitions.workflow import Kind
 from engine.dmn.analysis import check as check_table
+from engine.dmn.model_check import check_model
 from engine.dmn.table import DecisionTable
 from engine.feel.budget import allow, allowed
+from engine.interchange import load as load_model
 from engine.language import _
 from engine.source import DefinitionError, NotFound, Problem, Span, Text
 
@@ -98,11 +101,24 @@ class _Check:
         """Check every file given."""
         first: dict[str, Source] = {}
         for path in self.files:
+            if path.suffix == MODEL:
+                self._check_model(path)
+                continue
             source = source_of(path, str(path))
             if self._check_header(source, first):
                 self._attempt(source)
         problems = sorted(dict.fromkeys(self.problems), key=by_place)
         return Report(tuple(problems), len(self.files), self.examples)
+
+    def _check_model(self, path: Path) -> None:
+        try:
+            loaded = load_model(path)
+        except DefinitionError as error:
+            self.problems += error.problems
+            return
+        self.problems += check_model(loaded)
+        tables = (table for part in loaded.parts() for table, _known in part.compiler.tables)
+        self.examples += sum(len(table.examples) for table in tables)
 
     def _check_header(self, source: Source, first: dict[str, Source]) -> bool:
         """Return whether a file says what it is, with an id that no other file here has."""

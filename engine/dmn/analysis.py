@@ -23,6 +23,7 @@ from engine.language import _
 from engine.source import DefinitionError, Problem, Severity, Span
 
 MOST_OVERLAPS: Final = 20
+_ORDERED: Final = frozenset({HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER})
 _SINGLE: Final = frozenset({HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.PRIORITY, HitPolicy.FIRST})
 
 
@@ -68,6 +69,8 @@ class _Analysis:
             if problem is not None:
                 dead[row] = problem
         yield from dead.values()
+        yield from self._ordered()
+        yield from self._empty()
         yield from self._overlaps(set(dead))
         yield from self._gap()
         if self.undecided:
@@ -146,6 +149,23 @@ class _Analysis:
         except TooManyError:
             self.undecided.add(_("it has too many combinations of values"))
             return []
+
+    def _ordered(self) -> Iterator[Problem]:
+        """Yield a priority that nothing orders (DMN 1.5, 8.2.10): the first row would win."""
+        table = self.prepared.table
+        if table.hit in _ORDERED and not any(self.prepared.priorities):
+            message = _("the hit policy {hit!r} needs the results in order of importance")
+            text = message.format(hit=str(table.hit))
+            hint = _("list the output values, the most important first")
+            yield self._found("no-priority", text, table.span, hint, Severity.ERROR)
+
+    def _empty(self) -> Iterator[Problem]:
+        for parts in self.prepared.results:
+            for part in parts:
+                if not part.cell.text:
+                    message = _("{where} is empty").format(where=part.where)
+                    hint = _("write the result, or null if there is none")
+                    yield self._found("empty-result", message, part.cell.span, hint)
 
     def _overlaps(self, dead: set[int]) -> Iterator[Problem]:
         hit = self.prepared.table.hit

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.dmn import model
-from engine.dmn.decide import prepare
+from engine.dmn.decide import other_language, prepare
 from engine.dmn.item_types import Types, placed
 from engine.dmn.model import Boxed, Variable
 from engine.dmn.session import (
@@ -29,7 +29,7 @@ from engine.feel.external import external
 from engine.feel.types import ANY, ContextOf, ListOf, item_type, member_names, member_type
 from engine.feel.values import kind_of
 from engine.language import _
-from engine.source import DefinitionError, Problem, Severity, Span
+from engine.source import DefinitionError, Problem, Span
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,15 @@ _LOOPS: Final = {
 
 
 class BoxedCompiler:
-    """Compiles the expressions of one model; what is wrong is kept in ``problems``."""
+    """Compiles the expressions of one model; what is wrong is kept in ``problems``.
+
+    ``tables`` are the decision tables met, each with the names it sees.
+    """
 
     def __init__(self, types: Types) -> None:
         self._types = types
         self.problems: list[Problem] = []
+        self.tables: list[tuple[DecisionTable, Scope]] = []
         self._loops = {kind: parse(text, ["source", "body"]) for kind, text in _LOOPS.items()}
 
     def compile(self, expression: Boxed | None, known: Scope) -> Code:
@@ -98,6 +102,8 @@ class BoxedCompiler:
         text = placed(cell, _("formula"))
         if not cell.text:
             return _nothing
+        if cell.language:
+            return self._broken(DefinitionError([other_language(cell)]))
         try:
             expression = parse(text, known)
         except DefinitionError as error:
@@ -115,6 +121,7 @@ class BoxedCompiler:
         return broken
 
     def _table(self, table: DecisionTable, known: Scope) -> Code:
+        self.tables.append((table, known))
         try:
             ready = prepare(table, known)
         except DefinitionError as error:
@@ -315,13 +322,6 @@ def span_of(expression: Boxed | None) -> Span | None:
             return span_of(part)
         case _:
             return None
-
-
-def warnings_of(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Return problems as remarks: they make values null, they do not stop a model."""
-    return tuple(
-        Problem(one.code, one.message, one.span, one.hint, Severity.WARNING) for one in problems
-    )
 
 
 def _of_table(table: DecisionTable, row: Type) -> Type:

@@ -8,6 +8,7 @@ reference; ``engine.dmn.masks`` gives the same value faster.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 from engine.dmn.hit_policies import Hit, Result, resolve
@@ -45,6 +46,15 @@ class Part:
             self._fast = compile(self.expression, converted=True)
         return evaluate_feel(self.expression, facts, converted=True).value
 
+    def why_null(self, facts: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return why the value is null over these facts; nothing for one that says ``null``."""
+        if not self.cell.text:
+            return (_("{where} is empty").format(where=self.where),)
+        found = evaluate_feel(self.expression, facts)
+        if found.value is not None:
+            return ()
+        return tuple(f"{self.where}: {one.message}" for one in found.warnings)
+
 
 @dataclass(frozen=True, slots=True)
 class Miss:
@@ -55,6 +65,7 @@ class Miss:
     value: Any
     cell: Cell
     unknown: bool  # the value is null: the row might match once it is known
+    broken: tuple[str, ...] = ()  # why the cell says neither yes nor no of a value that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +167,9 @@ class Prepared:
             inputs=named,
             misses=tuple(failed) if explain else (),
             unknown=self._unknown(failed, result),
-            warnings=self._warnings(result, values, scope),
+            warnings=tuple(
+                chain(self._warnings(result, values, scope), self._reasons(result, failed, scope))
+            ),
         )
 
     def value(self, facts: Mapping[str, Any]) -> Any:
@@ -201,6 +214,18 @@ class Prepared:
         names = (miss.input for miss in failed if miss.unknown and miss.row <= last)
         return tuple(dict.fromkeys(names))
 
+    def _reasons(self, result: Result, failed: Sequence[Miss], scope: CellFacts) -> Iterator[str]:
+        """Yield why results are null, and what is wrong with cells that could not be asked."""
+        for number in result.rows:
+            for part in self.results[number - 1]:
+                if part.value(scope) is None:
+                    yield from part.why_null(scope)
+        if not result.rows and result.value is None:
+            for part in filter(None, self.defaults):
+                yield from part.why_null(scope)
+        for miss in failed:
+            yield from miss.broken
+
     def _first_failing(self, row: int, values: Sequence[Any], scope: CellFacts) -> int | None:
         for column, value in enumerate(values):
             if not self.passes(row, column, value, scope):
@@ -217,7 +242,16 @@ class Prepared:
             for column in rest
         )
         name = self.table.inputs[failing].name
-        return Miss(row + 1, name, values[failing], self.table.rows[row].tests[failing], unknown)
+        cell = self.table.rows[row].tests[failing]
+        broken = self._broken(row, failing, values[failing], scope)
+        return Miss(row + 1, name, values[failing], cell, unknown, broken)
+
+    def _broken(self, row: int, column: int, value: Any, scope: CellFacts) -> tuple[str, ...]:
+        test = self.tests[row][column]
+        scope.value = value
+        if test is None or value is None or test.value(scope) is not None:
+            return ()
+        return test.why_null(scope)
 
     def hit(self, row: int, scope: CellFacts) -> Hit:
         """Return what a matching row (from 0) contributes."""
@@ -288,7 +322,9 @@ class _Parsing:
         names = self._names()
         prepared = Prepared(
             table=table,
-            inputs=tuple(self._part(one.expression, names, one.name) for one in table.inputs),
+            inputs=tuple(
+                self._part(one.expression, self._facts(), one.name) for one in table.inputs
+            ),
             tests=tuple(
                 tuple(
                     self._test(cell, names, _("row {row}, {name}").format(row=row, name=one.name))
@@ -317,6 +353,12 @@ class _Parsing:
         if self.problems:
             raise DefinitionError(self.problems)
         return prepared
+
+    def _facts(self) -> Scope:
+        """Return what inputs are made of: where the facts are known, an input is not one."""
+        if self.scope is None:
+            return self._names()
+        return Scope(dict.fromkeys(self.table.names()) | self.scope.names, self.scope.types)
 
     def _names(self) -> Scope:
         # a name such as "order.price" would hide the path that it is written like
@@ -347,12 +389,23 @@ class _Parsing:
         )
 
     def _parsed(self, cell: Cell, text: Text, names: Scope, where: str, *, unary: bool) -> Part:
+        if cell.language:
+            self.problems.append(other_language(cell))
+        if cell.language or not cell.text:
+            return Part(cell, parse("null"), where)
         try:
             expression = parse(text, names, unary=unary)
         except DefinitionError as error:
             self.problems += error.problems
             expression = parse("null")
         return Part(cell, expression, where)
+
+
+def other_language(cell: Cell) -> Problem:
+    """Return the problem that a text is: it is not FEEL, and nothing else is evaluated."""
+    message = _("this is written in {language!r}, and only FEEL is evaluated")
+    hint = _("write it in FEEL")
+    return Problem("language", message.format(language=cell.language), cell.span, hint)
 
 
 def placed(cell: Cell, where: str) -> Text:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
-from engine.dmn.boxed import BoxedCompiler, warnings_of
+from engine.dmn.boxed import BoxedCompiler
 from engine.dmn.decide import Decision as TableDecision
 from engine.dmn.item_types import Types
 from engine.dmn.model import (
@@ -23,7 +23,7 @@ from engine.dmn.model import (
     Service,
     Source,
 )
-from engine.dmn.requirements import KINDS, check_circles, found_in, name_of, required_by
+from engine.dmn.requirements import KINDS, check_circles, found_in, name_of, needs_of, required_by
 from engine.dmn.session import Boundary, Names, Session, function_value, held_to, hold
 from engine.feel import STAND_INS, Registry, Scope, Type, Value, Warning_, from_python
 from engine.feel.budget import Budget, allowed, spend
@@ -139,13 +139,33 @@ class DecisionModel:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong in the model as far as it can be told without running it."""
+        """What is wrong with the texts and references of the model, without running it."""
         for reference in self._elements:
             self.code(reference)
         found = [*self._unresolved]
         for part in self._parts.values():
             found += [*part.model.remarks, *part.types.problems, *part.compiler.problems]
-        return warnings_of(found)
+        return tuple(found)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Return the model and those it imports, each with its types and what it compiled."""
+        return tuple(self._parts.values())
+
+    def needed(self, kind: str, name: str) -> frozenset[Reference]:
+        """Return all that an element needs, itself included, compiled.
+
+        Raises:
+            NotFound: the model has no such element.
+        """
+        found: set[Reference] = set()
+        waiting = [self._find(kind, name)]
+        while waiting:
+            one = waiting.pop()
+            if one not in found and one in self._elements:
+                found.add(one)
+                self.code(one)
+                waiting += needs_of(self._elements[one][0])
+        return frozenset(found)
 
     def names(self, kind: str = "decision") -> tuple[str, ...]:
         """Return the names of the elements of a kind in the model itself."""

@@ -42,6 +42,12 @@ class Types:
             return self.named(name.partition(":")[2])
         return found if found is not None else ANY
 
+    def knows(self, name: str) -> bool:
+        """Return whether a reference to a type leads anywhere."""
+        if not name or name in self._items or name in SIMPLE or self._foreign(name) is not None:
+            return True
+        return ":" in name and self.knows(name.partition(":")[2])
+
     def _foreign(self, name: str) -> Type | None:
         for prefix, types in self._imported:
             if not prefix:

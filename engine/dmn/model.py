@@ -168,6 +168,44 @@ Boxed: TypeAlias = (
 )
 
 
+def parts_of(expression: Boxed) -> tuple[Boxed | None, ...]:
+    """Return the expressions directly inside one."""
+    match expression:
+        case Context(entries):
+            return tuple(one.expression for one in entries)
+        case Invocation(function, bindings):
+            return (function, *(one.expression for one in bindings))
+        case FunctionDefinition(body=body):
+            return (body,)
+        case ListExpression(items):
+            return items
+        case Relation(rows=rows):
+            return tuple(cell for row in rows for cell in row)
+        case Conditional(condition, then, otherwise):
+            return (condition, then, otherwise)
+        case FilterExpression(source, match):
+            return (source, match)
+        case Iterator_(source=source, body=body):
+            return (source, body)
+        case LiteralExpression() | TableExpression():
+            return ()
+
+
+def variables_of(expression: Boxed) -> tuple[Variable, ...]:
+    """Return the variables that an expression itself declares."""
+    match expression:
+        case Context(entries):
+            return tuple(one.variable for one in entries if one.variable)
+        case Invocation(bindings=bindings):
+            return tuple(one.parameter for one in bindings)
+        case FunctionDefinition(parameters=parameters):
+            return parameters
+        case Relation(columns=columns):
+            return columns
+        case _:
+            return ()
+
+
 @dataclass(frozen=True)
 class ItemDefinition:
     """A named type, or a component of one.
@@ -187,6 +225,7 @@ class ItemDefinition:
     id: str = ""
     label: str = ""
     description: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,15 @@ def required_by(elements: Elements, reference: Reference) -> tuple[Reference, ..
     return tuple(found)
 
 
+def needs_of(element: Element) -> tuple[Reference, ...]:
+    """Return what an element cannot be evaluated without: requirements, parts of a service."""
+    if isinstance(element, Service):
+        inputs = (*element.input_data, *element.input_decisions)
+        return (*element.outputs, *element.encapsulated, *inputs)
+    needs = getattr(element, "requirements", ())
+    return tuple(one.target for one in needs if one.kind != "authority")
+
+
 def check_circles(elements: Elements) -> None:
     """Refuse decisions that need themselves, directly or not.
 

@@ -58,10 +58,14 @@ class Aggregator(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of one cell and where it stands; two cells with the same text are equal."""
+    """The text of one cell and where it stands; two cells with the same text are equal.
+
+    ``language`` is another than FEEL; such a text is kept, and never read.
+    """
 
     text: str
     span: Span | None = field(default=None, compare=False, repr=False)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Names and types in a decision table: what a cell can never be, found before anything runs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -25,6 +25,16 @@ _CHECKED: Final = frozenset(
         "years and months duration",
     }
 )
+
+
+_ELSEWHERE: Final = {
+    **dict.fromkeys(("integer", "int", "long", "double", "float", "decimal", "short"), "number"),
+    **dict.fromkeys(("text", "str", "char"), "string"),
+    **dict.fromkeys(("bool", "flag"), "boolean"),
+    **dict.fromkeys(("datetime", "timestamp"), "date and time"),
+    **dict.fromkeys(("duration", "daytimeduration"), "days and time duration"),
+}
+"""What other vendors call the types of FEEL."""
 
 
 def check_types(prepared: Prepared, scope: Scope | None) -> tuple[Problem, ...]:
@@ -133,20 +143,25 @@ class _Types:
         """Return the kind to check for, none where any may come, and what is wrong with it."""
         if not one.type:
             return "", None
+        types = {**SIMPLE, **(self.scope.types if self.scope else {})}
         try:
-            found = parse_type(one.type)
+            found = types.get(one.type) or parse_type(one.type)
         except DefinitionError as error:
             return "", error.problems[0]
-        types = {**SIMPLE, **(self.scope.types if self.scope else {})}
         unknown = _unknown(found)
         if unknown and unknown not in types:
-            message = _("{name} has the type {word!r}, which is not known").format(
-                name=one.name, word=unknown
-            )
+            message = _("{name} has the type {word!r}, which is not known")
+            text = message.format(name=one.name or _("the result"), word=unknown)
             span = self.prepared.table.span
-            return "", Problem("unknown-type", message, span, did_you_mean(unknown, types))
+            return "", Problem("unknown-type", text, span, type_hint(unknown, types))
         name = found.name if isinstance(found, Simple) else ""
         return name if name in _CHECKED else "", None
+
+
+def type_hint(word: str, known: Iterable[str]) -> str:
+    """Return what may have been meant by a type that nobody knows."""
+    feel = _ELSEWHERE.get(word.lower())
+    return _("in FEEL it is {kind!r}").format(kind=feel) if feel else did_you_mean(word, known)
 
 
 def _unknown(kind: Type) -> str:

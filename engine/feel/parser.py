@@ -8,7 +8,7 @@ as the test kit has it.
 from collections.abc import Callable
 from typing import Final
 
-from engine.feel import ast, lexer, names, types
+from engine.feel import ast, confusions, lexer, names, types
 from engine.feel.ast import Node
 from engine.feel.budget import Budget
 from engine.feel.lexer import END, NUMBER, STRING, SYMBOL, WORD
@@ -213,19 +213,37 @@ class Parser(Reader):
             if not self.comma(")"):
                 break
         self.expect(")")
+        if isinstance(function, ast.Path) and confusions.method(function.name):
+            self._remark_method(function)
         if keys and len(keys) != len(arguments):
             self.fail(_("a name for every argument, or for none"))
         return ast.Call(self.span(start), function, tuple(arguments), tuple(keys) if keys else None)
+
+    def _remark_method(self, function: ast.Path) -> None:
+        said = _("a value has no function {name!r}").format(name=function.name)
+        hint = confusions.method(function.name)
+        problem = Problem("method", said, function.span, hint, Severity.WARNING)
+        self.remarks.append(lambda: problem)
 
     # -- values
 
     def _number(self, start: int, signed: Callable[[Number], Number]) -> Node:
         token = self.take()
+        self._remark_date(token)
         value = number_literal(token.text)
         if value is None:
             self.at -= 1
             self.fail(_("a number within 34 digits and 6144 zeros"))
         return self.typed(ast.Literal(self.span(start), signed(value)), types.NUMBER)
+
+    def _remark_date(self, token: lexer.Token) -> None:
+        day = confusions.bare_date(self.text.body, token.start)
+        if day:
+            span = Span(self.text, token.start, token.start + len(day))
+            said = _("{day} without quotes is a subtraction").format(day=day)
+            hint = _("in FEEL it is written {form}").format(form=f'@"{day}"')
+            problem = Problem("bare-date", said, span, hint, Severity.WARNING)
+            self.remarks.append(lambda: problem)
 
     def _constant(self) -> Node:
         token = self.take()
@@ -479,7 +497,7 @@ class Parser(Reader):
         def remark() -> Problem:
             known = [known for scope in scopes for known in scope.names] if few else []
             said = _("no {name!r} is known here").format(name=name)
-            hint = did_you_mean(name, known)
+            hint = confusions.unknown_name(name) or did_you_mean(name, known)
             return Problem("unknown-name", said, span, hint, Severity.WARNING)
 
         self.remarks.append(remark)

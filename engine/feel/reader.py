@@ -6,6 +6,7 @@ from typing import Final, NoReturn
 from engine.feel import lexer, names
 from engine.feel.ast import Node
 from engine.feel.budget import Budget, allowed
+from engine.feel.confusions import where_stopped
 from engine.feel.lexer import END, NUMBER, STRING, WORD, Token
 from engine.feel.names import Scope
 from engine.feel.types import ANY, Type
@@ -117,7 +118,9 @@ class Reader:
     def fail_at(self, at: int, expected: str) -> NoReturn:
         """Refuse the text at a token, saying what was expected there."""
         token = self.tokens[at]
-        hint = _("expected {what}").format(what=expected)
+        hint = where_stopped(self.text.body, max(token.end, token.start)) or _(
+            "expected {what}"
+        ).format(what=expected)
         said = (
             _("the formula ends too early")
             if token.kind == END

@@ -28,14 +28,14 @@ _AGGREGATORS: Final = {
     "COUNT": Aggregator.COUNT,
 }
 _KINDS: Final = {"": "FEEL", "F": "FEEL", "J": "Java", "P": "PMML"}
-_LANGUAGES: Final = ("", "feel")
 
 
 class BoxedReader:
     """Reads the expressions of one model; what is wrong is kept in ``problems``."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = "") -> None:
         self.problems: list[Problem] = []
+        self._language = language  # of texts that name none
 
     def inside(self, element: Element | None, owner: str = "") -> Boxed | None:
         """Return the expression among the children of an element, or None."""
@@ -53,7 +53,8 @@ class BoxedReader:
         text = element.first("text") if element else None
         if text is None or not text.text.strip():
             return None
-        return Cell(text.text.strip(), _stripped(text))
+        language = element.get("expressionLanguage") if element else ""
+        return Cell(text.text.strip(), _stripped(text), _other(language or self._language))
 
     def function(self, element: Element) -> model.FunctionDefinition:
         """Return a function definition or the encapsulated logic of a knowledge model."""
@@ -67,10 +68,6 @@ class BoxedReader:
         )
 
     def _literal(self, element: Element) -> model.LiteralExpression:
-        language = element.get("expressionLanguage")
-        if language and not any(word in language.lower() for word in _LANGUAGES[1:]):
-            message = _("expressions in {language!r} cannot be evaluated; only FEEL can")
-            self._report("language", message.format(language=language), element)
         cell = self.cell(element) or Cell("", element.span)
         return model.LiteralExpression(cell, type_of(element), element.get("id"))
 
@@ -195,7 +192,7 @@ class BoxedReader:
 
     def _row(self, element: Element, inputs: int, outputs: int) -> Row | None:
         tests = self._cells(element.all("inputEntry"), ANY)
-        results = self._cells(element.all("outputEntry"), "null")
+        results = self._cells(element.all("outputEntry"), "")
         if len(tests) != inputs or len(results) != outputs:
             message = _("a rule with {tests} tests and {results} results in a table of {columns}")
             columns = f"{inputs} + {outputs}"
@@ -228,6 +225,11 @@ class BoxedReader:
         "every": _iterator,
         "decisionTable": lambda reader, element: reader.boxed(element),
     }
+
+
+def _other(language: str) -> str:
+    """Return a language that is not FEEL, which has many names and addresses; else nothing."""
+    return "" if "feel" in language.lower() else language
 
 
 def type_of(element: Element) -> str:

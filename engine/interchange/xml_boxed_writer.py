@@ -42,7 +42,7 @@ def boxed(parent: ET.Element, expression: Boxed) -> ET.Element:
 
 
 def _literal(made: ET.Element, literal: model.LiteralExpression) -> None:
-    sub(made, "text").text = literal.cell.text
+    _written(made, literal.cell)
 
 
 def _context(made: ET.Element, context: model.Context) -> None:
@@ -135,7 +135,7 @@ def _input(made: ET.Element, one: Input) -> None:
     label = "" if one.name == one.expression.text else one.name
     inner = sub(made, "input", id=one.id, label=label)
     expression = sub(inner, "inputExpression", id=one.expression_id, typeRef=one.type)
-    texted(expression, "text", one.expression.text)
+    _written(expression, one.expression)
     _cell(inner, "inputValues", one.allowed)
 
 
@@ -157,7 +157,13 @@ def _row(made: ET.Element, row: Row) -> None:
 
 def _cell(parent: ET.Element, tag: str, cell: Cell | None) -> None:
     if cell:
-        sub(sub(parent, tag), "text").text = cell.text
+        _written(sub(parent, tag), cell)
+
+
+def _written(made: ET.Element, cell: Cell) -> None:
+    if cell.language:
+        made.set("expressionLanguage", cell.language)
+    sub(made, "text").text = cell.text
 
 
 _FORMS: Final[dict[type, tuple[str, Callable[[ET.Element, Any], None]]]] = {

@@ -35,7 +35,8 @@ from engine.interchange.xml_source import read_bytes, read_file
 from engine.language import _
 from engine.source import DefinitionError, NotFound, Problem
 
-_NAMESPACE: Final = re.compile(r"https?://www\.omg\.org/spec/DMN/\d{8}/.*")
+_NAMESPACE: Final = re.compile(r"https?://www\.omg\.org/spec/DMN/(\d{8}/.*)?")
+_EARLY: Final = {"http://www.omg.org/spec/DMN/20130901": "1.0"}
 _REQUIREMENTS: Final = {
     "requiredDecision": "decision",
     "requiredInput": "input",
@@ -75,23 +76,20 @@ class _Reader:
     def __init__(self, root: Xml) -> None:
         self._root = root
         self._namespace = root.get("namespace")
-        self._boxed = BoxedReader()
+        self._boxed = BoxedReader(root.get("expressionLanguage"))
         self._ids: set[str] = set()
         self._seek_ids(root)
 
     def model(self) -> Model:
         root = self._root
         if root.name != "definitions" or not _NAMESPACE.fullmatch(root.namespace):
-            message = _("this is not a DMN model: its root is {name!r}").format(name=root.name)
-            hint = _("expected 'definitions' of DMN 1.1 to 1.5")
-            raise DefinitionError([Problem("not-dmn", message, root.span, hint)])
+            raise DefinitionError([_not_dmn(root)])
         elements = tuple(
             self._READERS[one.name](self, one) for one in root.children if one.name in self._READERS
         )
         self._check_names(elements)
-        errors = [one for one in self._boxed.problems if one.code != "language"]
-        if errors:
-            raise DefinitionError(errors)
+        if self._boxed.problems:
+            raise DefinitionError(self._boxed.problems)
         return Model(
             namespace=self._namespace,
             name=root.get("name"),
@@ -105,7 +103,6 @@ class _Reader:
             id=root.get("id") or "definitions",
             description=_text(root, "description"),
             diagram=_diagram(root),
-            remarks=tuple(self._boxed.problems),
         )
 
     def _seek_ids(self, root: Xml) -> None:
@@ -251,6 +248,7 @@ class _Reader:
             id=element.get("id"),
             label=element.get("label"),
             description=_text(element, "description"),
+            span=element.span,
         )
 
     _READERS: Final[Mapping[str, Callable[["_Reader", Xml], Element]]] = {
@@ -260,6 +258,20 @@ class _Reader:
         "decisionService": _service,
         "knowledgeSource": _source,
     }
+
+
+def _not_dmn(root: Xml) -> Problem:
+    hint = _("expected 'definitions' of DMN 1.1 to 1.7")
+    if root.name != "definitions":
+        message = _("this is not a DMN model: its root is {name!r}").format(name=root.name)
+    else:
+        known = _EARLY.get(root.namespace)
+        message = (
+            _("this model is written in DMN {version}, which is not read").format(version=known)
+            if known
+            else _("the namespace {name!r} is not one of DMN").format(name=root.namespace)
+        )
+    return Problem("not-dmn", message, root.span, hint)
 
 
 def _name(element: Xml, variable: Variable) -> str:

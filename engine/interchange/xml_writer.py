@@ -11,25 +11,20 @@ from xml.etree import ElementTree as ET
 from engine.dmn.model import (
     Boxed,
     Conditional,
-    Context,
     Decision,
     Diagram,
     Element,
     FilterExpression,
-    FunctionDefinition,
     InputData,
-    Invocation,
     ItemDefinition,
     Iterator_,
     Knowledge,
-    ListExpression,
     Model,
     Reference,
-    Relation,
     Requirement,
     Service,
     Source,
-    TableExpression,
+    parts_of,
 )
 from engine.interchange.layout import layout, line_id
 from engine.interchange.xml_boxed_writer import boxed, named, sub, texted, variable
@@ -248,25 +243,9 @@ def _is_late(model: Model) -> bool:
         one = waiting.pop()
         if isinstance(one, Conditional | FilterExpression | Iterator_):
             return True
-        waiting += _inside(one)
+        waiting += parts_of(one) if one else ()
     return False
 
 
 def _has_constraint(item: ItemDefinition) -> bool:
     return item.constraint is not None or any(map(_has_constraint, item.components))
-
-
-def _inside(expression: Boxed | None) -> list[Boxed | None]:
-    match expression:
-        case Context(entries):
-            return [one.expression for one in entries]
-        case Invocation(function, bindings):
-            return [function, *(one.expression for one in bindings)]
-        case FunctionDefinition(body=body):
-            return [body]
-        case ListExpression(items):
-            return list(items)
-        case Relation(rows=rows):
-            return [cell for row in rows for cell in row]
-        case TableExpression() | _:
-            return []

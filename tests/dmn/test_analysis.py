@@ -70,8 +70,18 @@ def _told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
             [("dead-row", "row 2 can never match: other rows take every case of it first")],
         ),
         (
-            table("x: number => y of 2, 1", "- => 2", "< 3 => 1", hit=HitPolicy.PRIORITY),
+            table("x: number => y: number of 2, 1", "- => 2", "< 3 => 1", hit=HitPolicy.PRIORITY),
             [("dead-row", "row 2 can never match: other rows take every case of it first")],
+        ),
+        (
+            table("x: number => y", "< 3 => 1", "- => ", hit=HitPolicy.OUTPUT_ORDER),
+            [
+                (
+                    "no-priority",
+                    "the hit policy 'output order' needs the results in order of importance",
+                ),
+                ("empty-result", "row 2, y is empty"),
+            ],
         ),
         (
             table("x: number of [0..5] => y", "> 7 => 1", "<= 7 => 2"),

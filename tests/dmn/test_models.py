@@ -367,7 +367,7 @@ def test_a_text_that_is_not_feel_is_null_with_its_place() -> None:
     outcome = ready.evaluate("decision", "a", {})
     assert outcome.value is None
     assert str(outcome.warnings[0].span).startswith("model.dmn:2:")
-    assert [one.severity for one in ready.problems] == ["warning"]
+    assert [one.code for one in ready.problems] == ["syntax"]
 
 
 def test_decisions_in_a_circle_are_refused() -> None:

@@ -48,6 +48,10 @@ formula:1:5: did not expect 'firms' here; expected a name, then 'in'
 formula:1:15: did not expect '5' here; expected a type
     a instance of 5
                   ^""",
+    "a == 1": """\
+formula:1:4: did not expect '=' here; in FEEL it is written =
+    a == 1
+       ^""",
     "a b": """\
 formula:1:3: did not expect 'b' here; expected an operator or the end
     a b
@@ -158,3 +162,85 @@ def test_facts_are_asked_only_for_what_is_read() -> None:
 def test_the_paths_a_formula_reads_are_known(text: str, paths: set[tuple[str, ...]]) -> None:
     names = ["phases", "members", "min_members", "min_age", "rate", "deadline"]
     assert feel.names_read(feel.parse(text, names)) == paths
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("a == 1", "="),
+        ("a === 1", "="),
+        ("a !== 1", "!="),
+        ("a <> 1", "!="),
+        ("a => 1", ">="),
+        ("a =< 1", "<="),
+        ("a \u2264 1", "<="),
+        ("a && b", "and"),
+        ("a || b", "or"),
+        ("!a", "not(x)"),
+        ("not a", "not(x)"),
+        ("a % 2", "modulo(x, 2)"),
+        ("a ? 1 : 2", "if a then b else c"),
+        ("if (a) {b}", "if a then b else c"),
+        ("is defined(a)", "x != null"),
+        ("get or else(a, 1)", "if x = null then y else x"),
+        ("a >= 3 and <= 5", "x >= 3 and x <= 5"),
+        ("a < 3 or > 5", "x < 3 or x > 5"),
+        ("if a then " + "concatenate(" + "b, " * 200 + "b && c", "and"),
+    ],
+)
+def test_what_other_languages_write_is_told_in_feel(text: str, form: str) -> None:
+    with pytest.raises(DefinitionError) as refused:
+        feel.parse(text, ["a", "b"])
+    assert refused.value.problems[0].hint == f"in FEEL it is written {form}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "form"),
+    [
+        (">= 3 and <= 5", "[3..5]"),
+        ("< 3 or > 5", "< 3, > 5"),
+        ("3 to 5", "[3..5]"),
+        ("in [3..5]", "[3..5]"),
+        ("11+", ">= 11"),
+        ("== 3", "="),
+    ],
+)
+def test_what_people_write_in_cells_is_told_in_feel(cell: str, form: str) -> None:
+    with pytest.raises(DefinitionError) as refused:
+        feel.parse(cell, unary=True)
+    assert refused.value.problems[0].hint == f"in FEEL it is written {form}"
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("True", "formula:1:1: no 'True' is known here; in FEEL it is written true"),
+        ("undefined", "formula:1:1: no 'undefined' is known here; in FEEL it is written null"),
+        ("new Date(2026, 1, 1)", "no 'new Date' is known here; in FEEL it is written @"),
+        ("2026-03-01", "2026-03-01 without quotes is a subtraction; in FEEL it is written @"),
+        ("a.length()", "a value has no function 'length'; in FEEL it is written count(list)"),
+    ],
+)
+def test_what_reads_as_something_else_is_remarked(text: str, remark: str) -> None:
+    assert any(remark in str(one) for one in feel.parse(text, ["a"]).remarks)
+
+
+def test_a_subtraction_of_dates_in_a_text_is_left_alone() -> None:
+    assert feel.parse('date("2026-03-01") - @"2026-01-01"').remarks == ()
+    assert feel.parse("2026 - 3").remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("'a'", 'a text stands in double quotes: "text"'),
+        ("\u201ca\u201d", 'a text stands in double quotes: "text"'),
+        ("`a`", "a name stands as it is, without a sign around it"),
+        ("${a}", "a name stands as it is, without a sign around it"),
+    ],
+)
+def test_quotes_and_signs_of_other_languages_are_told(text: str, hint: str) -> None:
+    for unary in (False, True):
+        with pytest.raises(DefinitionError) as refused:
+            feel.parse(text, ["a"], unary=unary)
+        assert refused.value.problems[0].hint == hint
