@@ -1,5 +1,5 @@
 # The two commands a newcomer needs. Each sets up everything it needs in .venv and nothing outside.
-.PHONY: demo test bench words lock clean
+.PHONY: demo test bench mutants ratio words lock clean
 
 PYTHON ?= python3
 RUN := .venv/bin
@@ -19,6 +19,21 @@ bench: .venv/peers/ready
 	.venv/peers/bin/python benchmarks/rules.py
 	.venv/peers/bin/python benchmarks/tables.py
 	.venv/peers/bin/python benchmarks/documents.py
+
+# Do the tests notice when a rule is changed? Some minutes; stopped, it goes on where it was.
+mutants: .venv/mutants/ready
+	nice .venv/mutants/bin/mutmut run
+	$(RUN)/python -m tests.mutants --keep
+
+.venv/mutants/ready: .venv/ready-to-test
+	$(PYTHON) -m venv .venv/mutants
+	.venv/mutants/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.lock
+	.venv/mutants/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	.venv/mutants/bin/python -m pip install --quiet --disable-pip-version-check "mutmut==3.8.*"
+	touch $@
+
+ratio: .venv/ready
+	$(RUN)/python -m tests.ratio
 
 # Named peers to measure against, apart from what Consort itself installs.
 .venv/peers/ready: .venv/ready-to-test
@@ -52,4 +67,4 @@ lock: .venv/ready
 	$(RUN)/uv pip compile pyproject.toml --group build --group dev --extra postgres --extra sign --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -c requirements.lock -o .ci/requirements.lock
 
 clean:
-	rm -rf .venv demo-output .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv mutants demo-output .mypy_cache .ruff_cache .pytest_cache
