@@ -10,6 +10,7 @@ are chosen words: a name that was released keeps its meaning for ever.
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from engine.case.case import ArticleChange, Fields, Why
@@ -23,6 +24,14 @@ class Proof:
     kind: Word
     reference: Remark
     digest: Digest = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file handed in as evidence; it is a ``Proof`` once its digest is known."""
+
+    kind: Word
+    path: Path
 
 
 # --- commands -----------------------------------------------------------------------------------
@@ -71,7 +80,7 @@ class TickTask:
     scope: Word = ""
     target: Word = ""
     on: date | None = None
-    proofs: tuple[Proof, ...] = ()
+    proofs: tuple[Proof | Attachment, ...] = ()
     fields: Fields = field(default_factory=dict)
     note: Remark = ""
 
@@ -145,8 +154,8 @@ class AddProject:
 
     project: Word
     title: Title
-    type: Word
-    workflow: Digest  # digest of the type's definition
+    type: Word  # with or without its organisation's prefix
+    workflow: Digest  # of the type's definition, found by its name where it is empty
     leader: Word = ""
     participants: tuple[Word, ...] = ()
     due_on: date | None = None

@@ -41,16 +41,16 @@ def open_ballot(asked: Asked, network: str, key: str, **given: Any) -> None:
 @asks
 def vote(asked: Asked, network: str, ballot: str, votes: tuple[str, ...], key: str) -> None:
     """Enter answers: 0 (block) to 5 (full support), or yes, no, abstain."""
-    bench = asked.bench()
-    for at, text in enumerate(votes):
-        firm, equals, answer = text.partition("=")
-        if not equals:
-            raise click.UsageError(
-                _("{text!r}: write it as FIRM=VOTE, like anka=4 or anka=yes").format(text=text)
-            )
-        command = m.CastVote(ballot, firm, _vote(answer))
-        own = f"{key}/{at}" if key else ""
-        tell_done(bench.execute(network, command, own))
+    commands = [m.CastVote(ballot, *_answer(text)) for text in votes]
+    tell_done(asked.bench().together(network, commands, key))
+
+
+def _answer(text: str) -> tuple[str, int]:
+    firm, equals, answer = text.partition("=")
+    if not equals:
+        message = _("{text!r}: write it as FIRM=VOTE, like anka=4 or anka=yes")
+        raise click.UsageError(message.format(text=text))
+    return firm, _vote(answer)
 
 
 def _vote(answer: str) -> int:

@@ -59,6 +59,7 @@ def verify(asked: Asked, network: str | None) -> None:
         for name in followed(checked, _("verifying"))
         for finding in bench.store.verify(name)
     ]
+    findings += bench.store.left_behind()
     if findings:
         give(findings, [str(one) for one in findings])
         raise click.exceptions.Exit(1)

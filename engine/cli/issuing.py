@@ -7,7 +7,7 @@ import click
 from engine.cli.options import Asked, asks, keyed, tell_done
 from engine.cli.printing import give, out, wants_json, wrapped
 from engine.documents import format_of
-from engine.documents.output import change_told
+from engine.documents.compare import change_told
 from engine.documents.verify import LARGEST, Standing
 from engine.language import _
 from engine.source import Reason, refuse

@@ -9,10 +9,8 @@ from engine.case import messages as m
 from engine.case.words import said
 from engine.cli.options import Asked, Day, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
-from engine.definitions.workflow import Kind, Workflow
 from engine.language import _, choose
-from engine.source import Reason, did_you_mean, refuse
-from engine.workbench import Workbench
+from engine.workbench.definitions import short
 
 
 @click.group()
@@ -66,27 +64,8 @@ def add(  # noqa: PLR0913  one argument for each option of the command
     key: str,
 ) -> None:
     """Propose PROJECT in NETWORK."""
-    bench = asked.bench()
-    workflow = bench.published(project_type(bench, kind))
-    command = m.AddProject(project, title, workflow.id, workflow.digest, leader, firms, due)
-    tell_done(bench.execute(network, command, key))
-
-
-def project_type(bench: Workbench, word: str) -> Workflow:
-    """Return the definition of a project type by its id, with or without its prefix."""
-    found = [source.id for source in bench.library.sources(Kind.PROJECT)]
-    for key in found:
-        if word in {key, short(key)}:
-            return bench.library.workflow(key)
-    names = [short(key) for key in found]
-    hint = did_you_mean(word, names) or _("there are {names}").format(names=", ".join(names))
-    wish = _("find project type {word!r}").format(word=word)
-    raise refuse(Reason.UNKNOWN, wish, _("there is no such type"), hint)
-
-
-def short(key: str) -> str:
-    """Return an id without its organisation's prefix: ``unido.joint_fair`` is ``joint_fair``."""
-    return key.rpartition(".")[2]
+    command = m.AddProject(project, title, kind, "", leader, firms, due)
+    tell_done(asked.bench().execute(network, command, key))
 
 
 def _moving(verb: str, doc: str) -> None:

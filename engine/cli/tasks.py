@@ -8,7 +8,6 @@ import click
 
 from engine.case import messages as m
 from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_done
-from engine.workbench import Workbench
 
 
 @click.command()
@@ -34,22 +33,18 @@ def tick(  # noqa: PLR0913  one argument for each option of the command
     key: str,
 ) -> None:
     """Tick TASK of NETWORK off: an id, a code like P1-05, or a part of its title."""
-    bench = asked.bench()
     given = pairs(fields, "--set")
     named = list(pairs(proof, "--proof").items())
 
-    proofs = tuple(_proof(bench, kind, reference) for kind, reference in named)
+    proofs = tuple(_proof(kind, reference) for kind, reference in named)
     command = m.TickTask(task, "", target, on, proofs, given, note)
-    tell_done(bench.execute(network, command, key))
+    tell_done(asked.bench().execute(network, command, key))
 
 
-def _proof(bench: Workbench, kind: str, reference: str) -> m.Proof:
-    """Return a proof; a reference that is a file is copied beside the database under its digest."""
+def _proof(kind: str, reference: str) -> m.Proof | m.Attachment:
+    """Return a proof; a reference that is a file is kept."""
     path = Path(reference)
-    if not reference or not path.is_file():
-        return m.Proof(kind, reference)
-    name, digest = bench.store.keep_proof(path)
-    return m.Proof(kind, name, digest)
+    return m.Attachment(kind, path) if reference and path.is_file() else m.Proof(kind, reference)
 
 
 def _moving(name: str, verb: str, doc: str) -> click.Command:

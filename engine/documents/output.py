@@ -37,7 +37,6 @@ from engine.documents.tree import (
     walk,
 )
 from engine.documents.wordback import without_pictures
-from engine.language import _
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def redlined(order: Redline, shelf: Templates, to: str) -> Rendered:
     """Return two versions in one, with what was added and removed; ``txt`` is a short account.
 
     ``values`` hold how many articles were changed, added, removed and merely renumbered,
-    ``changes`` what became of each (``change_told``).
+    ``changes`` what became of each (``compare.change_told``).
 
     Raises:
         DefinitionError: a file is not what it should be.
@@ -180,8 +179,8 @@ def read_words(order: Reading, form: str) -> Rendered:
 
 
 def _account(found: compare.Comparison, labels: Labels) -> bytes:
-    counts = ", ".join(f"{_kind(kind)} {found.count(kind)}" for kind in compare.KINDS)
-    lines = "\n".join(change_told(one) for one in _changes(found, labels))
+    counts = ", ".join(f"{compare.kind_told(kind)} {found.count(kind)}" for kind in compare.KINDS)
+    lines = "\n".join(compare.change_told(one) for one in _changes(found, labels))
     return f"{counts}\n{lines}\n\n{text.redline(found.merged, labels)}".encode()
 
 
@@ -189,24 +188,6 @@ def _changes(found: compare.Comparison, labels: Labels) -> Iterator[ArticleChang
     """Yield each article that is not the same; what stands before the first has a name too."""
     for one in found.changes:
         yield ArticleChange(one.kind, one.title or labels.words["opening"], one.before, one.after)
-
-
-def change_told(one: ArticleChange) -> str:
-    """Return what became of an article, as one line in the language spoken."""
-    if one.kind == compare.RENUMBERED:
-        return f"{_kind(one.kind)}: {one.title} ({one.before} -> {one.after})"
-    number = f"{one.after or one.before} " if one.after or one.before else ""
-    return f"{_kind(one.kind)}: {number}{one.title}"
-
-
-def _kind(kind: str) -> str:
-    """Return the word people read for a kind of change."""
-    return {
-        compare.CHANGED: _("changed"),
-        compare.ADDED: _("added"),
-        compare.REMOVED: _("removed"),
-        compare.RENUMBERED: _("renumbered"),
-    }[kind]
 
 
 def _sealed(filled: Filled, order: Order, digest: str) -> Filled:

@@ -1,7 +1,11 @@
 """The store: events, snapshots, lists, persons, definitions and proofs of all networks."""
 
+from engine.store.proofs import looked_at, made_here
 from engine.store.rows import (
+    Brought,
     Change,
+    Definition,
+    File,
     Finding,
     NetworkRow,
     Person,
@@ -13,7 +17,10 @@ from engine.store.rows import (
 from engine.store.store import Store, open_store
 
 __all__ = [
+    "Brought",
     "Change",
+    "Definition",
+    "File",
     "Finding",
     "NetworkRow",
     "Person",
@@ -22,5 +29,7 @@ __all__ = [
     "Store",
     "StoredEvent",
     "WorklistRow",
+    "looked_at",
+    "made_here",
     "open_store",
 ]

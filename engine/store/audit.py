@@ -46,6 +46,8 @@ def verify(database: Database, proofs: Proofs, network: str | None = None) -> It
         if walk.folds:
             yield from _records(walk)
         yield from _proofs(walk, proofs)
+    if network is None:
+        yield from left_behind(proofs)
 
 
 def names_of(database: Database, network: str | None) -> list[str]:
@@ -57,6 +59,12 @@ def names_of(database: Database, network: str | None) -> list[str]:
     if network not in names:
         head(database, network)  # raises NotFound
     return [network]
+
+
+def left_behind(proofs: Proofs) -> list[Finding]:
+    """Return a finding for each file that a command killed in the middle left."""
+    text = _("the file {path} is left of a command that was stopped; the next command clears it")
+    return [Finding("", 0, text.format(path=copy)) for copy in proofs.left_behind()]
 
 
 class Walk:

@@ -7,7 +7,8 @@ from sqlalchemy import bindparam, select
 from engine.language import _
 from engine.source import NotFound
 from engine.store import schema
-from engine.store.database import INSERT, Database
+from engine.store.database import INSERT, Database, Writer
+from engine.store.rows import Definition
 
 TEXT: Final = select(schema.definition.c.text).where(
     schema.definition.c.digest == bindparam("digest")
@@ -20,13 +21,14 @@ def _put(database: Database) -> Any:
     return INSERT[database.dialect](schema.definition).values(values).on_conflict_do_nothing()
 
 
-def publish(database: Database, row: tuple[str, str, str, str, str]) -> None:
-    """Keep a definition (digest, id, version, kind, text) unless its digest is there."""
-    if database.rows(TEXT, {"digest": row[0]}):
-        return
-    with database.writing() as writer:
-        names = (f"new_{name}" for name in _COLUMNS)
-        writer.run(_put, dict(zip(names, row, strict=True)))
+def add(writer: Writer, definition: Definition) -> None:
+    """Keep a definition, unless its digest is there."""
+    writer.run(_put, {f"new_{name}": getattr(definition, name) for name in _COLUMNS})
+
+
+def known(database: Database, digest: str) -> bool:
+    """Whether a definition is on record."""
+    return bool(database.rows(TEXT, {"digest": digest}))
 
 
 def text_of(database: Database, digest: str) -> str:

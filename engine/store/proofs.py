@@ -1,25 +1,43 @@
-"""Files given as proof, kept beside the database under the SHA-256 of what they hold.
+"""Files given as proof or made here, kept beside the database under the SHA-256 of their bytes.
 
-A file is copied, flushed to the disk and renamed into place before anything is written about it,
-so an event never names a proof that is not there. Nothing here ever overwrites or removes one.
+A file is looked at first (``looked_at``), so that its command can be decided. Then it is copied to
+``staged/``, flushed to the disk, and renamed into place when the transaction that names it stands.
+Killed in between, only the staged copy remains: it is read from there if an event names it, and the
+next command puts it in place, or away if none does. A lock on the copy says that its command still
+runs. Nothing here ever overwrites or removes a file that is in place.
 """
 
+import fcntl
 import io
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import IO, Final
+from tempfile import mkstemp
+from typing import IO, Final, NamedTuple
 
 from engine.language import _
 from engine.source import NotFound, Reason, Rejected, refuse
+from engine.store.rows import File
 
 LARGEST: Final = 100 * 1024 * 1024
 """Bytes a proof may have."""
 _BLOCK: Final = 1024 * 1024
+_PART: Final = "part-"
+"""How the name of a copy begins that is not whole yet."""
+Named = Callable[[str], bool | None]
+"""Says whether an event names the file of a digest; None where that cannot be known now."""
+
+
+class Copy(NamedTuple):
+    """A copy of a file on its way in, open and locked as long as its command runs."""
+
+    path: Path
+    digest: str
+    body: IO[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +48,86 @@ class Proofs:
 
     def path(self, digest: str) -> Path:
         """Return where the file of a digest stands, or would stand."""
+        place = self._place(digest)
+        if place.exists():
+            return place
+        return next(self.staged.glob(f"{digest}.*"), place)
+
+    def _place(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest
 
-    def keep(self, source: Path) -> tuple[str, str]:
-        """Copy a file in and return its name and digest. The same file again is kept once.
+    @property
+    def staged(self) -> Path:
+        """The folder of what is not in place yet: ``<digest>.<anything>`` once it is whole."""
+        return self.folder / "staged"
+
+    @contextmanager
+    def staging(self, files: Iterable[File], named: Named) -> Iterator[None]:
+        """Copy files in for a block that writes about them: into place after it, or away.
+
+        What commands killed earlier left behind is cleared first. ``named`` says whether an event
+        names a digest: where the block fails it decides, as a transaction may stand all the same.
 
         Raises:
-            NotFound: there is no such file.
-            Rejected: it is a link, a folder, a device, too large, or cannot be read or copied.
+            Rejected: a file cannot be read or copied, or is not what was looked at.
         """
+        self.clear(named)
+        copies: list[Copy] = []
         try:
-            with _opened(source) as content:
-                return source.name, self._copied(content, source)
-        except FileNotFoundError as missing:
-            raise NotFound(
-                _("there is no file {path!r} to keep as proof").format(path=str(source))
-            ) from missing
-        except OSError as error:
-            raise _refused(source, error.strerror or str(error)) from error
+            copies += (self._staged(file) for file in files)
+            yield
+        except BaseException:
+            for copy in copies:
+                self._end(copy.path, copy.digest, stands=named(copy.digest))
+            raise
+        else:
+            for copy in copies:
+                self._end(copy.path, copy.digest, stands=True)
+        finally:
+            for copy in copies:
+                copy.body.close()
 
-    def put(self, body: bytes, name: str) -> str:
-        """Keep what was made here, such as an issued document, and return its digest.
+    def clear(self, named: Named) -> None:
+        """Put every copy whose command is over in place, or away if no event names it."""
+        for path in self.left_behind():
+            digest = path.name.partition(".")[0]
+            whole = not path.name.startswith(_PART)
+            self._end(path, digest, stands=named(digest) if whole else False)
 
-        Raises:
-            Rejected: it cannot be written.
-        """
+    def left_behind(self) -> list[Path]:
+        """Return the copies whose command runs no more."""
+        paths = sorted(self.staged.iterdir()) if self.staged.is_dir() else []
+        return [path for path in paths if _is_over(path)]
+
+    def _staged(self, file: File) -> Copy:
+        """Return the copy of a file, whole and on the disk."""
         try:
-            return self._copied(io.BytesIO(body), Path(name))
+            self.staged.mkdir(parents=True, exist_ok=True)
+            path, body = _new_copy(self.staged)
+            try:
+                with _content(file) as content:
+                    _fill(body, content, file)
+                whole = path.with_name(f"{file.digest}.{path.name}")
+                path.replace(whole)
+            except BaseException:
+                path.unlink()
+                body.close()
+                raise
         except OSError as error:
-            raise _refused(Path(name), error.strerror or str(error)) from error
+            raise _refused(file.name, error.strerror or str(error)) from error
+        return Copy(whole, file.digest, body)
+
+    def _end(self, copy: Path, digest: str, *, stands: bool | None) -> None:
+        """Put a copy in place or away. What cannot be done now the next command does."""
+        with suppress(OSError):
+            if stands:
+                target = self._place(digest)
+                target.parent.mkdir(exist_ok=True)
+                copy.replace(target)
+                for folder in (target.parent, self.folder):
+                    _flush(folder)
+            elif stands is not None:
+                copy.unlink()
 
     def read(self, digest: str) -> bytes:
         """Return what is kept under a digest. Raises ``NotFound`` when it is lost or changed."""
@@ -67,24 +136,6 @@ class Proofs:
             text = _("the kept file {digest}: {wrong}; 'consort verify' lists all of them")
             raise NotFound(text.format(digest=digest[:12], wrong=wrong))
         return self.path(digest).read_bytes()
-
-    def _copied(self, content: IO[bytes], source: Path) -> str:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=self.folder, prefix=".new-", delete=False) as copy:
-            try:
-                digest = _copy(content, copy, source)
-            except BaseException:
-                Path(copy.name).unlink()
-                raise
-        self._put(Path(copy.name), digest)
-        return digest
-
-    def _put(self, copy: Path, digest: str) -> None:
-        target = self.path(digest)
-        target.parent.mkdir(exist_ok=True)
-        copy.replace(target)
-        for folder in (target.parent, self.folder):
-            _flush(folder)
 
     def wrong(self, digest: str) -> str:
         """Return what is wrong with a kept file, or an empty string."""
@@ -96,11 +147,33 @@ class Proofs:
         return "" if found == digest else _("the file was changed")
 
 
+def looked_at(source: Path) -> File:
+    """Return a plain file as it can be kept, with its digest; nothing is copied yet.
+
+    Raises:
+        NotFound: there is no such file.
+        Rejected: it is a link, a folder, a device, too large, or cannot be read.
+    """
+    try:
+        with _opened(source) as content:
+            return File(_digest(content, _measured(str(source))), source.name, source)
+    except FileNotFoundError as missing:
+        text = _("there is no file {path!r} to keep as proof")
+        raise NotFound(text.format(path=str(source))) from missing
+    except OSError as error:
+        raise _refused(str(source), error.strerror or str(error)) from error
+
+
+def made_here(body: bytes, name: str) -> File:
+    """Return what was made here, such as an issued document, as a file to be kept."""
+    return File(sha256(body).hexdigest(), name, body)
+
+
 def _opened(source: Path) -> IO[bytes]:
     """Open a plain file, never waiting on a pipe and never following a link."""
     if source.is_symlink():
-        raise _refused(source, _("it is a link to another file"))
-    handle = os.open(source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | os.O_NOFOLLOW)
+        raise _refused(str(source), _("it is a link to another file"))
+    handle = os.open(source, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
     status = os.fstat(handle)
     reason = ""
     if stat.S_ISDIR(status.st_mode):
@@ -111,24 +184,58 @@ def _opened(source: Path) -> IO[bytes]:
         reason = _too_large()
     if reason:
         os.close(handle)
-        raise _refused(source, reason)
+        raise _refused(str(source), reason)
     return os.fdopen(handle, "rb")
 
 
-def _copy(content: IO[bytes], copy: IO[bytes], source: Path) -> str:
-    size = 0
+def _content(file: File) -> IO[bytes]:
+    return io.BytesIO(file.source) if isinstance(file.source, bytes) else _opened(file.source)
+
+
+def _fill(copy: IO[bytes], content: IO[bytes], file: File) -> None:
+    measured = _measured(file.name)
 
     def write(block: bytes) -> None:
-        nonlocal size
-        size += len(block)
-        if size > LARGEST:  # it grew while we read it
-            raise _refused(source, _too_large())
+        measured(block)
         copy.write(block)
 
-    digest = _digest(content, write)
+    if _digest(content, write) != file.digest:
+        raise _refused(file.name, _("it was changed while the command ran"))
     copy.flush()
     os.fsync(copy.fileno())
-    return digest
+
+
+def _measured(name: str) -> Callable[[bytes], None]:
+    """Return what refuses a file that grows too large while we read it."""
+    left = LARGEST
+
+    def count(block: bytes) -> None:
+        nonlocal left
+        left -= len(block)
+        if left < 0:
+            raise _refused(name, _too_large())
+
+    return count
+
+
+def _new_copy(folder: Path) -> tuple[Path, IO[bytes]]:
+    """Return a new file that nobody takes for left behind while it is open."""
+    while True:
+        handle, name = mkstemp(dir=folder, prefix=_PART)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if Path(name).exists():  # else it was cleared in the moment before it was locked
+            return Path(name), os.fdopen(handle, "wb")
+        os.close(handle)
+
+
+def _is_over(copy: Path) -> bool:
+    """Whether the command of a staged copy runs no more: nobody holds its lock."""
+    try:
+        with copy.open("rb") as content:
+            fcntl.flock(content, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, FileNotFoundError):
+        return False
+    return True
 
 
 def _digest(content: IO[bytes], also: Callable[[bytes], None] | None = None) -> str:
@@ -141,21 +248,20 @@ def _digest(content: IO[bytes], also: Callable[[bytes], None] | None = None) -> 
 
 
 def _flush(folder: Path) -> None:
-    """Make the names in a folder last; only POSIX opens folders."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        os.fsync(handle)
-        os.close(handle)
+    """Make the names in a folder last."""
+    handle = os.open(folder, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)
 
 
 def _too_large() -> str:
     return _("it is larger than {limit} MB").format(limit=LARGEST // 1024**2)
 
 
-def _refused(source: Path, reason: str) -> Rejected:
+def _refused(name: str, reason: str) -> Rejected:
     return refuse(
         Reason.INVALID,
-        _("keep {path!r} as proof").format(path=str(source)),
+        _("keep {path!r} as proof").format(path=name),
         reason,
         _("give the path of a plain file, such as a scan or a photograph"),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 from engine.case.case import Case
 from engine.case.messages import Event
@@ -86,19 +87,6 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredEvent:
-    """An event as it was written; ``digest`` chains it to all before it."""
-
-    version: int
-    at: datetime
-    on: date
-    actor: PersonId | None
-    name: str
-    event: Event
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody named in a command. After ``forget`` only the id and the day remain."""
 
@@ -114,6 +102,51 @@ class Person:
         if self.erased_on is None:
             return self.name
         return _("a person, erased on {day}").format(day=self.erased_on)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be kept under its digest: where it stands, or what it holds when it was made here.
+
+    ``name`` is what people call it.
+    """
+
+    digest: str
+    name: str
+    source: Path | bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The text of a workflow that a network runs on, kept for ever under its digest."""
+
+    digest: str
+    id: str
+    version: str
+    kind: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a command brings along that stands outside the events, to be written with them."""
+
+    persons: tuple[Person, ...] = ()
+    files: tuple[File, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event as it was written; ``digest`` chains it to all before it."""
+
+    version: int
+    at: datetime
+    on: date
+    actor: PersonId | None
+    name: str
+    event: Event
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)

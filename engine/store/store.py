@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from engine.case.case import Case
 from engine.case.texts import PersonId, PersonName
@@ -14,7 +14,17 @@ from engine.store.database import Database
 from engine.store.opening import opened
 from engine.store.proofs import Proofs
 from engine.store.rebuilding import Derive
-from engine.store.rows import Change, Finding, NetworkRow, Person, StoredEvent, WorklistRow
+from engine.store.rows import (
+    Brought,
+    Change,
+    Finding,
+    NetworkRow,
+    Person,
+    StoredEvent,
+    WorklistRow,
+)
+
+NOTHING: Final = Brought()
 
 
 def open_store(url: str) -> "Store":
@@ -57,23 +67,26 @@ class Store:
     def append(
         self,
         changes: Sequence[Change],
-        persons: Sequence[Person] = (),
+        brought: Brought = NOTHING,
         key: str = "",
         outcome: str = "",
     ) -> str:
         """Write changes of one or several networks in one transaction, all or none.
 
-        ``persons`` are those who are named for the first time. With ``key`` the ``outcome`` is
-        kept for ``once``. When another command with the same key came first, nothing is written.
+        What they brought along (persons, files, definitions) becomes durable with them or not at
+        all; a process killed in the middle leaves at most a file that ``verify`` lists and the next
+        command clears. With ``key`` the ``outcome`` is kept for ``once``. When another command with
+        the same key came first, nothing is written.
 
         Returns:
             The outcome that stands: ours, or that of the command that came first.
 
         Raises:
             Conflict: somebody wrote after the case was loaded; says who, when and what.
-            Rejected: the database cannot be written to.
+            Rejected: the database or the folder of files cannot be written to.
         """
-        return writing.append(self._database, changes, persons, key, outcome)
+        entry = writing.Entry(tuple(changes), brought, key, outcome)
+        return writing.append(self._database, self._proofs, entry)
 
     def once(self, key: str) -> str | None:
         """Return the outcome of the earlier command with this key, or None."""
@@ -119,9 +132,9 @@ class Store:
         """Return the open steps of all active networks (those of a role), the earliest first."""
         return reading.worklist(self._database, role)
 
-    def publish(self, digest: str, name: str, version: str, kind: str, text: str) -> None:
-        """Keep a definition under its digest, for ever. Kept already, it stays as it is."""
-        definitions.publish(self._database, (digest, name, version, kind, text))
+    def has_definition(self, digest: str) -> bool:
+        """Whether a definition is on record, so that no command need bring it along."""
+        return definitions.known(self._database, digest)
 
     def definition(self, digest: str) -> str:
         """Return the text of a definition. Raises ``NotFound`` for a digest never published."""
@@ -152,18 +165,9 @@ class Store:
         """
         return people.mentions(self._database, name)
 
-    def keep_proof(self, path: Path) -> tuple[str, str]:
-        """Copy a file beside the database and return its name and digest.
-
-        Raises:
-            NotFound: there is no such file.
-            Rejected: it is a link, a folder, too large, or cannot be read or copied.
-        """
-        return self._proofs.keep(path)
-
-    def keep(self, body: bytes, name: str) -> str:
-        """Keep bytes made here (an issued document) beside the database; return their digest."""
-        return self._proofs.put(body, name)
+    def left_behind(self) -> list[Finding]:
+        """Return what a command killed in the middle left; the next command clears it."""
+        return audit.left_behind(self._proofs)
 
     @property
     def kept_in(self) -> Path:

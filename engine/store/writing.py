@@ -1,29 +1,31 @@
-"""Writing: events, snapshot, records, lists and the answer to a key, in one transaction.
+"""Writing: events, snapshot, records, lists, persons and files of a command, together or not.
 
 The row of a network is replaced only if its digest is the one the case was loaded with. Where it is
 not, somebody else wrote first: everything is undone and the second writer is told what changed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from engine.case import messages as m
 from engine.case.texts import PersonId
 from engine.case.words import said
 from engine.language import _, plural
 from engine.source import Conflict
-from engine.store import schema
+from engine.store import definitions, schema
 from engine.store.chain import Link, sealed
 from engine.store.codec import encode, mapping_of, snapshot_of
 from engine.store.database import INSERT, Database, Writer
 from engine.store.persons import add, people
+from engine.store.proofs import Proofs
 from engine.store.reading import HEAD, Reader, links
-from engine.store.rows import Change, Person, Portfolio, WorklistRow
+from engine.store.rows import Brought, Change, Person, Portfolio, WorklistRow
 
 _NETWORK: Final = schema.network.c
 _RECORD: Final = schema.record.c
@@ -73,33 +75,59 @@ class Lost(Exception):
     """Somebody else wrote first. It never leaves this module."""
 
 
-def append(
-    database: Database,
-    changes: Sequence[Change],
-    persons: Sequence[Person] = (),
-    key: str = "",
-    outcome: str = "",
-) -> str:
-    """Write persons and changes of one or several networks, all or none; see ``Store.append``."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that one command writes: see ``Store.append``."""
+
+    changes: tuple[Change, ...]
+    brought: Brought
+    key: str = ""
+    outcome: str = ""
+
+
+def append(database: Database, proofs: Proofs, entry: Entry) -> str:
+    """Write changes of one or several networks and what they brought, all or none."""
     try:
-        with database.writing() as writer, writer.pipeline() as pipeline:
-            for person in persons:
-                add(writer, person)
-            moved = [_write(writer, change) for change in sorted(changes, key=lambda c: c.after.id)]
-            if key:
-                writer.run(ADD_ANSWER, {"new_key": key, "new_outcome": outcome})
-            if pipeline is not None:
-                pipeline.sync()
-            _must_have_moved(moved)
+        with proofs.staging(entry.brought.files, lambda digest: is_named(database, digest)):
+            _transaction(database, entry)
     except (Lost, database.driver.IntegrityError) as lost:
-        earlier = once(database, key) if key else None
+        earlier = once(database, entry.key) if entry.key else None
         if earlier is not None:
             return earlier
-        missed = [one for change in changes if (one := _missed(database, change)).said]
+        missed = [one for change in entry.changes if (one := _missed(database, change)).said]
         if not missed and not isinstance(lost, Lost):
             raise  # a key that nobody else wrote: ours was wrong
-        raise _conflict(changes[0].after.title, missed) from lost
-    return outcome
+        raise _conflict(entry.changes[0].after.title, missed) from lost
+    return entry.outcome
+
+
+def _transaction(database: Database, entry: Entry) -> None:
+    with database.writing() as writer, writer.pipeline() as pipeline:
+        for definition in entry.brought.definitions:
+            definitions.add(writer, definition)
+        for person in entry.brought.persons:
+            add(writer, person)
+        ordered = sorted(entry.changes, key=lambda change: change.after.id)
+        moved = [_write(writer, change) for change in ordered]
+        if entry.key:
+            writer.run(ADD_ANSWER, {"new_key": entry.key, "new_outcome": entry.outcome})
+        if pipeline is not None:
+            pipeline.sync()
+        _must_have_moved(moved)
+
+
+NAMED: Final = select(func.count()).where(schema.event.c.payload.like(bindparam("of_pattern")))
+
+
+def is_named(database: Database, digest: str) -> bool | None:
+    """Whether an event names a file; None where the database cannot be asked.
+
+    It reads every event, and is asked only after a mishap.
+    """
+    try:
+        return bool(database.rows(NAMED, {"of_pattern": f"%{digest}%"})[0][0])
+    except database.driver.OperationalError:
+        return None
 
 
 def _must_have_moved(moved: list[Any]) -> None:

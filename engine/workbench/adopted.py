@@ -7,7 +7,7 @@ from typing import Any, Final
 from engine.case.case import QUORUM, Adoption, Ballot, DocumentVersion
 from engine.case.words import said
 from engine.documents import Fact
-from engine.documents.output import change_told
+from engine.documents.compare import change_told
 from engine.language import _, mark
 from engine.runtime.situation import Situation
 from engine.workbench.workbench import Workbench

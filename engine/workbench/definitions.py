@@ -3,9 +3,12 @@
 import gc
 from collections.abc import Iterator, Mapping
 
+from engine.definitions.library import Library
 from engine.definitions.method.digest import publish, restore
-from engine.definitions.workflow import Workflow
-from engine.store import Store
+from engine.definitions.workflow import Kind, Workflow
+from engine.language import _
+from engine.source import Reason, did_you_mean, refuse
+from engine.store import Definition, Store
 
 _RESTORED: dict[str, Workflow] = {}
 """What this process has restored. A digest names its text for ever, so nothing here grows stale."""
@@ -16,21 +19,26 @@ class Definitions(Mapping[str, Workflow]):
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._published: list[tuple[Workflow, Workflow]] = []
+        self._published: list[tuple[Workflow, Workflow, Definition]] = []
 
-    def published(self, workflow: Workflow) -> Workflow:
-        """Put a definition on record and return it as restored; the same one only once."""
-        for known, definition in self._published:
+    def published(self, workflow: Workflow) -> tuple[Workflow, Definition]:
+        """Return a definition as it will be restored, and how it is kept; nothing is written."""
+        for known, restored, kept in self._published:
             if known is workflow:
-                return definition
+                return restored, kept
         digest, text = publish(workflow)
-        self._store.publish(digest, workflow.id, workflow.version, workflow.kind.value, text)
-        self._published.append((workflow, self[digest]))
-        return self[digest]
+        kept = Definition(digest, workflow.id, workflow.version, workflow.kind.value, text)
+        self._published.append((workflow, self._restored(digest, text), kept))
+        return _RESTORED[digest], kept
 
     def __getitem__(self, digest: str) -> Workflow:
+        known = _RESTORED.get(digest)
+        return known or self._restored(digest, self._store.definition(digest))
+
+    @staticmethod
+    def _restored(digest: str, text: str) -> Workflow:
         if digest not in _RESTORED:
-            _RESTORED[digest] = restore(self._store.definition(digest))
+            _RESTORED[digest] = restore(text)
             gc.freeze()  # it lives as long as the process: the collector need not walk it again
         return _RESTORED[digest]
 
@@ -42,3 +50,20 @@ class Definitions(Mapping[str, Workflow]):
 
     def __len__(self) -> int:
         return len(_RESTORED)
+
+
+def project_type(library: Library, word: str) -> Workflow:
+    """Return the definition of a project type by its id, with or without its prefix."""
+    found = [source.id for source in library.sources(Kind.PROJECT)]
+    for key in found:
+        if word in {key, short(key)}:
+            return library.workflow(key)
+    names = [short(key) for key in found]
+    hint = did_you_mean(word, names) or _("there are {names}").format(names=", ".join(names))
+    wish = _("find project type {word!r}").format(word=word)
+    raise refuse(Reason.UNKNOWN, wish, _("there is no such type"), hint)
+
+
+def short(key: str) -> str:
+    """Return an id without its organisation's prefix: ``unido.joint_fair`` is ``joint_fair``."""
+    return key.rpartition(".")[2]

@@ -20,7 +20,7 @@ from engine.definitions.workflow import Field, FieldKind, RecordType
 from engine.language import _
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
-from engine.store import Person, Store
+from engine.store import Brought, Definition, File, Person, Store, looked_at, made_here
 
 Wish = TypeVar("Wish", bound=m.Command)
 
@@ -33,11 +33,24 @@ class Intake:
     at: datetime
     _persons: dict[PersonName, PersonId] = field(default_factory=dict)
     _new: list[Person] = field(default_factory=list)
+    _files: dict[str, File] = field(default_factory=dict)
+    _definitions: dict[str, Definition] = field(default_factory=dict)
 
     @property
-    def persons(self) -> tuple[Person, ...]:
-        """Those who are named for the first time."""
-        return tuple(self._new)
+    def brought(self) -> Brought:
+        """All that was taken in, to be written with the command's events."""
+        definitions = tuple(self._definitions.values())
+        return Brought(tuple(self._new), tuple(self._files.values()), definitions)
+
+    def keep(self, file: File) -> str:
+        """Take a file in and return its digest."""
+        self._files[file.digest] = file
+        return file.digest
+
+    def define(self, definition: Definition) -> None:
+        """Take in the definition a network or project begins on, unless it is on record."""
+        if not self.store.has_definition(definition.digest):
+            self._definitions[definition.digest] = definition
 
     def person(self, name: PersonName) -> PersonId:
         """Return the id of a person, a new one for a name nobody bears yet.
@@ -58,10 +71,12 @@ class Intake:
         return person.id
 
     def resolved(self, command: Wish, situation: Situation | None = None) -> Wish:
-        """Return a command in which names of persons have become ids, and pictures digests.
+        """Return a command in which names of persons have become ids, and files digests.
 
         Raises:
-            DefinitionError: a file is no picture, too large, a link, or not there; by name.
+            NotFound: a file is not there.
+            Rejected: a file is a link, a folder or too large, or a name is empty.
+            DefinitionError: a file is no picture; by name.
         """
         changes: dict[str, Any] = {
             one.name: self.person(given)
@@ -71,7 +86,15 @@ class Intake:
         kind = _record_type(command, situation) if situation else None
         if kind is not None and isinstance(command, m.TickTask | m.RecordFact | m.AddMember):
             changes["fields"] = self._fields(kind, command.fields)
+        if isinstance(command, m.TickTask):
+            changes["proofs"] = tuple(self._proof(one) for one in command.proofs)
         return replace(command, **changes) if changes else command
+
+    def _proof(self, given: m.Proof | m.Attachment) -> m.Proof:
+        if isinstance(given, m.Proof):
+            return given
+        file = looked_at(given.path)
+        return m.Proof(given.kind, file.name, self.keep(file))
 
     def _fields(self, kind: RecordType, given: dict[str, Any]) -> dict[str, Any]:
         return {
@@ -117,7 +140,7 @@ def _picture(intake: Intake, path: str) -> dict[str, str]:
     from engine.documents import pictures, sandbox  # noqa: PLC0415 - few commands read a picture
 
     plain = sandbox.taken_in(path, pictures.file_of(Path(path)))
-    return {"picture": intake.store.keep(plain, path), "name": Path(path).name}
+    return {"picture": intake.keep(made_here(plain, path)), "name": Path(path).name}
 
 
 _KEPT: Final[dict[FieldKind, Callable[[Intake, str], dict[str, str]]]] = {

@@ -26,6 +26,7 @@ from engine.language import _, bare, speaking, spoken
 from engine.runtime.deciding.decide import decide
 from engine.runtime.situation import Situation
 from engine.source import NotFound, Reason, did_you_mean, refuse
+from engine.store import made_here
 from engine.workbench.adopted import facts_of
 from engine.workbench.intake import Intake
 from engine.workbench.rendering import facts_for, located, sentence_for, shelf_of
@@ -73,9 +74,9 @@ def issue(
         NotFound: there is no such document.
     """
 
-    def make(situation: Situation, _intake: Intake) -> m.MoveDocument:
+    def make(situation: Situation, intake: Intake) -> m.MoveDocument:
         made = _issued(bench, situation, document, address or SEALED_AT)
-        files = {form: bench.store.keep(one.body, form) for form, one in made.items()}
+        files = {form: intake.keep(made_here(one.body, form)) for form, one in made.items()}
         tree = made["tree"]
         return m.MoveDocument(
             "issue", document, note, text=tree.text_digest, facts=tree.facts_digest,
@@ -110,24 +111,26 @@ def adopt(  # noqa: PLR0913, PLR0917  what an adoption is made of
     and as its annex the record: ballot, votes, and what changed since the version before.
     """
 
-    def make(situation: Situation, _intake: Intake) -> m.MoveDocument:
+    def make(situation: Situation, intake: Intake) -> m.MoveDocument:
         changes, wording = _changes(bench, situation, what)
         command = m.MoveDocument(
             "adopt", what.document, note, what.version, ballot=ballot, changes=changes
         )
         after = decide(situation, command).after  # refused, nothing is printed
-        return replace(command, files=_adopted(bench, after, what, wording, address or SEALED_AT))
+        made = _adopted(bench, after, what, wording, address or SEALED_AT)
+        files = {f"{ADOPTED}{form}": intake.keep(made_here(one.body, form)) for form, one in made}
+        return replace(command, files=files)
 
     return bench.prepared(network, make, key)
 
 
 def _adopted(
     bench: Workbench, situation: Situation, what: Named, wording: str, address: str
-) -> dict[str, str]:
-    """Return the digests of the files of a text that was adopted a moment ago."""
+) -> list[tuple[str, Rendered]]:
+    """Return a text that was adopted a moment ago in every format it is kept in."""
     version = situation.case.documents[what.document].in_force
     if version is None or version.adoption is None:
-        return {}
+        return []
     shelf = shelf_of(bench, situation)
     with speaking(version.language or spoken()):
         found = (what.document, version, version.adoption)
@@ -138,8 +141,7 @@ def _adopted(
             what.template, _tree(bench, version), record, version.adoption.on,
             version.adoption.ballot, address,
         )  # fmt: skip
-        made = {form: print_adopted(order, shelf, form) for form in ("tree", *PRINTED)}
-    return {f"{ADOPTED}{form}": bench.store.keep(one.body, form) for form, one in made.items()}
+        return [(form, print_adopted(order, shelf, form)) for form in ("tree", *PRINTED)]
 
 
 def _changes(

@@ -27,15 +27,28 @@ from engine.runtime.situation import Settled, Situation
 from engine.runtime.telling.events import tell
 from engine.source import NotFound, Reason, refuse
 from engine.store import Change, Portfolio, Stamp, Store, WorklistRow
-from engine.workbench.definitions import Definitions
+from engine.workbench.definitions import Definitions, project_type
 from engine.workbench.intake import Intake
 from engine.workbench.worklist import every_row, portfolio_of, worklist_of
 
 Prepare = Callable[[Situation, Intake], m.Command]
 """Makes a command of a situation; files it makes are taken in, not written."""
 
-Written = tuple[Case | None, Situation | None, Settled]
-"""What a command did to one network: its case and situation before, and what it came to."""
+
+class Written(NamedTuple):
+    """What a command did to one network: where it stood before, what came of it, and its words."""
+
+    before: Situation | None
+    settled: Settled
+    told: tuple[str, ...]
+
+    def change(self, stamp: Stamp) -> Change:
+        """Return what the store writes."""
+        return Change(
+            self.before.case if self.before else None, self.settled.events,
+            self.settled.after.case, stamp, worklist_of(self.before, self.settled),
+            portfolio_of(self.settled.after),
+        )  # fmt: skip
 
 
 class Done(NamedTuple):
@@ -76,10 +89,6 @@ class Workbench:
             case, self.definitions[case.workflow], self.today(case.zone), self.definitions
         )
 
-    def published(self, workflow: Workflow) -> Workflow:
-        """Put a definition on record (once) and return it with its digest."""
-        return self.definitions.published(workflow)
-
     def execute(self, network: str, command: m.Command, key: str = "") -> Done:
         """Carry out a command on a network, or decline it and write nothing.
 
@@ -88,18 +97,37 @@ class Workbench:
         Raises:
             Rejected: with every reason; ``Conflict`` when somebody else wrote in between.
         """
-        return self.prepared(
-            network, lambda now, intake: intake.resolved(addressed(now, command), now), key
-        )
+        return self.together(network, [command], key)
+
+    def together(self, network: str, commands: Iterable[m.Command], key: str = "") -> Done:
+        """Carry out several commands one after the other: all of them, or none."""
+        if key and (earlier := self._answered(key)):
+            return earlier
+        before, intake = self.situation(network), self._intake()
+        settled, told = Settled((), before), list[str]()
+        for command in commands:
+            now = settled.after
+            more = decide(now, self._resolved(now, command, intake))
+            told.extend(_told(now, more))
+            settled = Settled((*settled.events, *more.events), more.after)
+        return self._append([Written(before, settled, tuple(told))], key, intake)
+
+    def _resolved(self, now: Situation, command: m.Command, intake: Intake) -> m.Command:
+        """Return a command whose words are ids and digests, all it brings along taken in."""
+        command = addressed(now, command)
+        if isinstance(command, m.AddProject):
+            kind, kept = self.definitions.published(project_type(self.library, command.type))
+            intake.define(kept)
+            command = replace(command, type=kind.id, workflow=kind.digest)
+        return intake.resolved(command, now)
 
     def prepared(self, network: str, prepare: Prepare, key: str = "") -> Done:
         """Carry out a command that is made of the network's situation, such as an issued text."""
         if key and (earlier := self._answered(key)):
             return earlier
-        before = self.situation(network)
-        intake = self._intake()
+        before, intake = self.situation(network), self._intake()
         settled = decide(before, prepare(before, intake))
-        return self._append([(before.case, before, settled)], key, intake)
+        return self._append([_written(before, settled)], key, intake)
 
     def _intake(self) -> Intake:
         return Intake(self.store, self.now())
@@ -113,11 +141,12 @@ class Workbench:
             wish = _("open {network!r}").format(network=command.id)
             why = _("{id!r} is the plan of a project, not of a network").format(id=workflow.id)
             raise refuse(Reason.INVALID, wish, why)
-        definition = self.published(workflow)
-        named = replace(command, workflow=definition.digest, type=definition.id)
         intake = self._intake()
+        definition, kept = self.definitions.published(workflow)
+        intake.define(kept)
+        named = replace(command, workflow=definition.digest, type=definition.id)
         settled = begin(definition, intake.resolved(named), self.today(command.zone))
-        return self._append([(None, None, settled)], key, intake)
+        return self._append([_written(None, settled)], key, intake)
 
     def split(self, network: str, command: m.SplitNetwork, title: str, key: str = "") -> Done:
         """Give members of a network to a new one; both are written in one transaction."""
@@ -128,7 +157,7 @@ class Workbench:
         settled = decide(before, command)
         firms = next(e.firms for e in settled.events if isinstance(e, m.NetworkSplit))
         child = self._child(before, command, title, tuple(carried_by_split(before, firms)))
-        written = [(before.case, before, settled), (None, None, child)]
+        written = [_written(before, settled), _written(None, child)]
         return self._append(written, key, self._intake())
 
     def _child(
@@ -159,7 +188,7 @@ class Workbench:
         fresh = [e for e in carried_by_merge(smaller) if _brings(e, here)]
         numbered = renumbered(tuple(fresh), larger.case.record_count)
         carried = _follow(received, numbered)
-        written = [(smaller.case, smaller, ended), (larger.case, larger, carried)]
+        written = [_written(smaller, ended), _written(larger, carried)]
         return self._append(written, key, self._intake())
 
     def lists_of(self, case: Case) -> tuple[Iterable[WorklistRow], Portfolio]:
@@ -198,41 +227,35 @@ class Workbench:
         return _answer(kept) if kept is not None else None
 
     def _append(self, written: Sequence[Written], key: str, intake: Intake) -> Done:
-        told = [text for _case, before, settled in written for text in _told(before, settled)]
-        first = written[0][2]
+        first = written[0].settled
         done = Done(
-            first.after.case.id, first.after.case.version, tuple(told),
+            first.after.case.id, first.after.case.version,
+            tuple(text for one in written for text in one.told),
             tuple(m.NAMES[type(event)] for event in first.events),
         )  # fmt: skip
         actor = intake.person(self.actor) if self.actor else None
         stamp = Stamp(at=intake.at, on=first.after.today, actor=actor)
-        changes = [
-            Change(
-                case, settled.events, settled.after.case, stamp,
-                worklist_of(before, settled), portfolio_of(settled.after),
-            )
-            for case, before, settled in written
-        ]  # fmt: skip
+        changes = [one.change(stamp) for one in written]
         outcome = json.dumps(done._asdict(), ensure_ascii=False) if key else ""
-        stands = self.store.append(changes, intake.persons, key, outcome)
+        stands = self.store.append(changes, intake.brought, key, outcome)
         return done if stands == outcome else _answer(stands)
 
 
-def _told(before: Situation | None, settled: Settled) -> list[str]:
+def _written(before: Situation | None, settled: Settled) -> Written:
+    return Written(before, settled, _told(before, settled))
+
+
+def _told(before: Situation | None, settled: Settled) -> tuple[str, ...]:
     """Return what happened; of what a new network took along only how much it was."""
     carried = Counter(type(event) for event in settled.events if before is None)
     if not carried[m.MemberAdded]:
-        return tell(before, settled)
+        return tuple(tell(before, settled))
     told = tell(None, Settled(settled.events[:1], settled.after))
     text = _("it takes along: {firms} firms, {steps} ticks, {records} records")
-    return [
-        *told,
-        text.format(
-            firms=carried[m.MemberAdded],
-            steps=carried[m.TaskTicked],
-            records=carried[m.FactRecorded],
-        ),
-    ]
+    count = text.format(
+        firms=carried[m.MemberAdded], steps=carried[m.TaskTicked], records=carried[m.FactRecorded]
+    )
+    return (*told, count)
 
 
 def _answer(kept: str) -> Done:

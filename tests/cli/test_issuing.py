@@ -9,7 +9,7 @@ import pytest
 
 from engine.case.case import ArticleChange
 from engine.cli.script import answer_of
-from engine.documents.output import change_told
+from engine.documents.compare import change_told
 from engine.language import speaking
 from engine.store import open_store
 from tests.cli.sessions import LIBRARY

@@ -10,8 +10,9 @@ from engine.case import messages as m
 from engine.case.case import Case
 from engine.case.evolve import evolve
 from engine.case.texts import PersonId
-from engine.store import Change, Stamp, Store
+from engine.store import Brought, Change, Stamp, Store
 
+NOTHING = Brought()
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 
@@ -36,10 +37,16 @@ def change() -> Callable[..., Change]:
 def write(store: Store) -> Callable[..., None]:
     """Give a function that writes events of a network, as the next command would."""
 
-    def write(network: str, *events: m.Event, actor: PersonId | None = None, **lists: Any) -> None:
+    def write(
+        network: str,
+        *events: m.Event,
+        actor: PersonId | None = None,
+        brought: Brought = NOTHING,
+        **lists: Any,
+    ) -> None:
         opens = isinstance(events[0], m.NetworkOpened)
         before = None if opens else store.load(network)
-        store.append([_change(before, *events, actor=actor, **lists)])
+        store.append([_change(before, *events, actor=actor, **lists)], brought)
 
     return write
 

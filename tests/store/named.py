@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from engine.case.texts import PersonId, PersonName
-from engine.store import Person, Store
+from engine.store import Brought, Person, Store
 
 
 def known_as(number: int) -> PersonId:
@@ -14,5 +14,6 @@ def known_as(number: int) -> PersonId:
 def named(store: Store, name: str, number: int = 1, **rest: bytes | str) -> PersonId:
     """Write down the nth person of a test and return the id."""
     person = known_as(number)
-    store.append([], [Person(person, PersonName(name).text, **rest)])  # type: ignore[arg-type]
+    one = Person(person, PersonName(name).text, **rest)  # type: ignore[arg-type]
+    store.append([], Brought((one,)))
     return person

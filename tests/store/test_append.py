@@ -13,7 +13,7 @@ from engine.case.case import Case, Fields, Why
 from engine.case.evolve import replay
 from engine.case.texts import PersonId
 from engine.source import Conflict, NotFound, Rejected
-from engine.store import Change, Portfolio, Store, WorklistRow
+from engine.store import Brought, Change, Definition, Portfolio, Store, WorklistRow
 from engine.store.codec import encode, event_of
 from tests.store.named import named
 
@@ -208,8 +208,9 @@ def test_a_network_at_rest_asks_nobody(store: Store, opened: str, write: Write, 
 
 
 def test_a_definition_is_kept_for_ever(store: Store) -> None:
-    store.publish("d1", "unido.export", "1.0.0", "network", "{}")
-    store.publish("d1", "unido.export", "1.0.0", "network", "other")
+    for text in ("{}", "other"):
+        definition = Definition("d1", "unido.export", "1.0.0", "network", text)
+        store.append([], Brought(definitions=(definition,)))
     assert store.definition("d1") == "{}"
     with pytest.raises(NotFound, match="the definition d2 is not in this database"):
         store.definition("d2")

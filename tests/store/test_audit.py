@@ -12,7 +12,7 @@ from sqlalchemy import text
 from engine.case import messages as m
 from engine.case.case import Case
 from engine.source import DefinitionError, NotFound
-from engine.store import Portfolio, Store, WorklistRow
+from engine.store import Brought, Portfolio, Store, WorklistRow, looked_at
 from engine.store.chain import Link, digest_of
 from engine.store.reading import links
 from tests.store.named import named
@@ -179,9 +179,11 @@ def test_proofs_that_changed_or_went_are_found(
 ) -> None:
     (tmp_path / "list.pdf").write_bytes(b"present: all")
     (tmp_path / "photo.jpg").write_bytes(b"a photograph")
-    kept = [store.keep_proof(tmp_path / name) for name in ("list.pdf", "photo.jpg")]
+    files = tuple(looked_at(tmp_path / name) for name in ("list.pdf", "photo.jpg"))
+    kept = [(one.name, one.digest) for one in files]
     proofs = tuple(m.Proof("photo", name, digest) for name, digest in kept)
-    write(opened, m.TaskTicked("a", proofs=(*proofs, m.Proof("minutes", "book 3, page 7"))))
+    ticked = m.TaskTicked("a", proofs=(*proofs, m.Proof("minutes", "book 3, page 7")))
+    write(opened, ticked, brought=Brought(files=files))
     assert found(store) == []
     changed, lost = (store._proofs.path(digest) for _name, digest in kept)
     changed.write_bytes(b"present: none")

@@ -17,7 +17,7 @@ from sqlalchemy import text
 from engine.case import messages as m
 from engine.case.texts import PersonName
 from engine.source import DefinitionError, Rejected
-from engine.store import Change, open_store
+from engine.store import Brought, Change, Definition, open_store
 from engine.store.opening import MIGRATIONS
 from engine.store.schema import HEAD, metadata
 from tests.store.named import named
@@ -155,5 +155,6 @@ def test_a_full_disk_is_a_refusal_and_nothing_is_written(tmp_path: Path) -> None
         connection = store._database.take()
         connection.execute("PRAGMA max_page_count = 1")
         store._database.give(connection)
+        huge = Brought(definitions=(Definition("d", "id", "1", "network", "x" * 1_000_000),))
         with pytest.raises(Rejected, match="cannot write to the database: database or disk is"):
-            store.publish("d", "id", "1", "network", "x" * 1_000_000)
+            store.append([], huge)

@@ -59,7 +59,7 @@ def test_nothing_is_written_while_names_become_ids(store: Store) -> None:
     intake = Intake(store, NOON)
     amina = intake.person(PersonName("Amina Zahra"))
     assert intake.person(PersonName("amina zahra")) == amina
-    assert [one.name for one in intake.persons] == ["Amina Zahra"]
+    assert [one.name for one in intake.brought.persons] == ["Amina Zahra"]
     assert store.person_called(PersonName("Amina Zahra")) is None
 
 
@@ -81,7 +81,7 @@ def test_a_command_not_yet_written_brings_its_persons(store: Store) -> None:
     intake = Intake(store, NOON)
     greet: Any = Greet(PersonName("Rosa"), PersonName("Boris"))
     resolved = intake.resolved(greet)
-    store.append([], intake.persons)
+    store.append([], intake.brought)
     assert resolved.note == "Hello"
     for one, name in ((resolved.whom, "Rosa"), (resolved.by, "Boris")):
         assert store.person_called(PersonName(name)) == one
@@ -99,7 +99,7 @@ def test_no_name_is_left_in_any_command(kind: type, store: Store) -> None:
     resolved = intake.resolved(command)
     values = [getattr(resolved, one.name) for one in fields(resolved)]
     assert not any(isinstance(value, PersonName) for value in values)
-    assert len(intake.persons) == len(persons)
+    assert len(intake.brought.persons) == len(persons)
 
 
 NAMED = {

@@ -23,7 +23,7 @@ def tick_task(network: Situation, command: m.TickTask) -> list[m.Event]:
     situation = network.within(command.scope)
     task = situation.workflow.tasks[command.task]
     wish = _wish("tick", task)
-    reasons = _phase_reasons(situation, task) + _proof_reasons(task, command.proofs)
+    reasons = _phase_reasons(situation, task) + _proof_reasons(task, _proofs(command))
     target = _target(situation, task, command.target, reasons)
     reasons += _again_reasons(situation, task, target)
     if command.on and command.on > situation.today:
@@ -34,7 +34,7 @@ def tick_task(network: Situation, command: m.TickTask) -> list[m.Event]:
     record = written[0].record if written else 0
     early = tuple(need.id for need in situation.open_needs(task))
     ticked = m.TaskTicked(
-        task.id, command.scope, target, command.on, command.proofs, command.note, early, record
+        task.id, command.scope, target, command.on, _proofs(command), command.note, early, record
     )
     return [ticked, *written]
 
@@ -90,6 +90,14 @@ def _possible(situation: Situation, task: Task) -> str:
     if phase in {"skipped", "suspended"}:
         return possible("phase", phase)
     return possible("task", situation.task_state(task))
+
+
+def _proofs(command: m.TickTask) -> tuple[m.Proof, ...]:
+    """Return the proofs of a tick. Raises ``TypeError`` for a file that was not taken in."""
+    proofs = tuple(one for one in command.proofs if isinstance(one, m.Proof))
+    if len(proofs) != len(command.proofs):
+        raise TypeError("a file was not taken in before deciding")
+    return proofs
 
 
 def _proof_reasons(task: Task, proofs: tuple[m.Proof, ...]) -> list[str]:

@@ -7,16 +7,28 @@ Arguments: the database's URL and a network. A process is forked for every attem
 import os
 import signal
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import FrameType
 from typing import Any
 
 from engine.case import messages as m
 from engine.case.evolve import evolve
-from engine.store import Change, Stamp, Store, WorklistRow, open_store
+from engine.case.texts import PersonId, PersonName
+from engine.store import (
+    Brought,
+    Change,
+    File,
+    Person,
+    Stamp,
+    Store,
+    WorklistRow,
+    made_here,
+    open_store,
+)
 
 URL, NETWORK = sys.argv[1:]
-STEPS = {"execute", "commit", "sync", "fetchone", "rollback"}
+STEPS = {"execute", "commit", "sync", "fetchone", "rollback", "mkstemp", "fsync", "replace"}
 TODAY = date(2026, 11, 24)
 
 
@@ -28,7 +40,21 @@ def attempt(store: Store, key: str) -> None:
         case = evolve(case, event, TODAY)
     stamp = Stamp(datetime(2026, 11, 24, tzinfo=UTC), TODAY)
     step = WorklistRow("", "a", "ready", TODAY, ("leader",))
-    store.append([Change(before, events, case, stamp, (step,))], key=key, outcome="done")
+    proof = made_here(key.encode(), "minutes")
+    person = Person(PersonId(key), f"Person of {key}")
+    change = Change(before, (*events, ticked(proof)), evolve(case, ticked(proof), TODAY), stamp)
+    store.append([replace(change, worklist=(step,))], Brought((person,), (proof,)), key, "done")
+
+
+def ticked(proof: File) -> m.TaskTicked:
+    return m.TaskTicked("b", proofs=(m.Proof("minutes", proof.name, proof.digest),))
+
+
+def brought(store: Store, key: str) -> tuple[bool, bool]:
+    """Return whether the person of a command is known, and whether its file stands in its place."""
+    digest = made_here(key.encode(), "").digest
+    in_place = (store.kept_in / digest[:2] / digest).exists()
+    return store.person_called(PersonName(f"Person of {key}")) is not None, in_place
 
 
 def die_at(step: int) -> Any:
@@ -62,7 +88,7 @@ def survived(step: int) -> bool:
 
 def state() -> tuple[int, int]:
     with open_store(URL) as store:
-        if findings := list(store.verify()):
+        if findings := list(store.verify(NETWORK)):
             sys.exit(f"found {findings}")
         case = store.load(NETWORK)
         return case.version, len(case.records["meeting"])
@@ -77,8 +103,11 @@ def main() -> None:
         after = state()
         with open_store(URL) as store:
             answered = store.once(f"key {step}") is not None
+            known, in_place = brought(store, f"key {step}")
         moved = after != before
-        if moved != answered or (moved and after != (before[0] + 2, before[1] + 1)):
+        if known != moved or (in_place and not moved):
+            sys.exit(f"persons or files torn at step {step}: {known} {in_place} {moved}")
+        if moved != answered or (moved and after != (before[0] + 3, before[1] + 1)):
             sys.exit(f"torn at step {step}: {before} {after} {answered}")
         sys.stdout.write("after " if moved else "before ")
 

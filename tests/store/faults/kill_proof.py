@@ -8,10 +8,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from engine.store.proofs import Proofs
+from engine.store.proofs import Proofs, looked_at
 
 FOLDER = Path(sys.argv[1])
-STEPS = {"write", "fsync", "replace", "mkdir", "open", "close", "read"}
+STEPS = {"write", "fsync", "flock", "replace", "mkdir", "mkstemp", "open", "close", "read"}
 
 
 def die_at(step: int) -> Any:
@@ -38,14 +38,20 @@ def main() -> None:
         child = os.fork()
         if child == 0:
             sys.setprofile(die_at(step))
-            proofs.keep(source)
+            with proofs.staging([looked_at(source)], lambda _digest: False):
+                pass
             sys.setprofile(None)
             os._exit(0)
         done = os.WIFEXITED(os.waitpid(child, 0)[1])
         digest = sha256(source.read_bytes()).hexdigest()
-        there = proofs.path(digest).exists()
-        if there and proofs.wrong(digest):
+        there = (proofs.folder / digest[:2] / digest).exists()
+        if (there or proofs.path(digest).exists()) and proofs.wrong(digest):
             sys.exit(f"torn at step {step}")
+        if len(proofs.left_behind()) > 1 - there:
+            sys.exit(f"too much left at step {step}")
+        proofs.clear(lambda _digest: False)
+        if proofs.left_behind():
+            sys.exit(f"not cleared at step {step}")
         sys.stdout.write("whole " if there else "absent ")
 
 
