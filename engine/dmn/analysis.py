@@ -18,6 +18,7 @@ from engine.dmn.hit_policies import same_result
 from engine.dmn.regions import ANYTHING, Region, Search, TooManyError, common, companions, regions
 from engine.dmn.table import ANY, DecisionTable, HitPolicy
 from engine.dmn.table_types import check_types
+from engine.dmn.unknowns import unknowns
 from engine.feel import Scope, literal
 from engine.language import _
 from engine.source import DefinitionError, Problem, Severity, Span
@@ -73,6 +74,7 @@ class _Analysis:
         yield from self._empty()
         yield from self._overlaps(set(dead))
         yield from self._gap()
+        yield from unknowns(self.prepared, self.inputs, self.general)
         if self.undecided:
             yield self._remark()
 
@@ -115,8 +117,19 @@ class _Analysis:
         above = self._winning_over(row) & ~self.general
         if not above or self._searched(covering, bit, above) is not None:
             return None
+        if self._takes_what_is_not_known(row):
+            return None
         message = _("row {row} can never match: other rows take every case of it first")
         return self._found("dead-row", message.format(row=row + 1), self._place(row))
+
+    def _takes_what_is_not_known(self, row: int) -> bool:
+        """Whether a row answers a case in which every input that it leaves open is not known."""
+        case: dict[str, Any] = {}
+        cells = zip(self.prepared.table.inputs, self.prepared.tests[row], self.inputs, strict=True)
+        for one, test, choices in cells:
+            fitting = (region.sample for region in choices if region.mask >> row & 1)
+            case[one.name] = next(fitting, None) if test else None
+        return row + 1 in self.prepared.decide(case).rows
 
     def _winning_over(self, row: int) -> int:
         """Return the rows that take a case from this one when both match."""

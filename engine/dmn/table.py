@@ -91,7 +91,8 @@ class Input:
 class Output:
     """A column of results. ``allowed`` lists the results, the most important first.
 
-    A table with one output may leave it without a name.
+    ``favourable`` names the results that open a way: what is not known must never lead to one
+    (``engine.dmn.unknowns``). A table with one output may leave it without a name.
     """
 
     name: str = ""
@@ -100,6 +101,7 @@ class Output:
     default: Cell | None = None
     unit: str = ""
     labels: dict[str, Words] = field(default_factory=dict)
+    favourable: tuple[str, ...] = ()
     id: str = ""
 
 

@@ -20,7 +20,7 @@ NAMESPACE: Final = "urn:consort:dmn:1"
 ELEMENT: Final = "notes"
 _OF_TABLE: Final = ("title", "question", "why", "source", "version")
 _OF_INPUT: Final = ("ask", "unit", "labels")
-_OF_OUTPUT: Final = ("unit", "labels")
+_OF_OUTPUT: Final = ("unit", "labels", "favourable")
 _OF_ROW: Final = ("why", "source")
 
 
@@ -113,4 +113,8 @@ def _restored(table: DecisionTable, notes: Mapping[str, Any]) -> DecisionTable:
 def _each(things: tuple[Any, ...], notes: list[dict[str, Any]] | None) -> tuple[Any, ...]:
     if not notes:
         return things
-    return tuple(replace(one, **note) for one, note in zip(things, notes, strict=True))
+    return tuple(replace(one, **_plain(note)) for one, note in zip(things, notes, strict=True))
+
+
+def _plain(note: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(one) if isinstance(one, list) else one for key, one in note.items()}

@@ -5,7 +5,7 @@
     sheet         a record of it is
     Rows          a rule: if NAME ..., then NAME ..., why, source, note 1 ...
     Inputs        a column that is tested: name, type, from, of, unit, ask
-    Outputs       a column of results: name, type, of, unit, default
+    Outputs       a column of results: name, type, of, unit, favourable, default
     Choices       a word that a column allows, and its name for people
     Parameters    a named threshold: name, value, unit, why, source
     Examples      given NAME ..., expect NAME ...: values as FEEL literals
@@ -170,6 +170,7 @@ def _outputs(table: DecisionTable) -> Iterator[dict[str, str]]:
             "type": one.type,
             "of": one.allowed.text if one.allowed else "",
             "unit": one.unit,
+            "favourable": ", ".join(one.favourable),
             "default": default,
             "id": one.id,
         }
@@ -292,6 +293,7 @@ class _Sheets:
             allowed=record.get("of"),
             unit=_text(record, "unit"),
             labels=self._labels("output", name),
+            favourable=tuple(filter(None, _text(record, "favourable").split(", "))),
             id=_text(record, "id"),
         )
         default = record.get("default")

@@ -56,7 +56,8 @@ def health(situation: Situation) -> Health | None:
     reasons = " ".join(choose(row.why) for row in trouble.why())
     return Health(
         name, points, signs, f"{advice} ({reasons})" if reasons else advice,
-        colour.outputs.get("within_days"), choices(situation), found.unknown,
+        colour.outputs.get("within_days"), choices(situation),
+        tuple(dict.fromkeys((*found.unknown, *trouble.unknown))),
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ TABLE: Final = (
     *("hit", "parameters", "inputs", "outputs", "notes", "rows", "default", "examples"),
 )
 INPUT: Final = ("type", "ask", "of", "from", "unit")
-OUTPUT: Final = ("type", "of", "unit")
+OUTPUT: Final = ("type", "of", "unit", "favourable")
 ROW: Final = ("id", "if", "then", "why", "source", "notes")
 PARAMETER: Final = ("value", "unit", "why", "source")
 EXAMPLE: Final = ("title", "given", "expect")
@@ -172,8 +172,19 @@ class _TableReader:
             default=result_cell(default, column) if default else None,
             unit=fields.text("unit", ""),
             labels=labels,
+            favourable=self._favourable(fields, column),
         )
         return one, column
+
+    def _favourable(self, fields: Fields, column: Column) -> tuple[str, ...]:
+        """Read which results open a way; each has to be one of the words of ``of``."""
+        words = fields.texts("favourable")
+        for word in words:
+            if word not in column.allowed:
+                message = _("{word!r} is no result of this column").format(word=word)
+                hint = _("there are {known}").format(known=", ".join(column.allowed))
+                self.reader.report("unknown-choice", message, fields.place("favourable"), hint)
+        return words
 
     def _column(self, name: str, fields: Fields) -> Column:
         kind = fields.text("type", "")

@@ -106,7 +106,9 @@ def _input(one: Input) -> dict[str, Any]:
 
 
 def _output(one: Output) -> dict[str, Any]:
-    return _filled({"type": one.type, "unit": one.unit, "of": _of(one)})
+    favourable = list(one.favourable)
+    given = {"type": one.type, "unit": one.unit, "favourable": favourable, "of": _of(one)}
+    return _filled(given)
 
 
 def _row(row: Row, tests: list[Column], results: list[Column]) -> dict[str, Any]:
