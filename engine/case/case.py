@@ -164,6 +164,7 @@ class Ballot:
     """Members deciding: on a scale of 0-5 (``consensus``) or by ``majority``.
 
     ``voters`` are those entitled when it was opened; ``votes`` maps each to its answer.
+    ``recorded_before`` is the number of the last record when it was opened: what the voters saw.
     """
 
     id: str
@@ -179,6 +180,7 @@ class Ballot:
     subject: str = ""  # what it decides: an address, a document, free text
     closed_on: date | None = None
     advice: str = ""
+    recorded_before: int = 0
 
     def quorate(self) -> bool:
         """Whether enough of those entitled have answered."""

@@ -209,7 +209,7 @@ def _ballot_opened(case: Case, event: m.BallotOpened, on: date) -> Changed:
     ballot = Ballot(
         id=event.ballot, question=event.question, how=event.how, state=initial("ballot"),
         round=event.round, opened_on=on, voters=event.voters, share=event.share,
-        quorum=event.quorum, subject=event.subject,
+        quorum=event.quorum, subject=event.subject, recorded_before=case.record_count,
     )  # fmt: skip
     return {"ballots": {**case.ballots, event.ballot: ballot}}
 

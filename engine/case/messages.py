@@ -126,17 +126,18 @@ class MovePhase:
     scope: Word = ""
     because: Remark = ""
     override: bool = False
-    agreed: tuple[Word, ...] = ()  # the two members who agree to an override (DT3)
+    agreed: tuple[Word, ...] = ()  # the two members who agree to an override or a skip (DT3)
 
 
 @dataclass(frozen=True, slots=True)
 class MarkCriterion:
-    """Confirm, revoke or waive a criterion, with a reason."""
+    """Confirm, revoke or waive a criterion, with a reason; a must is waived by two members."""
 
     verb: Word
     criterion: Word
     because: Remark
     scope: Word = ""
+    agreed: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ class MoveProject:
     project: Word
     because: Remark = ""
     override: bool = False
+    agreed: tuple[Word, ...] = ()  # the two members who agree to an override (DT3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +397,7 @@ class CriterionMarked:
     because: Remark = ""
     scope: Word = ""
     why: Why | None = None
+    agreed: tuple[Word, ...] = ()  # members who agreed that a must is passed over
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,12 @@ def criterion() -> None:
 def _criterion_command(verb: str, doc: str) -> None:
     @click.argument("network")
     @click.argument("criterion")
+    @click.option("--agreed", multiple=True, metavar="FIRM", help="A member who agrees to that.")
     @because
     @keyed
     @asks
-    def marked(asked: Asked, network: str, criterion: str, because: str, key: str) -> None:
-        command = m.MarkCriterion(verb, criterion, because)
+    def marked(asked: Asked, network: str, key: str, **given: Any) -> None:
+        command = m.MarkCriterion(verb, **given)
         tell_done(asked.bench().execute(network, command, key))
 
     marked.__doc__ = doc

@@ -72,6 +72,7 @@ def _moving(verb: str, doc: str) -> None:
     @click.argument("network")
     @click.argument("project")
     @click.option("--override", is_flag=True, help="Do it although something is lacking.")
+    @click.option("--agreed", multiple=True, help="A member who agrees to an override, twice.")
     @because
     @keyed
     @asks

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from engine.definitions.circles import circles
 from engine.definitions.reading.fields import Reader
 from engine.definitions.reading.yaml_source import Entry, Mapping_, Node, Scalar, Sequence
-from engine.definitions.workflow import PROOFS, Workflow
+from engine.definitions.workflow import PROOFS, Kind, Workflow
 from engine.language import _
 from engine.source import Span
 
@@ -81,6 +81,8 @@ class _References:
             self._check_words(phase.node, "projects", "unknown-choice", message, PROJECT_KINDS)
         for record in entries_under(self.root, "records"):
             self._check_key(record)
+            for one in entries_under(record.node, "fields"):
+                self._check_reference(one.node)
         message = _("there is no measure {word!r}")
         measures = self.workflow.measures
         self._check_words(self.root, "indicators", "unknown-measure", message, measures)
@@ -125,6 +127,13 @@ class _References:
         if kind is not None:
             message = _("this record has no field {word!r} to be its key")
             self._check_words(record.node, "key", "unknown-field", message, kind.fields)
+
+    def _check_reference(self, field: Node) -> None:
+        """A reference leads to a record of this workflow, or, in a project, of its network."""
+        if self.workflow.kind is Kind.NETWORK:
+            known = self.workflow.records
+            message = _("there is no record {word!r}")
+            self._check_words(field, "to", "unknown-record", message, known)
 
     def _check_words(
         self, owner: Node, key: str, code: str, message: str, known: Collection[str]

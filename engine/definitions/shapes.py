@@ -86,6 +86,8 @@ _KINDS: Final[Mapping[FieldKind, Shape]] = {
     FieldKind.DATE: DATE,
     FieldKind.MEMBER: STRING,
     FieldKind.PROJECT: STRING,
+    FieldKind.BALLOT: STRING,
+    FieldKind.REFERENCE: STRING,
     FieldKind.PERSON: ANYTHING,
     FieldKind.PICTURE: ANYTHING,
 }
@@ -245,7 +247,7 @@ _BALLOT: Final = Context(
         **dict.fromkeys(("id", "subject", "question"), STRING),
         "how": word(("consensus", "majority")),
         "state": word(STATES["ballot"]),
-        **dict.fromkeys(("round", "answers"), NUMBER),
+        **dict.fromkeys(("round", "answers", "recorded_before"), NUMBER),
         "voters": Listed(STRING),
         "votes": Listed(Context("vote", {"firm": STRING, "vote": NUMBER})),
         "opened_on": DATE,

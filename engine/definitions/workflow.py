@@ -117,6 +117,8 @@ class FieldKind(StrEnum):
     CHOICE = "choice"  # one of ``of``
     MEMBER = "member"  # a firm of this network, by id
     PROJECT = "project"  # a project of this network, by id
+    BALLOT = "ballot"  # a ballot of this network, by id
+    REFERENCE = "reference"  # a record of the type ``to``, by its key
     PERSON = "person"  # kept outside the events, so that it can be erased
     PICTURE = "picture"  # a PNG or JPEG, kept beside the database
     SCORES = "scores"  # a map from names (``of``, when given) to numbers
@@ -124,13 +126,14 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing a record says."""
+    """One thing a record says. ``to`` is the record type that a reference leads to."""
 
     id: str
     kind: FieldKind
     title: Words = ""
     many: bool = False
     of: tuple[str, ...] = ()
+    to: str = ""
     required: bool = False
     unit: str = ""
     low: int | Decimal | None = None
@@ -224,7 +227,8 @@ class Criterion:
 
     ``say`` is the sentence of what is wanted, ``now`` the sentence of what is (both may name
     parameters and measures in braces), ``why`` the reason. ``ask`` names tasks or record types
-    that help to meet it, beyond those its formula reads.
+    that help to meet it, beyond those its formula reads. ``hard`` ones must be met before a phase is
+    complete; a ``must`` is a hard one that one person alone cannot waive and no override removes.
     """
 
     id: str
@@ -235,6 +239,7 @@ class Criterion:
     now: Words = ""
     why: Words = ""
     hard: bool = False
+    must: bool = False
     lock: Lock = Lock.NONE
     ask: tuple[str, ...] = ()
     source: str = ""
@@ -334,8 +339,9 @@ class Workflow:
 
     @cached_property
     def criteria(self) -> Mapping[str, Criterion]:
-        """Every completion criterion by its id, which is unique within the workflow."""
-        return {c.id: c for phase in self.phases.values() for c in phase.criteria.values()}
+        """Every criterion of entry and completion by its id, unique within the workflow."""
+        completion = (phase.criteria for phase in self.phases.values())
+        return {c.id: c for group in (self.entry, *completion) for c in group.values()}
 
     @cached_property
     def needed_by(self) -> Mapping[str, tuple[str, ...]]:

@@ -304,6 +304,7 @@ def ballot_context(ballot: Ballot) -> dict[str, Any]:
         "round": ballot.round,
         "voters": list(ballot.voters),
         "answers": len(ballot.votes),
+        "recorded_before": ballot.recorded_before,
         "votes": [{"firm": firm, "vote": vote} for firm, vote in ballot.votes.items()],
         "opened_on": _day(ballot.opened_on),
         "closed_on": _day(ballot.closed_on),

@@ -13,8 +13,11 @@ from engine.case.texts import PersonId
 from engine.case.words import said
 from engine.definitions.reading.countries import load_country
 from engine.definitions.reading.sources import RULES
+from engine.definitions.workflow import Formula
 from engine.documents import Fact
 from engine.language import _, choose
+from engine.runtime.assess import ASK
+from engine.runtime.formulas import value_of
 from engine.runtime.situation import Situation
 from engine.workbench.adopted import FACTS_OF_ADOPTION, Made
 from engine.workbench.recorded import firm_name, recorded, row_of, rows_of, single
@@ -179,6 +182,23 @@ def _project_itself(bench: Workbench, situation: Situation, _fact: Fact) -> dict
     return _project(bench, situation)
 
 
+def _evaluation(bench: Workbench, situation: Situation, _fact: Fact) -> list[dict[str, Any]]:
+    """Return what a project reached on each criterion, with what the members agreed about it."""
+    agreed: list[dict[str, Any]] = value_of(situation, AGREED, ASK) or []
+    known = {one["name"]: one for one in agreed}
+    rows = []
+    for row in rows_of(bench, situation, "evaluation"):
+        criterion = known.get(row["criterion"], {})
+        taken = {own: criterion.get(theirs) for own, theirs in OF_CRITERION.items()}
+        rows.append({key: one for key, one in (row | taken).items() if one is not None})
+    return rows
+
+
+AGREED: Final = Formula("network_facts.agreed_criteria")
+OF_CRITERION: Final = {"weight": "weight", "baseline": "start", "target": "target"}
+"""What a paper takes over from an agreed criterion, by its own name for it."""
+
+
 def _participants(bench: Workbench, situation: Situation, fact: Fact) -> list[dict[str, Any]]:
     if situation.network is None:
         return []
@@ -233,6 +253,7 @@ MADE: Final[Mapping[str, Made]] = {
     "projects": _projects,
     "project": _project_itself,
     "participants": _participants,
+    "evaluation": _evaluation,
     "activities": _activities,
     "positions": _positions,
     "approvals": _approvals,

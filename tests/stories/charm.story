@@ -12,8 +12,8 @@ member commit charm manuel
 member commit charm satine
 record charm meeting kind=assembly held_on=2026-01-12 present=recta,twins,manuel,satine chaired_by=leader minutes_on=2026-01-14
 record charm officer post=leader firm=recta from=2026-01-12 accepted=yes backed_by=recta,twins,manuel,satine
-phase skip charm promotion --because "the four found each other before these records begin"
-phase skip charm planning --because "their plan of 2025 stands on paper"
+phase skip charm promotion --because "the four found each other before these records begin" --agreed recta --agreed twins
+phase skip charm planning --because "their plan of 2025 stands on paper" --agreed recta --agreed twins
 
 # The pilot was done before these records begin; two members agree to say so.
 ! phase complete charm pilot --override --because "the purchase of 2025 was a success"

@@ -13,9 +13,9 @@ member commit dyers ponto
 member commit dyers quilla
 member commit dyers ribera
 member commit dyers salina
-phase skip dyers promotion --because "done before these records begin"
-phase skip dyers planning --because "done before these records begin"
-phase skip dyers pilot --because "done before these records begin"
+phase skip dyers promotion --because "done before these records begin" --agreed norte --agreed ocaso
+phase skip dyers planning --because "done before these records begin" --agreed norte --agreed ocaso
+phase skip dyers pilot --because "done before these records begin" --agreed norte --agreed ocaso
 project add dyers dye_house --type common_facility --title "Dye house" --leader ponto
 project approve dyers dye_house
 record dyers charter --project dye_house problem="dyeing is bought far away" result="a dye house of our own" indicator=use target="60 %" signed_on=2026-01-12 planned_start=2026-02-02 planned_end=2027-02-01 leader=ponto stop_rule="stop if fewer than five sign"

@@ -10,11 +10,22 @@ member commit oasis aloe
 member commit oasis brea
 member commit oasis cedro
 member commit oasis dulce
-phase skip oasis promotion --because "they founded the group before these records begin"
-phase skip oasis planning --because "their plan stands on paper"
+phase skip oasis promotion --because "they founded the group before these records begin" --agreed aloe --agreed brea
+phase skip oasis planning --because "their plan stands on paper" --agreed aloe --agreed brea
+
+# How they judge a pilot: everybody agreed on it before the first one began.
+record oasis evaluation_criterion horizon=short name=contacts measure="contacts of the fair that were followed up" unit=contacts baseline=0 target=20 weight=50 who=leader due=2026-12-31
+record oasis evaluation_criterion horizon=short name=enquiries measure="enquiries from buyers abroad" unit=enquiries baseline=0 target=20 weight=50 who=leader due=2027-03-31
+ballot open oasis criteria --on evaluation_criteria --question "Do we judge our pilots by contacts and enquiries?"
+ballot vote oasis criteria aloe=5 brea=4 cedro=5 dulce=4
+ballot close oasis criteria
 
 # The fair: planned almost a year ahead.
 @ 2026-02-02
+record oasis trust_survey firm=aloe round=start asked_on=2026-02-02 trust_1=3 trust_2=3 trust_3=2 trust_4=3 trust_5=3 trust_6=3
+record oasis trust_survey firm=brea round=start asked_on=2026-02-02 trust_1=3 trust_2=3 trust_3=2 trust_4=3 trust_5=3 trust_6=3
+record oasis trust_survey firm=cedro round=start asked_on=2026-02-02 trust_1=3 trust_2=3 trust_3=2 trust_4=3 trust_5=3 trust_6=3
+record oasis trust_survey firm=dulce round=start asked_on=2026-02-02 trust_1=3 trust_2=3 trust_3=2 trust_4=3 trust_5=3 trust_6=3
 project add oasis fair_1 --type joint_fair --title "Autumn fair" --leader brea --due 2026-12-18
 project approve oasis fair_1
 record oasis screening --project fair_1 points.visible_in_months=3 points.benefit_spread=5 points.links_to_top_constraint=5 points.cost_per_firm=3 points.low_risk=3 points.needs_little_trust=4 points.owner_exists=5 points.measurable=5 lawful_and_safe=yes competition=red
@@ -167,7 +178,7 @@ record oasis statement --project book_1 firm=aloe paid=575 got=0 acknowledged_on
 record oasis statement --project book_1 firm=brea paid=575 got=0 acknowledged_on=2027-03-22
 record oasis statement --project book_1 firm=cedro paid=575 got=0 acknowledged_on=2027-03-22
 record oasis statement --project book_1 firm=dulce paid=575 got=0 acknowledged_on=2027-03-22
-record oasis evaluation --project book_1 criterion=enquiries horizon=short weight=100 target=20 real=6
+record oasis evaluation --project book_1 criterion=enquiries real=6
 record oasis project_survey --project book_1 firm=aloe willing=yes trust_1=4 trust_2=4 trust_3=4 trust_4=3 trust_5=4 trust_6=5
 record oasis project_survey --project book_1 firm=brea willing=yes trust_1=4 trust_2=4 trust_3=4 trust_4=3 trust_5=4 trust_6=5
 record oasis project_survey --project book_1 firm=cedro willing=yes trust_1=4 trust_2=4 trust_3=4 trust_4=3 trust_5=4 trust_6=5

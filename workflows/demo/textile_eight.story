@@ -139,8 +139,10 @@ record textile_eight diagnosis summary="Good skills, small lots, yarn bought alo
 
 @ 2026-06-16
 tick textile_eight problem_tree_drawn --proof photo=tree --set held_on=2026-06-16 --set core="Exports do not grow" --set present=anka,bela,ciro,dora,elma --set validated=yes
-record textile_eight cause label=yarn text="Each firm buys yarn alone" level=cause controllable=group
-record textile_eight cause label=range text="No firm has a full range" level=cause controllable=group
+record textile_eight cause label=costs text="Costs are too high for buyers abroad" level=cause
+record textile_eight cause label=offer text="The offer is too narrow for buyers abroad" level=cause
+record textile_eight cause label=yarn text="Each firm buys yarn alone" level=cause parent=costs controllable=group
+record textile_eight cause label=range text="No firm has a full range" level=cause parent=offer controllable=group
 record textile_eight cause_score firm=anka cause=yarn impact=5 joint=5 speed=5 cost=4
 record textile_eight cause_score firm=anka cause=range impact=5 joint=4 speed=2 cost=2
 record textile_eight cause_score firm=bela cause=yarn impact=5 joint=5 speed=5 cost=4
@@ -154,7 +156,8 @@ record textile_eight cause_score firm=elma cause=range impact=5 joint=3 speed=2 
 tick textile_eight causes_prioritised --proof form=matrix
 record textile_eight constraint title="Price of yarn" score=4.7
 record textile_eight constraint title="Narrow range" score=3.8
-tick textile_eight opportunities_seen --proof report=market-note --set kind=market --set name="Northern Europe" --set finding="small lots accepted, full range wanted"
+tick textile_eight opportunities_seen --proof report=market-note --set kind=market --set name="Northern Europe" --set finding="small lots accepted, full range wanted" --set source="talks with three buyers at the fair of May" --set position=pursue
+tick textile_eight opportunities_seen --proof report=market-note-2 --set kind=partner --set name="Wholesaler in the capital" --set finding="wants one price list for all" --set source="visit of 9 June" --set position=later
 record textile_eight meeting kind=group held_on=2026-06-16 present=anka,bela,ciro,dora,elma chaired_by=leader hours=2 minutes_on=2026-06-16
 
 @ 2026-07-14
@@ -166,11 +169,12 @@ record textile_eight objective horizon=medium text="Sell one range of five firms
 record textile_eight objective horizon=long text="Export a third of the output"
 
 # How will they judge success? All members must carry the criteria: everybody speaks, nobody blocks.
-record textile_eight evaluation_criterion horizon=short name="saving" measure="unit price saved in the joint purchase" unit=percent baseline=0 target=8 weight=60 who="facilitator" due=2026-12-31
-record textile_eight evaluation_criterion horizon=short name="joining" measure="firms that take part" unit=percent baseline=0 target=100 weight=40 who="leader" due=2026-12-31
+record textile_eight evaluation_criterion horizon=short name="saving" measure="unit price saved in the joint purchase" unit=percent baseline=0 target=8 weight=50 who="facilitator" due=2026-12-31
+record textile_eight evaluation_criterion horizon=short name="joining" measure="firms that take part" unit=percent baseline=0 target=100 weight=30 who="leader" due=2026-12-31
+record textile_eight evaluation_criterion horizon=short name="enquiries" measure="enquiries from buyers abroad" unit=enquiries baseline=0 target=8 weight=20 who="leader" due=2027-06-30
 record textile_eight evaluation_criterion horizon=medium name="rejects" measure="reject rate, mean of the firms" unit=percent baseline=5 target=4 weight=100 who="each firm" due=2027-10-31 lower_is_better=yes
 record textile_eight evaluation_criterion horizon=long name="export share" measure="share of output exported" unit=percent baseline=9 target=33 weight=100 who="each firm" due=2028-12-31
-ballot open textile_eight criteria --on evaluation_criteria --question "Do we judge ourselves by these four criteria?"
+ballot open textile_eight criteria --on evaluation_criteria --question "Do we judge ourselves by these five criteria?"
 ballot vote textile_eight criteria anka=4 bela=5 ciro=5 dora=0 elma=4
 > ballot close textile_eight criteria
 > why textile_eight success_defined
@@ -248,7 +252,12 @@ project add textile_eight yarn_1 --type joint_purchase --title "Joint purchase o
 project approve textile_eight yarn_1
 ! > project start textile_eight yarn_1
 
-# Screening and charter come first; what is written down opens the way.
+# Screening, charter and a first answer on trust come first; what is written down opens the way.
+record textile_eight trust_survey firm=anka round=start asked_on=2026-09-07 trust_1=3 trust_2=3 trust_3=2 trust_4=3 trust_5=3 trust_6=4
+record textile_eight trust_survey firm=bela round=start asked_on=2026-09-07 trust_1=3 trust_2=3 trust_3=2 trust_4=3 trust_5=3 trust_6=4
+record textile_eight trust_survey firm=ciro round=start asked_on=2026-09-07 trust_1=3 trust_2=3 trust_3=2 trust_4=3 trust_5=3 trust_6=4
+record textile_eight trust_survey firm=dora round=start asked_on=2026-09-07 trust_1=3 trust_2=3 trust_3=2 trust_4=3 trust_5=3 trust_6=4
+record textile_eight trust_survey firm=elma round=start asked_on=2026-09-07 trust_1=3 trust_2=3 trust_3=2 trust_4=3 trust_5=3 trust_6=4
 record textile_eight screening --project yarn_1 points.visible_in_months=5 points.benefit_spread=4 points.links_to_top_constraint=5 points.cost_per_firm=4 points.low_risk=4 points.needs_little_trust=3 points.owner_exists=5 points.measurable=5 competition=green lawful_and_safe=yes
 tick textile_eight pilot_confirmed --for yarn_1 --proof minutes=minutes-12
 record textile_eight charter --project yarn_1 problem="five prices for the same yarn" result="one order of 3,000 kg" indicator="saving in percent" target="8 %" signed_on=2026-09-14 planned_start=2026-09-14 planned_end=2026-12-14 leader=anka stop_rule="stop if fewer than four firms prepay" trust_needed=2
@@ -335,8 +344,8 @@ record textile_eight statement --project yarn_1 firm=ciro paid=70 got=160 acknow
 record textile_eight statement --project yarn_1 firm=dora paid=50 got=126 acknowledged_on=2026-12-04
 record textile_eight statement --project yarn_1 firm=elma paid=40 got=94 acknowledged_on=2026-12-04
 tick textile_eight accounts_closed --for yarn_1 --proof financial_record=accounts
-record textile_eight evaluation --project yarn_1 criterion=saving horizon=short weight=60 target=8 real=10
-record textile_eight evaluation --project yarn_1 criterion=joining horizon=short weight=40 target=100 real=100
+record textile_eight evaluation --project yarn_1 criterion=saving real=10
+record textile_eight evaluation --project yarn_1 criterion=joining real=100
 tick textile_eight pilot_evaluated --for yarn_1 --proof report=evaluation
 record textile_eight project_survey --project yarn_1 firm=anka willing=yes trust_1=4 trust_2=4 trust_3=3 trust_4=4 trust_5=4 trust_6=5 fairness=4 benefit=4
 tick textile_eight firms_asked_on --for yarn_1/anka --proof form=answer-anka
@@ -349,6 +358,11 @@ tick textile_eight firms_asked_on --for yarn_1/dora --proof form=answer-dora
 record textile_eight project_survey --project yarn_1 firm=elma willing=yes trust_1=4 trust_2=4 trust_3=4 trust_4=3 trust_5=4 trust_6=5 fairness=4 benefit=4
 tick textile_eight firms_asked_on --for yarn_1/elma --proof form=answer-elma
 project evaluate textile_eight yarn_1
+tick textile_eight outlook_asked --for anka --proof form=outlook-anka --set asked_on=2026-12-07 --set willing=yes --set optimism=4
+tick textile_eight outlook_asked --for bela --proof form=outlook-bela --set asked_on=2026-12-07 --set willing=yes --set optimism=4
+tick textile_eight outlook_asked --for ciro --proof form=outlook-ciro --set asked_on=2026-12-07 --set willing=yes --set optimism=5
+tick textile_eight outlook_asked --for dora --proof form=outlook-dora --set asked_on=2026-12-07 --set willing=yes --set optimism=4
+tick textile_eight outlook_asked --for elma --proof form=outlook-elma --set asked_on=2026-12-07 --set willing=yes --set optimism=4
 record textile_eight meeting kind=assembly held_on=2026-12-07 present=anka,bela,ciro,dora,elma chaired_by=leader hours=2 minutes_on=2026-12-08
 record textile_eight criterion_result name=saving real=10 measured_on=2026-12-07
 record textile_eight criterion_result name=joining real=100 measured_on=2026-12-07
@@ -517,7 +531,7 @@ record textile_eight statement --project book_1 firm=bela paid=290 got=1200 ackn
 record textile_eight statement --project book_1 firm=ciro paid=290 got=1200 acknowledged_on=2027-06-07
 record textile_eight statement --project book_1 firm=dora paid=290 got=1200 acknowledged_on=2027-06-07
 record textile_eight statement --project book_1 firm=elma paid=290 got=1200 acknowledged_on=2027-06-07
-record textile_eight evaluation --project book_1 criterion=enquiries horizon=short weight=100 target=8 real=8
+record textile_eight evaluation --project book_1 criterion=enquiries real=8
 record textile_eight project_survey --project book_1 firm=anka willing=yes trust_1=4 trust_2=4 trust_3=4 trust_4=4 trust_5=4 trust_6=5 fairness=4 benefit=4
 record textile_eight project_survey --project book_1 firm=bela willing=yes trust_1=4 trust_2=4 trust_3=4 trust_4=4 trust_5=4 trust_6=5 fairness=4 benefit=4
 record textile_eight project_survey --project book_1 firm=ciro willing=yes trust_1=4 trust_2=4 trust_3=4 trust_4=4 trust_5=4 trust_6=5 fairness=4 benefit=4
@@ -589,7 +603,7 @@ record textile_eight hours worked_on=2027-09-10 minutes=360 who=facilitator phas
 
 @ 2027-10-11
 record textile_eight criterion_result name=rejects real=4 measured_on=2027-10-04
-record textile_eight evaluation --project steps_1 criterion=rejects horizon=medium weight=100 target=4 real=4 lower_is_better=yes
+record textile_eight evaluation --project steps_1 criterion=rejects real=4
 record textile_eight result --project steps_1 kind=order value=18400 evidence="invoices of the common range" measured=measured
 record textile_eight meeting kind=assembly held_on=2027-10-11 present=anka,bela,ciro,dora,elma chaired_by=leader facilitator_present=no hours=2 minutes_on=2027-10-12
 record textile_eight activity number=2 title="Common samples and price sheets apart" owner=ciro start=2026-10-01 end=2027-02-28 budget=600 member_share=400 indicator="samples ready" state=done progress=100 result="one set of samples"
@@ -655,7 +669,7 @@ tick textile_eight leaders_confirmed --proof vote_record=election-2028 --set pos
 > why textile_eight roles_spread
 tick textile_eight leaders_confirmed --proof vote_record=election-2028 --set post=deputy --set firm=dora --set person="Ivo Dora" --set from=2028-01-17 --set until=2029-01-16 --set accepted=yes
 tick textile_eight leaders_confirmed --proof vote_record=election-2028 --set post=treasurer --set firm=bela --set person="Luis Bela" --set from=2028-01-17 --set until=2029-01-16 --set accepted=yes
-tick textile_eight activity_alone --proof report=second-purchase --set title="Second joint purchase" --set ended_on=2028-01-10 --set facilitator_present=no --set facilitator_task=no
+tick textile_eight activity_alone --proof report=second-purchase --set title="Second joint purchase" --set ended_on=2028-01-10 --set facilitator_present=no --set facilitator_task=no --set participants=anka,bela,ciro,dora,elma --set evidence="five invoices" --set result="3,200 kg bought, 9 % saved"
 record textile_eight hours worked_on=2027-12-08 minutes=180 who=facilitator phase=self_management
 record textile_eight hours worked_on=2028-01-08 minutes=120 who=facilitator phase=self_management
 record textile_eight ledger booked_on=2027-10-05 kind=fee amount=400
@@ -665,11 +679,12 @@ record textile_eight ledger booked_on=2027-11-15 kind=running_cost amount=400
 record textile_eight ledger booked_on=2027-12-05 kind=fee amount=400
 record textile_eight ledger booked_on=2027-12-15 kind=running_cost amount=400
 record textile_eight ledger booked_on=2028-01-05 kind=fee amount=400
+record textile_eight ledger booked_on=2028-01-12 kind=service amount=250
 record textile_eight ledger booked_on=2028-01-15 kind=running_cost amount=400
 ! > phase complete textile_eight self_management
 
 @ 2028-03-13
-tick textile_eight activity_alone --proof report=buyers-visit --set title="Visit of two buyers" --set ended_on=2028-03-06 --set facilitator_present=no --set facilitator_task=no
+tick textile_eight activity_alone --proof report=buyers-visit --set title="Visit of two buyers" --set ended_on=2028-03-06 --set facilitator_present=no --set facilitator_task=no --set participants=anka,ciro,dora --set evidence="visit report, photographs" --set result="one trial order"
 record textile_eight hours worked_on=2028-02-08 minutes=90 who=facilitator phase=self_management
 record textile_eight hours worked_on=2028-03-08 minutes=60 who=facilitator phase=self_management
 record textile_eight ledger booked_on=2028-02-05 kind=fee amount=400

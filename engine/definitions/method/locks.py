@@ -9,7 +9,7 @@
 ============  =================================================================================
 
 A lock stands in a parameter, task, criterion, phase or at the top of a file and holds for all
-below it that has no lock of its own.
+below it that has no lock of its own. What the method calls a ``must`` is locked by that (``tighten``).
 """
 
 from collections.abc import Container
@@ -116,8 +116,10 @@ class _Proof:
 
 
 def _lock_of(node: Mapping_, inherited: Lock) -> Lock:
-    own = node.get("lock")
-    return _LOCKS.get(own.raw, inherited) if isinstance(own, Scalar) else inherited
+    own, must = node.get("lock"), node.get("must")
+    if isinstance(own, Scalar):
+        return _LOCKS.get(own.raw, inherited)
+    return Lock.TIGHTEN if isinstance(must, Scalar) and must.value is True else inherited
 
 
 def _strictest(node: Node, inherited: Lock) -> Lock:

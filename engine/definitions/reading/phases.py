@@ -25,7 +25,9 @@ TASK: Final = (
     *("title", "code", "by", "help", "needs", "optional", "required_when", "repeat", "for_each"),
     *("due", "proof", "records", "source", "lock", "was"),
 )
-CRITERION: Final = (*("code", "say", "now", "when", "hard", "why", "lock", "ask", "source", "was"),)
+CRITERION: Final = (
+    *("code", "say", "now", "when", "hard", "must", "why", "lock", "ask", "source", "was"),
+)
 MILESTONE: Final = ("title", "when", "was")
 REPEAT: Final = ("at_least", "at_most")
 DUE: Final = ("days", "after")
@@ -67,6 +69,7 @@ def read_criteria(owner: Fields, key: str, phase: str) -> dict[str, Criterion]:
 
 def _criterion(reader: Reader, entry: Entry, phase: str) -> Criterion:
     fields = reader.fields(entry.node, _("criterion"), CRITERION)
+    must = fields.boolean("must", default=False)
     return Criterion(
         id=entry.key,
         phase=phase,
@@ -75,7 +78,8 @@ def _criterion(reader: Reader, entry: Entry, phase: str) -> Criterion:
         code=fields.text("code", ""),
         now=fields.words("now", ""),
         why=fields.words("why", ""),
-        hard=fields.boolean("hard", default=False),
+        hard=fields.boolean("hard", default=must),
+        must=must,
         lock=fields.choice("lock", Lock, Lock.NONE),
         ask=fields.texts("ask"),
         source=fields.text("source", ""),

@@ -11,7 +11,19 @@ from engine.language import _
 
 RECORD: Final = ("title", "key", "single", "fields", "was")
 FIELD: Final = (
-    *("type", "of", "title", "required", "unit", "low", "high", "confidential", "source", "was"),
+    *(
+        "type",
+        "of",
+        "to",
+        "title",
+        "required",
+        "unit",
+        "low",
+        "high",
+        "confidential",
+        "source",
+        "was",
+    ),
 )
 MANY: Final = "list of "
 TAKEN: Final = frozenset({"id", "recorded_on"})
@@ -56,6 +68,7 @@ def _field(reader: Reader, entry: Entry) -> Field:
         title=fields.words("title", ""),
         many=written.startswith(MANY),
         of=fields.texts("of"),
+        to=fields.text("to", ""),
         required=fields.boolean("required", default=False),
         unit=fields.text("unit", ""),
         low=optional_number(fields, "low"),
@@ -76,7 +89,11 @@ def _check_fitting(fields: Fields, field: Field) -> None:
         message = _("a choice has to say what can be chosen")
         hint = _("add 'of: [first, second]'")
         fields.reader.report("missing-key", message, fields.place("type"), hint)
-    unfit = [("of", field.kind in _WITH_WORDS)]
+    if field.kind is FieldKind.REFERENCE and "to" not in fields:
+        message = _("a reference has to say to which record it leads")
+        hint = _("add 'to: record_type'")
+        fields.reader.report("missing-key", message, fields.place("type"), hint)
+    unfit = [("of", field.kind in _WITH_WORDS), ("to", field.kind is FieldKind.REFERENCE)]
     unfit += [(key, field.kind in _NUMERIC) for key in ("low", "high")]
     for key, fits in unfit:
         if key in fields and not fits:

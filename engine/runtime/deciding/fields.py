@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from engine.definitions.workflow import Field, FieldKind, RecordType
-from engine.language import _
+from engine.language import _, choose
 from engine.runtime.situation import Situation
 from engine.source import did_you_mean
 
@@ -182,6 +182,30 @@ def _project(situation: Situation, _field: Field, value: Any) -> str:
     return _one_of(str(value), tuple((situation.network or situation).case.projects))
 
 
+def _ballot(situation: Situation, _field: Field, value: Any) -> str:
+    return _one_of(str(value), tuple((situation.network or situation).case.ballots))
+
+
+def _reference(situation: Situation, field: Field, value: Any) -> str:
+    """Return the key of the record that is named, of this case or of its network."""
+    places = [one for one in (situation, situation.network) if one is not None]
+    home = next((one for one in places if field.to in one.workflow.records), None)
+    key = home.workflow.records[field.to].key if home else ()
+    if home is None or not key:
+        raise Wrong(_("this plan keeps no {record}").format(record=field.to))
+    known = dict.fromkeys(str(one.fields[key[0]]) for one in home.case.records[field.to])
+    if str(value) in known:
+        return str(value)
+    hint = did_you_mean(str(value), known) or _("on record are {known}").format(
+        known=", ".join(known) or _("none yet")
+    )
+    raise Wrong(
+        _("no {record} {word!r} is on record ({hint})").format(
+            record=choose(home.workflow.records[field.to].title), word=str(value), hint=hint
+        )
+    )
+
+
 def _person(_situation: Situation, _field: Field, value: Any) -> dict[str, str]:
     if isinstance(value, dict) and set(value) == {"person"}:
         return value
@@ -217,6 +241,8 @@ _READERS: Final[dict[FieldKind, Callable[[Situation, Field, Any], Any]]] = {
     FieldKind.CHOICE: _choice,
     FieldKind.MEMBER: _member,
     FieldKind.PROJECT: _project,
+    FieldKind.BALLOT: _ballot,
+    FieldKind.REFERENCE: _reference,
     FieldKind.PERSON: _person,
     FieldKind.PICTURE: _picture,
     FieldKind.SCORES: _scores,

@@ -14,6 +14,7 @@ from engine.case.words import said, wished
 from engine.definitions.workflow import Criterion, Lock, Phase
 from engine.language import _, choose
 from engine.runtime.assess import Assessment, Verdict, assess, check
+from engine.runtime.deciding.consent import agreeing
 from engine.runtime.situation import Situation
 from engine.runtime.telling.explain import lacks
 from engine.source import Reason, refuse
@@ -60,23 +61,17 @@ def _reasons(
         reasons.append(_("it needs a reason (--because)"))
     if command.verb == "open" and not command.because:
         reasons.append(_("opening early needs a reason (--because)"))
+    if command.verb == "skip" and _musts(situation.workflow.phases[command.phase]):
+        reasons += agreeing(situation, command.agreed, command.because)[1]
     if assessment is not None and not assessment.complete:
-        reasons += _override_reasons(situation, command) if command.override else lacks(assessment)
-    return reasons
+        overridden = agreeing(situation, command.agreed, command.because)[1]
+        reasons += overridden if command.override else lacks(assessment)
+    return list(dict.fromkeys(reasons))
 
 
-def _override_reasons(situation: Situation, command: m.MovePhase) -> list[str]:
-    reasons = []
-    if not command.because:
-        reasons.append(_("an override needs a reason (--because)"))
-    agreed = set(command.agreed)
-    strangers = agreed - situation.case.active().keys()
-    if strangers:
-        names = ", ".join(sorted(strangers))
-        reasons.append(_("{names} is no member of this network").format(names=names))
-    if len(agreed - strangers) < 2:
-        reasons.append(_("an override needs the agreement of two members (--agreed FIRM, twice)"))
-    return reasons
+def _musts(phase: Phase) -> list[Criterion]:
+    """Return what the method says of a phase that must not be passed over by one person."""
+    return [criterion for criterion in phase.criteria.values() if criterion.must]
 
 
 def _moved(
@@ -89,7 +84,8 @@ def _moved(
     before = situation.phase(phase.id)
     moved = {
         "phase": phase.id, "verb": command.verb, "state": state, "scope": command.scope,
-        "because": command.because, "agreed": command.agreed,
+        "because": command.because,
+        "agreed": agreeing(situation, command.agreed, command.because)[0],
         "round": before.round + (command.verb == "reopen"),
     }  # fmt: skip
     if assessment is None:
@@ -113,10 +109,16 @@ def mark_criterion(network: Situation, command: m.MarkCriterion) -> list[m.Event
     wish = _("{verb} {title!r}").format(verb=wished(command.verb), title=criterion.id)
     reasons = [] if command.because else [_("it needs a reason (--because)")]
     reasons += _mark_reasons(situation, criterion, command.verb)
+    agreed: tuple[str, ...] = ()
+    held = criterion.must or criterion.id in situation.workflow.entry
+    if command.verb == "waive" and held and not reasons:
+        agreed, reasons = agreeing(situation, command.agreed, command.because)
+        if reasons:
+            reasons.insert(0, _("the method says that it must be met"))
     if reasons:
         raise refuse(Reason.WRONG_STATE, wish, reasons)
     kind = {"confirm": "confirmed", "revoke": "revoked", "waive": "waived"}[command.verb]
-    return [m.CriterionMarked(criterion.id, kind, command.because, command.scope)]
+    return [m.CriterionMarked(criterion.id, kind, command.because, command.scope, agreed=agreed)]
 
 
 def _mark_reasons(situation: Situation, criterion: Criterion, verb: str) -> list[str]:

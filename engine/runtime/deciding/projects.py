@@ -10,9 +10,10 @@ from typing import Final
 from engine.case import messages as m
 from engine.case.lifecycle import next_state, possible, verbs
 from engine.case.words import said, wished
-from engine.definitions.workflow import Workflow
+from engine.definitions.workflow import Criterion, Phase, Workflow
 from engine.language import _, choose
 from engine.runtime.assess import Verdict, assess, check
+from engine.runtime.deciding.consent import agreeing
 from engine.runtime.deciding.fields import Wrong, find_firm
 from engine.runtime.situation import Situation
 from engine.runtime.telling.explain import lacks, line
@@ -71,44 +72,67 @@ def _leader(situation: Situation, word: str, reasons: list[str]) -> str:
 
 
 def move_project(network: Situation, command: m.MoveProject) -> list[m.Event]:
-    """Decide approve, start, deliver, evaluate, hold, resume, reject, abandon."""
+    """Decide approve, start, deliver, evaluate, hold, resume, reject, abandon.
+
+    Overridden by two members, what is lacking counts as waived and stays visible as such.
+    """
     project = network.within(command.project)
     before = project.case.state
     wish = _("{verb} project {title!r}").format(verb=wished(command.verb), title=project.title)
-    lacking = [] if command.override else _GUARDS.get(command.verb, _nothing)(project)
-    state = next_state("project", before, command.verb, lambda: not lacking)
-    reasons = list(lacking)
-    if command.verb not in verbs("project", before):
-        reasons = [_("it is {state}").format(state=said(before))]
-    if (command.verb in NEEDS_REASON or command.override) and not command.because:
-        reasons.append(_("it needs a reason (--because)"))
+    guarded = _GUARDS.get(command.verb, _nothing)(project)
+    open_ones, lacking = guarded if command.verb in verbs("project", before) else ([], [])
+    agreed, against = agreeing(network, command.agreed, command.because)
+    overridden = command.override and bool(lacking)
+    reasons = against if overridden else lacking
+    state = next_state("project", before, command.verb, lambda: not reasons)
+    reasons = [*reasons, *_move_reasons(project, command)]
     if reasons or state is None:
         raise refuse(Reason.WRONG_STATE, wish, reasons, possible("project", before, command.verb))
-    return [m.ProjectMoved(command.project, command.verb, state, command.because)]
+    waived = [
+        m.CriterionMarked(one.id, "waived", command.because, command.project, agreed=agreed)
+        for one in (open_ones if overridden else [])
+    ]
+    return [m.ProjectMoved(command.project, command.verb, state, command.because), *waived]
 
 
-def _nothing(_project: Situation) -> list[str]:
+def _move_reasons(project: Situation, command: m.MoveProject) -> list[str]:
+    if command.verb not in verbs("project", project.case.state):
+        return [_("it is {state}").format(state=said(project.case.state))]
+    if command.verb in NEEDS_REASON and not command.because:
+        return [_("it needs a reason (--because)")]
     return []
 
 
-def _entry(project: Situation) -> list[str]:
+Lacking = tuple[list[Criterion], list[str]]
+"""The conditions that are not met, and everything that is lacking, in words."""
+
+
+def _nothing(_project: Situation) -> Lacking:
+    return [], []
+
+
+def _entry(project: Situation) -> Lacking:
     """Return what the entry tests of the project's type still lack."""
     checks = [check(project, criterion) for criterion in project.workflow.entry.values()]
     failed = [one for one in checks if one.verdict in {Verdict.UNMET, Verdict.UNKNOWN}]
     shown = (line(one) for one in failed)
-    return [f"{said(one.verdict)}: {one.sentence}" for one in shown]
+    told = [f"{said(one.verdict)}: {one.sentence}" for one in shown]
+    return [one.criterion for one in failed], told
 
 
-def _carried_out(project: Situation) -> list[str]:
+def _carried_out(project: Situation) -> Lacking:
     """Return what the project's own checklist and criteria still lack."""
-    phases = project.workflow.phases.values()
-    assessments = [assess(project, phase) for phase in phases if not phase.final]
-    return [reason for one in assessments if not one.complete for reason in lacks(one)]
+    return _lacking(project, [p for p in project.workflow.phases.values() if not p.final])
 
 
-def _evaluated(project: Situation) -> list[str]:
-    assessments = [assess(project, phase) for phase in project.workflow.phases.values()]
-    return [reason for one in assessments if not one.complete for reason in lacks(one)]
+def _evaluated(project: Situation) -> Lacking:
+    return _lacking(project, list(project.workflow.phases.values()))
+
+
+def _lacking(project: Situation, phases: list[Phase]) -> Lacking:
+    open_ones = [one for one in (assess(project, phase) for phase in phases) if not one.complete]
+    hard = [check.criterion for one in open_ones for check in one.lacking(hard=True)]
+    return hard, [reason for one in open_ones for reason in lacks(one)]
 
 
 _GUARDS: Final = {"start": _entry, "deliver": _carried_out, "evaluate": _evaluated}

@@ -144,7 +144,9 @@ def _phase_moved(after: Situation, event: m.PhaseMoved) -> str:
 def _criterion_marked(after: Situation, event: m.CriterionMarked) -> str:
     criterion = _place(after, event.scope).workflow.criteria[event.criterion]
     sentence = filled(_place(after, event.scope), criterion.say)
-    return _(_MARK_DONE[event.kind]).format(sentence=sentence)
+    told = _(_MARK_DONE[event.kind]).format(sentence=sentence)
+    names = ", ".join(after.case.members[firm].name for firm in event.agreed)
+    return _("{told} (agreed by {names})").format(told=told, names=names) if names else told
 
 
 _MARK_DONE: Final = {

@@ -126,6 +126,8 @@ def shown(value: Any, unit: str = "") -> str:
             return f"{shown(Decimal(100) * value)} %"
         case None:
             return _("not known")
+        case "":
+            return _("none")
         case bool():
             return _("yes") if value else _("no")
         case Decimal():
