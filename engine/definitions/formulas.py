@@ -74,7 +74,7 @@ def check_formulas(root: Node, workflow: Workflow, reader: Reader, *, complete: 
 def _formulas(workflow: Workflow) -> Iterator[Asked]:
     for measure in workflow.measures.values():
         yield Asked(("measure", measure.id), measure.value)
-    for criterion in (*workflow.criteria.values(), *workflow.entry.values()):
+    for criterion in workflow.criteria.values():
         yield Asked(("criterion", criterion.id), criterion.when, BOOLEAN)
     for phase in workflow.phases.values():
         if phase.opens_when:

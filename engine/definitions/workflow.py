@@ -227,8 +227,8 @@ class Criterion:
 
     ``say`` is the sentence of what is wanted, ``now`` the sentence of what is (both may name
     parameters and measures in braces), ``why`` the reason. ``ask`` names tasks or record types
-    that help to meet it, beyond those its formula reads. ``hard`` ones must be met before a phase is
-    complete; a ``must`` is a hard one that one person alone cannot waive and no override removes.
+    that help to meet it, beyond those its formula reads. ``hard`` ones must be met before a phase
+    is complete; a ``must`` is a hard one that one person alone cannot waive and no file removes.
     """
 
     id: str

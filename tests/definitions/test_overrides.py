@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.definitions.method.locks import prove_locks
 from engine.definitions.method.overrides import merge
 from engine.definitions.reading.fields import Reader
 from engine.definitions.reading.yaml_source import Node, at, plain, read
@@ -82,3 +83,30 @@ def test_a_field_the_base_leaves_out_can_be_set() -> None:
 )
 def test_a_key_that_matches_nothing_is_told(layer: str, problem: str) -> None:
     assert _merged(layer)[1] == [problem]
+
+
+MUST = """\
+complete:
+  led: {say: A leader leads, when: a, must: true}
+  paid: {say: All have paid, when: b, hard: true}
+"""
+
+
+def _locked(layer: str) -> list[str]:
+    reader = Reader()
+    prove_locks(read(Text("base", MUST)), read(Text("ours", layer)), {"complete"}, reader)
+    return [problem.code for problem in reader.problems]
+
+
+@pytest.mark.parametrize(
+    "change", ["{$remove: true}", "{$replace: true, say: x, when: c}", "{when: c}", "{must: 'no'}"]
+)
+def test_a_must_is_neither_removed_nor_altered(change: str) -> None:
+    assert _locked(f"complete: {{led: {change}}}") == ["locked"]
+    assert _locked(f"complete: {{paid: {change.replace('must', 'hard')}}}") == []
+
+
+def test_the_words_of_a_must_may_be_others() -> None:
+    assert (
+        _locked("complete: {led: {say: Somebody leads}, more: {$new: true, say: x, when: c}}") == []
+    )

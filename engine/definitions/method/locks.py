@@ -9,7 +9,8 @@
 ============  =================================================================================
 
 A lock stands in a parameter, task, criterion, phase or at the top of a file and holds for all
-below it that has no lock of its own. What the method calls a ``must`` is locked by that (``tighten``).
+below it that has no lock of its own. A criterion that is a ``must`` is locked by that, as by
+``tighten``.
 """
 
 from collections.abc import Container

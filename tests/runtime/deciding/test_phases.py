@@ -15,6 +15,7 @@ from engine.source import Reason
 from tests.runtime.plan import (
     DAY,
     PLAN,
+    accepts,
     after,
     condition,
     events_of,
@@ -277,3 +278,43 @@ def test_the_scope_of_a_word_is_kept() -> None:
     )
     event = events_of(situation, replace(marked("waive"), scope="fair"))[0]
     assert event == m.CriterionMarked("big", "waived", "as agreed", "fair")
+
+
+# --- what the method says must be met -------------------------------------------------------------
+
+MUST = plan_of(condition("big", "count(members) >= 9", hard=True, must=True))
+"""A plan of one phase with a must that two members do not meet."""
+
+AGREEMENTS = [
+    ((), False), (("anka",), False), (("anka", "Anka"), False), (("anka", "gone"), False),
+    (("anka", "nobody"), False), (("anka", "bora"), True), (("Bora", "ANKA"), True),
+]  # fmt: skip
+
+
+def two() -> Situation:
+    added = [m.MemberAdded(firm, firm.title(), "active") for firm in ("anka", "bora")]
+    return given(start(MUST), *added, m.MemberAdded("gone", "Gone", "left"))
+
+
+@pytest.mark.parametrize(("agreed", "fits"), AGREEMENTS)
+def test_a_must_is_waived_by_two_members(agreed: tuple[str, ...], fits: bool) -> None:
+    command = replace(marked("waive"), agreed=agreed)
+    assert accepts(two(), command) is fits
+    if fits:
+        waived = m.CriterionMarked("big", "waived", "as agreed", "", ("anka", "bora"))
+        assert set(events_of(two(), command)[0].agreed) == set(waived.agreed)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("agreed", "fits"), AGREEMENTS)
+def test_a_phase_with_a_must_is_skipped_by_two_members(agreed: tuple[str, ...], fits: bool) -> None:
+    assert accepts(two(), m.MovePhase("skip", "only", because="x", agreed=agreed)) is fits
+
+
+def test_a_phase_without_a_must_is_skipped_with_a_reason_alone() -> None:
+    plan = plan_of(condition("big", "count(members) >= 9", hard=True))
+    assert accepts(start(plan), m.MovePhase("skip", "only", because="x"))
+
+
+def test_those_who_agreed_stay_on_record() -> None:
+    command = m.MovePhase("skip", "only", because="x", agreed=("Bora", "anka"))
+    assert events_of(two(), command)[0].agreed == ("bora", "anka")  # type: ignore[union-attr]

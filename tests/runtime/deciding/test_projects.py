@@ -32,7 +32,7 @@ VERBS = ("approve", "reject", "start", "hold", "resume", "deliver", "evaluate", 
 PILOT = replace(
     plan_of(condition("paid", "records.meeting[1].present > 0", hard=True), step("do")),
     project_kind="pilot",
-    entry={"ready": condition("ready", "count(network_facts.members) >= 1")},
+    entry={"ready": condition("ready", 'count(network_facts.members[state = "active"]) >= 3')},
     digest="pilot",
 )
 
@@ -53,13 +53,16 @@ def proposed(**more: Any) -> m.AddProject:
 
 def with_project(state: str, pilot: Workflow = PILOT, *events: m.Event) -> Situation:
     return network(
-        pilot, m.ProjectAdded("fair", "Fair", "t", "pilot"), m.ProjectMoved("fair", "x", state),
-        *events,
+        pilot, *(m.MemberAdded(firm, firm.title(), "active") for firm in TWO),
+        m.ProjectAdded("fair", "Fair", "t", "pilot"), m.ProjectMoved("fair", "x", state), *events,
     )  # fmt: skip
 
 
+TWO = ("anka", "bora")
+
+
 def moved(verb: str, **more: Any) -> m.MoveProject:
-    return m.MoveProject(verb, "fair", **({"because": "x"} | more))
+    return m.MoveProject(verb, "fair", **({"because": "x", "agreed": TWO} | more))
 
 
 # --- proposing ----------------------------------------------------------------------------------
@@ -140,8 +143,31 @@ def test_which_moves_of_a_project_need_a_reason(
 def test_a_project_starts_when_its_entry_conditions_hold() -> None:
     waiting = with_project("approved")
     assert "ready" in str(refusal_of(waiting, moved("start")))
-    assert accepts(waiting, moved("start", override=True))
-    assert accepts(given(waiting, m.MemberAdded("anka", "Anka")), moved("start"))
+    assert accepts(given(waiting, m.MemberAdded("cyd", "Cyd", "active")), moved("start"))
+
+
+@pytest.mark.parametrize(
+    ("agreed", "fits"),
+    [((), False), (("anka",), False), (("anka", "Anka"), False), (("anka", "cyd"), False),
+     (("anka", "gone"), False), (TWO, True), (("bora", "ANKA"), True)],
+)  # fmt: skip
+def test_what_is_lacking_is_passed_over_by_two_members(agreed: tuple[str, ...], fits: bool) -> None:
+    waiting = with_project("approved", PILOT, m.MemberAdded("gone", "Gone", "left"))
+    command = moved("start", override=True, agreed=agreed)
+    assert accepts(waiting, command) is fits
+    assert not accepts(waiting, replace(command, override=False))
+    assert not accepts(waiting, replace(command, because=""))
+
+
+def test_what_was_passed_over_stays_visible_with_those_who_agreed() -> None:
+    events = events_of(with_project("approved"), moved("start", override=True))
+    assert m.CriterionMarked("ready", "waived", "x", "fair", TWO) in events
+
+
+def test_nothing_is_waived_where_nothing_was_lacking() -> None:
+    ready = given(with_project("approved"), m.MemberAdded("cyd", "Cyd", "active"))
+    found = events_of(ready, moved("start", override=True, agreed=()))
+    assert not any(isinstance(event, m.CriterionMarked) for event in found)
 
 
 @pytest.mark.parametrize(
