@@ -161,7 +161,7 @@ def test_what_is_lacking_is_passed_over_by_two_members(agreed: tuple[str, ...], 
 
 def test_what_was_passed_over_stays_visible_with_those_who_agreed() -> None:
     events = events_of(with_project("approved"), moved("start", override=True))
-    assert m.CriterionMarked("ready", "waived", "x", "fair", TWO) in events
+    assert m.CriterionMarked("ready", "waived", "x", "fair", agreed=TWO) in events
 
 
 def test_nothing_is_waived_where_nothing_was_lacking() -> None:
