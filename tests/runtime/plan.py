@@ -218,9 +218,17 @@ Cells = dict[str, str]
 
 
 def table(
-    name: str, inputs: str, *rows: tuple[Cells, Cells], why: str = "", **settings: int
+    name: str,
+    inputs: str,
+    *rows: tuple[Cells, Cells],
+    why: str = "",
+    labels: Cells | None = None,
+    **settings: int,
 ) -> TableText:
-    """Return a decision table whose first fitting row counts; a test left out fits always."""
+    """Return a decision table whose first fitting row counts; a test left out fits always.
+
+    ``labels`` stand on its last output.
+    """
     names = inputs.split()
     outputs = list(dict.fromkeys(output for _tests, results in rows for output in results))
     return text_of(
@@ -228,7 +236,10 @@ def table(
             id=name,
             name=name,
             inputs=tuple(Input(one, Cell(one)) for one in names),
-            outputs=tuple(Output(one) for one in outputs),
+            outputs=tuple(
+                Output(one, labels=dict(labels or {}) if one == outputs[-1] else {})
+                for one in outputs
+            ),
             rows=tuple(
                 Row(
                     tuple(Cell(tests.get(one, ANY)) for one in names),

@@ -315,3 +315,28 @@ def test_a_word_nobody_labelled_is_said_as_it_is() -> None:
     situation = start(plan_of(tables={"answer": table("answer", "x", ({}, {"o": '"few"'}))}))
     assert label(situation, "answer", "o", "few") == "few"
     assert label(situation, "no such table", "o", "few") == "few"
+
+
+def test_a_word_with_a_label_is_said_as_its_label() -> None:
+    labelled = table(
+        "answer", "x", ({}, {"other": '"few"', "o": '"few"'}), labels={"few": "too few firms"}
+    )
+    situation = start(plan_of(tables={"answer": labelled}))
+    assert label(situation, "answer", "o", "few") == "too few firms"
+    assert label(situation, "answer", "o", "many") == "many"
+    assert label(situation, "answer", "other", "few") == "few"  # labels stand on the last output
+
+
+def test_a_step_is_required_by_a_verdict_that_its_formula_reads() -> None:
+    when = 'phases.only.criteria.it = "met"'
+    do = step("do", required_when=formula(when))
+    assert assessed(do, condition("it", "true")).open_tasks == (do,)
+    assert not assessed(do, condition("it", "false")).open_tasks
+
+
+def test_the_values_a_condition_saw_are_named_by_their_whole_names() -> None:
+    situation = start(
+        plan_of(condition("it", "tasks.do.times >= least and count(members) < 9"), step("do"))
+    )
+    seen = dict(check(situation, situation.workflow.criteria["it"]).seen)
+    assert seen == {"tasks.do.times": 0, "least": 2, "members": []}

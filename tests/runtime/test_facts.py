@@ -313,3 +313,62 @@ def test_a_project_nobody_leads_has_no_leader() -> None:
     situation = given(situation, replace(FAIR, leader=""))
     assert value_of(situation, formula("projects[1].leader"), ASK) is None
     assert PLAN.digest != FACTS.digest
+
+
+# --- every name of a context, so that none is lost ----------------------------------------------
+
+
+def test_every_name_of_a_network_a_ballot_a_phase_and_a_project() -> None:
+    asked = m.BallotOpened("b", "Go?", "majority", 1, ("anka",), subject="statutes")
+    assert seen("network") == {
+        "id": "net", "title": "Net", "state": "active", "opened_on": DAY, "currency": "",
+    }  # fmt: skip
+    assert seen("ballots[1]", asked, m.VoteCast("b", "anka", 0)) == {
+        "id": "b", "subject": "statutes", "question": "Go?", "how": "majority", "state": "open",
+        "round": 1, "voters": ["anka"], "answers": 1, "votes": [{"firm": "anka", "vote": 0}],
+        "opened_on": DAY, "closed_on": None,
+    }  # fmt: skip
+    assert seen("phases.only.opened_on") == DAY
+    started = with_project(m.ProjectMoved("fair", "start", "running")).within("fair")
+    ended = given(with_project(), m.ProjectMoved("fair", "deliver", "delivered")).within("fair")
+    assert feel.to_python(value_of(started, formula("project"), ASK)) == {
+        "id": "fair", "title": "Fair", "type": "t", "kind": "pilot", "state": "running",
+        "participants": ["bora"], "leader": "anka", "opened_on": DAY, "started_on": DAY,
+        "ended_on": None, "due_on": EARLIER,
+    }  # fmt: skip
+    assert value_of(ended, formula("project.ended_on"), ASK) is not None
+
+
+@pytest.mark.parametrize("ticks", [0, 1])
+def test_every_name_of_a_step_touched_or_not(ticks: int) -> None:
+    assert seen("tasks.do", *[m.TaskTicked("do", on=EARLIER)] * ticks) == {
+        "state": "in_progress" if ticks else "ready", "done": False, "times": ticks,
+        "last_on": EARLIER if ticks else None, "targets": [], "waived": False, "required": True,
+    }  # fmt: skip
+
+
+def test_who_takes_part_in_a_project_are_those_who_still_belong() -> None:
+    left = with_project(m.MemberMoved("bora", "leave", "left"))
+    assert value_of(left, formula("projects[1].participants"), ASK) == []
+
+
+def test_facts_of_steps_that_did_not_move_are_taken_over_and_the_others_made_anew() -> None:
+    situation = start(FACTS)
+    both = formula("[tasks.do.times, tasks.other.times]")
+    assert value_of(situation, both, ASK) == [0, 0]
+    moved = situation.after(given(situation, m.TaskTicked("do")).case, ("do",))
+    assert value_of(moved, both, ASK) == [1, 0]
+    again = moved.after(given(moved, m.TaskTicked("other")).case, ("other",))
+    assert value_of(again, both, ASK) == [1, 1]
+
+
+def test_a_project_sees_the_verdicts_of_its_own_phases_in_its_records_and_steps() -> None:
+    kind = replace(
+        KIND,
+        digest="kind",
+        measures={"met": Measure("met", formula('phases.only.criteria.big = "met"'))},
+        indicators=("met",),
+    )
+    opened = Situation(start(FACTS).case, FACTS, DAY, {"kind": kind})
+    situation = given(opened, *FIRMS, FAIR)
+    assert value_of(situation, formula("projects[1].indicators.met"), ASK) is True

@@ -190,3 +190,27 @@ def test_whom_a_step_still_lacks_is_told() -> None:
     assert found["sign"].missing == ("bora",)
     assert found["sign"].who == sign.by
     assert found["sign"].state == "in_progress"
+
+
+@pytest.mark.parametrize(("shares", "nearest"), [((1, 2), "b"), ((2, 1), "a"), ((1, 1), "a")])
+def test_of_two_gates_as_near_the_one_with_more_of_its_soft_conditions_met(
+    shares: tuple[int, int], nearest: str
+) -> None:
+    def phase(name: str, met: int) -> Phase:
+        conditions = {
+            f"{name}{at}": replace(condition(f"{name}{at}", "true" if at < met else "false"),
+                                   phase=name)
+            for at in range(3)
+        }  # fmt: skip
+        tasks = {f"{name}_do": replace(step(f"{name}_do"), phase=name)}
+        return Phase(id=name, title=name, tasks=tasks, criteria=conditions,
+                     opens_when=formula("true"))  # fmt: skip
+
+    phases = {"a": phase("a", shares[0]), "b": phase("b", shares[1])}
+    found = steps(replace(PLAN, phases=phases, digest=f"shares {shares}"))
+    assert {one.phase for one in found if one.urgency is Urgency.NEAREST_GATE} == {nearest}
+
+
+def test_a_step_bears_its_title_and_says_whose_it_is_not() -> None:
+    one = only_step(title="Ring the firms")
+    assert (one.title, one.project, one.phase) == ("Ring the firms", "", "only")

@@ -11,7 +11,7 @@ from hypothesis import settings
 from engine.case import messages as m
 from engine.definitions.workflow import Due, Each
 from engine.runtime.deciding.decide import begin, decide
-from engine.runtime.situation import Situation
+from engine.runtime.situation import Settled, Situation
 from engine.source import Rejected
 from engine.store import WorklistRow
 from engine.workbench.worklist import every_row, portfolio_of, worklist_of
@@ -145,3 +145,43 @@ def test_the_line_of_a_network_counts_members_open_phases_and_doubts() -> None:
 def test_an_empty_network_has_no_members_and_no_doubts() -> None:
     line = portfolio_of(on_day(start(), date(2026, 5, 1)))
     assert (line.members, line.doubts, line.last_on) == (0, 0, date(2026, 5, 1))
+
+
+def with_project() -> Situation:
+    kind = replace(plan_of(step("quote"), step("order")), digest="kind")
+    plan = plan_of(step("do"), step("other"))
+    return given(
+        Situation(start(plan).case, plan, DAY, {"kind": kind}),
+        m.ProjectAdded("fair", "Fair", "t", "kind"),
+        m.ProjectMoved("fair", "approve", "approved"),
+        m.PhaseMoved("only", "open", "open", "fair"),
+    )
+
+
+def test_a_rebuild_writes_the_rows_of_projects_too() -> None:
+    rows = {(one.scope, one.task, one.open) for one in every_row(with_project())}
+    assert rows == {
+        ("", "do", True), ("", "other", True), ("fair", "quote", True), ("fair", "order", True),
+    }  # fmt: skip
+
+
+def test_a_phase_that_moves_writes_the_rows_of_its_steps_and_a_record_among_them_none() -> None:
+    situation = with_project()
+    skip = m.MovePhase("skip", "only", because="x")
+    rows = {(one.scope, one.task) for one in worklist_of(situation, decide(situation, skip))}
+    assert rows == {("", "do"), ("", "other")}
+
+
+def test_one_command_writes_rows_of_the_network_and_of_its_project() -> None:
+    situation = with_project()
+    events = (m.TaskTicked("do"), m.TaskTicked("quote", "fair"), m.TaskTicked("order", "fair"))
+    settled = Settled(events, given(situation, *events))
+    rows = {(one.scope, one.task, one.state) for one in worklist_of(situation, settled)}
+    assert rows == {("", "do", "done"), ("fair", "quote", "done"), ("fair", "order", "done")}
+
+
+def test_a_record_before_a_tick_hides_no_row() -> None:
+    situation = with_project()
+    events = (m.FactRecorded(1, "meeting", {}), m.TaskTicked("do"))
+    rows = worklist_of(situation, Settled(events, given(situation, *events)))
+    assert [one.task for one in rows] == ["do"]

@@ -317,3 +317,16 @@ def test_how_a_consensus_ends_is_what_the_methods_table_answers(answer: str, sta
 
 def test_without_a_table_a_consensus_decides_nothing() -> None:
     assert counted(scaled(group(4), 5, 5, 5, 5)) == "no_quorum"
+
+
+@pytest.mark.parametrize("votes", [{}, {"no": 4}, {"abstain": 4}, {"yes": 4}])
+def test_a_majority_gives_no_advice_and_keeps_the_reason_of_its_closing(
+    votes: dict[str, int],
+) -> None:
+    [closed] = events_of(voted(asked(group()), **votes), m.MoveBallot("close", "b", "end of day"))
+    assert isinstance(closed, m.BallotClosed)
+    assert (closed.advice, closed.because) == ("", "end of day")
+
+
+def test_a_table_that_answers_with_one_word_gives_no_advice() -> None:
+    assert not counting({"": '"passed"'}, 5).advice

@@ -185,3 +185,14 @@ def test_adopting_a_version_supersedes_the_one_in_force_first() -> None:
     assert (adopted.version, adopted.state, adopted.replaces) == (2, "adopted", 1)
     states = after(situation, paper("adopt", ballot="c")).case.documents["statutes"].versions
     assert [one.state for one in states.values()] == ["superseded", "adopted"]
+
+
+def test_what_is_superseded_or_withdrawn_says_its_move_its_reason_and_its_text() -> None:
+    situation = after(
+        with_events(version(1, "in_review", text="t1"), *ballot()), paper("adopt", ballot="b")
+    )
+    situation = given(situation, version(2, "in_review", text="t2"), *ballot("c"))
+    superseded = moved(situation, paper("adopt", ballot="c", because="x"))[0]
+    assert superseded == m.DocumentMoved("statutes", "supersede", "superseded", "x", 1, "t1")
+    [withdrawn] = moved(situation, paper("withdraw", because="y"))
+    assert withdrawn == m.DocumentMoved("statutes", "withdraw", "withdrawn", "y", 2, "t2")

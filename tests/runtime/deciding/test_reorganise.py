@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from engine.case import messages as m
+from engine.case.case import Why
 from engine.case.lifecycle import LIFECYCLES
 from engine.case.texts import PersonId
 from engine.definitions.workflow import Field, FieldKind, RecordType, Workflow
@@ -241,3 +242,14 @@ def test_a_new_network_begins_with_what_it_brings_and_knows_where_from() -> None
     )
     assert case.phases["first"].round == 3
     assert case.version == len(settled.events)
+
+
+def test_what_is_carried_says_that_it_was_and_keeps_the_reasons_of_waivers() -> None:
+    events = carried("anka")
+    [phase, *_more] = [event for event in events if isinstance(event, m.PhaseMoved)]
+    assert phase.verb == "open"
+    assert phase.why is Why.CARRIED_OVER
+    ticked = [event for event in events if isinstance(event, m.TaskTicked)]
+    assert {one.why for one in ticked} == {Why.CARRIED_OVER}
+    reasons = {e.task: e.because for e in events if isinstance(e, m.TaskMoved)}
+    assert reasons == {"visit": "nobody there", "sign": "as agreed"}

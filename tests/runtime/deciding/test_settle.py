@@ -9,6 +9,7 @@ from engine.case.lifecycle import LIFECYCLES
 from engine.definitions.workflow import Milestone, Phase, Workflow
 from engine.runtime.deciding.settle import settle
 from engine.runtime.situation import Situation
+from engine.source import Reason
 from tests.runtime.plan import (
     DAY,
     PLAN,
@@ -18,6 +19,7 @@ from tests.runtime.plan import (
     formula,
     given,
     plan_of,
+    refusal_of,
     start,
     step,
 )
@@ -264,3 +266,44 @@ def test_a_project_counts_its_own_rounds() -> None:
     situation = given(with_project("running"), m.TaskTicked("do", scope="fair"))
     last = follows(situation, again)[-1]
     assert last == m.PhaseMoved("only", "complete", "completed", "fair", 2, outcome="ready")
+
+
+# --- what is said when it never ends ------------------------------------------------------------
+
+
+def test_a_plan_that_never_comes_to_rest_names_its_last_four_moves() -> None:
+    calm = condition("calm", 'phases.only.criteria.loud != "in_doubt"')
+    loud = condition("loud", 'tasks.do.done or phases.only.criteria.calm = "in_doubt"')
+    situation = given(
+        start(plan_of(calm, loud, step("do"))),
+        m.TaskTicked("do"),
+        m.PhaseMoved("only", "complete", "completed"),
+    )
+    refused = refusal_of(situation, m.MoveTask("untick", "do", because="x"))
+    assert refused.reason is Reason.LIMIT
+    moves = str(refused).partition("last moves were: ")[2].split("; ")[:4]
+    assert all(move.split()[0] in {"calm", "loud"} for move in moves)
+    assert {move.split()[1] for move in moves} == {"doubted", "cleared"}
+    assert "; ".join(moves).count(";") == 3
+
+
+def test_every_condition_is_looked_at_though_one_before_it_is_waived_or_untouched() -> None:
+    conditions = [
+        condition("waived", "tasks.do.times < 1"),
+        condition("apart", "firms >= 0"),
+        condition("last", "tasks.do.times < 1"),
+    ]
+    done = m.PhaseMoved("only", "complete", "completed")
+    situation = given(
+        start(plan_of(*conditions, step("do"))), done, m.CriterionMarked("waived", "waived")
+    )
+    events = follows(situation, m.TaskTicked("do"))
+    assert [e.criterion for e in events if isinstance(e, m.CriterionMarked)] == ["last"]
+
+
+def test_every_milestone_is_looked_at_though_one_before_it_was_reached() -> None:
+    plan = plan_of(
+        Milestone("first", "only", "First", formula("count(members) >= 0")),
+        Milestone("second", "only", "Second", formula("count(members) >= 1")),
+    )
+    assert set(after(start(plan), m.AddMember("a", "A")).case.milestones) == {"first", "second"}

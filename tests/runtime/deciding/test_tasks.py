@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from engine.case import messages as m
+from engine.case.case import RECENT
 from engine.definitions.workflow import Each, Field, FieldKind, RecordType
 from engine.runtime.situation import Situation
 from engine.source import Reason
 from tests.runtime.plan import (
     DAY,
     MEETING,
+    accepts,
     after,
     events_of,
     given,
@@ -382,3 +384,77 @@ def test_a_step_handed_in_is_submitted_until_it_is_ticked() -> None:
     situation = after(situation, moved("submit"))
     assert state_of(situation) == "submitted"
     assert state_of(after(situation, m.TickTask("do"))) == "done"
+
+
+# --- in projects --------------------------------------------------------------------------------
+
+
+def with_projects(each: Each, **more: Any) -> Situation:
+    """Return a network with two members and one project, and the step ``do`` for each of it."""
+    texts = {name: Field(name, FieldKind.TEXT) for name in ("project", "firm", "note")}
+    plan = plan_of(
+        step("do", for_each=each, records="letter", **more),
+        records={"letter": RecordType("letter", "Letter", texts)},
+    )
+    kind = replace(plan_of(step("quote", at_least=2, at_most=2, records="letter")),
+                   records=plan.records, digest="kind")  # fmt: skip
+    opened = after(start(plan), *members("anka", "bora"))
+    return given(
+        Situation(opened.case, plan, DAY, {"kind": kind}),
+        m.ProjectAdded("fair", "Fair", "t", "kind"),
+        m.ProjectMoved("fair", "approve", "approved"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("each", "target", "found", "told"),
+    [
+        (Each.PROJECT, "fair", "fair", {"project": "fair"}),
+        (Each.PROJECT_MEMBER, "fair/anka", "fair/anka", {"project": "fair", "firm": "anka"}),
+        (Each.FIRM, "anka", "anka", {"firm": "anka"}),
+    ],
+)
+def test_for_whom_a_step_of_projects_is_ticked_is_told_in_its_record(
+    each: Each, target: str, found: str, told: dict[str, str]
+) -> None:
+    command = m.TickTask("do", target=target, fields={"note": "hi"})
+    ticked, written = events_of(with_projects(each), command)
+    assert ticked == m.TaskTicked("do", target=found, record=1)
+    assert isinstance(written, m.FactRecorded)
+    assert written.fields == {**told, "note": "hi"}
+
+
+def test_a_firm_of_a_project_is_named_by_its_title_too() -> None:
+    situation = with_projects(Each.PROJECT_MEMBER)
+    [ticked] = events_of(situation, m.TickTask("do", target="fair/ANKA"))
+    assert ticked == m.TaskTicked("do", target="fair/anka")
+    for stranger in ("fair/zed", "dye/anka", "fair", "anka", "anka/fair"):
+        assert not accepts(situation, m.TickTask("do", target=stranger))
+
+
+def test_a_firm_is_let_off_or_unticked_by_its_title_too() -> None:
+    situation = with_step("anka", "bora", for_each=Each.MEMBER)
+    assert events_of(situation, moved("waive", "ANKA"))[0] == m.TaskMoved(
+        "do", "waive", target="anka", because="a reason"
+    )
+
+
+def test_a_step_within_a_project_is_moved_in_the_project() -> None:
+    situation = with_projects(Each.PROJECT)
+    command = m.TickTask("quote", scope="fair", fields={"note": "hi"})
+    ticked = after(situation, command)
+    assert ticked.case.projects["fair"].tasks["quote"].times == 1
+    unticked = events_of(ticked, m.MoveTask("untick", "quote", scope="fair", because="x"))
+    assert unticked[:2] == (
+        m.TaskMoved("quote", "untick", "fair", because="x"),
+        m.RecordWithdrawn(1, "letter", "x", "fair"),
+    )
+
+
+def test_an_untick_of_a_tick_long_forgotten_takes_no_record_back() -> None:
+    situation = with_step("anka", "bora", for_each=Each.MEMBER, at_most=None)
+    again = [m.TaskTicked("do", target="bora") for _time in range(RECENT)]
+    situation = given(situation, m.TaskTicked("do", target="anka", record=1), *again)
+    assert events_of(situation, moved("untick", "anka")) == (
+        m.TaskMoved("do", "untick", target="anka", because="a reason"),
+    )
