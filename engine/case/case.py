@@ -121,7 +121,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CriterionMark:
     """What was said of a criterion: waived, doubted, confirmed, revoked."""
 
     kind: str
@@ -269,7 +269,7 @@ class Case:
     phases: dict[str, PhaseProgress] = field(default_factory=dict)
     tasks: dict[str, TaskProgress] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
-    marks: dict[str, Mark] = field(default_factory=dict)  # criterion id -> mark
+    marks: dict[str, CriterionMark] = field(default_factory=dict)  # criterion id -> mark
     parameters: dict[str, Any] = field(default_factory=dict)  # this network's own settings
     ballots: dict[str, Ballot] = field(default_factory=dict)
     documents: dict[str, DocumentProgress] = field(default_factory=dict)

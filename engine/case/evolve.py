@@ -15,9 +15,9 @@ from engine.case.case import (
     Adoption,
     Ballot,
     Case,
+    CriterionMark,
     DocumentProgress,
     DocumentVersion,
-    Mark,
     Member,
     PhaseProgress,
     Record,
@@ -170,7 +170,7 @@ def _phase_moved(case: Case, event: m.PhaseMoved, on: date) -> Changed:
 def _criterion_marked(case: Case, event: m.CriterionMarked, on: date) -> Changed:
     marks = {key: mark for key, mark in case.marks.items() if key != event.criterion}
     if event.kind != "cleared":
-        marks[event.criterion] = Mark(event.kind, event.because, on, event.why)
+        marks[event.criterion] = CriterionMark(event.kind, event.because, on, event.why)
     return {"marks": marks}
 
 

@@ -16,7 +16,7 @@ from engine.cli.printing import give, plain, table
 from engine.definitions.check import check as check_files
 from engine.dmn.given import given_to_model
 from engine.dmn.model_check import problems_of
-from engine.interchange.kit import Verdict, run_kit
+from engine.interchange.kit import KitVerdict, run_kit
 from engine.language import _
 from engine.source import DefinitionError, Problem
 from engine.workbench.files import write_file
@@ -113,7 +113,7 @@ def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.2f} %"
 
 
-def _csv(verdicts: list[Verdict]) -> str:
+def _csv(verdicts: list[KitVerdict]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
     for one in verdicts:

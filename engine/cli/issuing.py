@@ -39,7 +39,7 @@ def issue(  # noqa: PLR0913, PLR0917  one parameter for each option of the comma
     done = issuing.issue(bench, network, document, note, key, verify_at)
     tell_done(done)
     for path, form in forms.items():
-        write_file(path, issuing.kept_file(bench, network, issuing.Named(document), form))
+        write_file(path, issuing.kept_file(bench, network, issuing.DocumentAddress(document), form))
         if not wants_json():
             out(_("wrote {path}").format(path=path))
 

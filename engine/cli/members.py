@@ -6,7 +6,7 @@ import click
 
 from engine.case import messages as m
 from engine.case.words import said
-from engine.cli.options import Asked, Name, asks, because, keyed, pairs, tell_done
+from engine.cli.options import Asked, PersonParameter, asks, because, keyed, pairs, tell_done
 from engine.cli.printing import give, table
 from engine.language import _
 
@@ -52,8 +52,10 @@ def _moving(verb: str, doc: str) -> None:
     @click.argument("network")
     @click.argument("firm")
     @click.option("--reason", default="", help="Reason code, for leave and exclude.")
-    @click.option("--representative", type=Name(), default=None, help="Who speaks for the firm.")
-    @click.option("--substitute", type=Name(), default=None, help="Who stands in.")
+    @click.option(
+        "--representative", type=PersonParameter(), default=None, help="Who speaks for the firm."
+    )
+    @click.option("--substitute", type=PersonParameter(), default=None, help="Who stands in.")
     @because
     @keyed
     @asks

@@ -8,7 +8,7 @@ import click
 
 from engine.case import messages as m
 from engine.case.words import said
-from engine.cli.options import Asked, Name, asks, because, keyed, tell_done
+from engine.cli.options import Asked, PersonParameter, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
 from engine.language import _
 from engine.source import Reason, did_you_mean, refuse
@@ -24,7 +24,10 @@ LONGEST_NAME = 60
 @click.option("--zone", default="UTC", help="Time zone of its dates, like Africa/Casablanca.")
 @click.option("--currency", default="", help="Currency of its money, like EUR.")
 @click.option(
-    "--facilitator", type=Name(), default=None, help="Who facilitates; by default who acts."
+    "--facilitator",
+    type=PersonParameter(),
+    default=None,
+    help="Who facilitates; by default who acts.",
 )
 @keyed
 @asks
@@ -91,7 +94,7 @@ def _moving(verb: str, doc: str, *options: Callable[[Any], Any]) -> click.Comman
 _decision = click.option("--decision", default="", help="Ballot or minutes that decided it.")
 _reason = click.option("--reason", default="", help="Reason code.")
 _keep = click.option("--keep", multiple=True, help="A project that goes on.", metavar="PROJECT")
-_to = click.option("--to", type=Name(), default=None, help="The new facilitator.")
+_to = click.option("--to", type=PersonParameter(), default=None, help="The new facilitator.")
 
 suspend = _moving("suspend", "Let NETWORK rest; nothing can be ticked until it is resumed.")
 resume = _moving("resume", "Wake NETWORK from its rest.")

@@ -46,7 +46,7 @@ class Day(click.ParamType[date]):
             self.fail(message.format(value=value), param, ctx)
 
 
-class Name(click.ParamType[PersonName | None]):
+class PersonParameter(click.ParamType[PersonName | None]):
     """The name of a person; an empty one names nobody."""
 
     name = "name"
@@ -108,7 +108,12 @@ def asks(command: Command) -> Command:
         is_eager=True, expose_value=False, callback=_speak,
     )  # fmt: skip
     @click.option(
-        "--as", "actor", envvar="CONSORT_ACTOR", type=Name(), default=None, help="Who acts."
+        "--as",
+        "actor",
+        envvar="CONSORT_ACTOR",
+        type=PersonParameter(),
+        default=None,
+        help="Who acts.",
     )
     @click.option("--library", envvar="CONSORT_LIBRARY", default="", help="Your own plan files.")
     @wraps(command)

@@ -15,7 +15,7 @@ from engine.definitions.library import Library
 from engine.definitions.reading.table_yaml import load_table
 from engine.definitions.reading.table_yaml_writer import to_yaml
 from engine.dmn.analysis import check as analyse
-from engine.dmn.decide import Decision, prepare
+from engine.dmn.decide import TableAnswer, prepare
 from engine.dmn.examples import check_examples
 from engine.dmn.explain import explain
 from engine.dmn.given import given_to_table, still_needed
@@ -100,7 +100,7 @@ def _asked(one: Input) -> str:
     return text
 
 
-def _decision_lines(decision: Decision, *, explained: bool) -> list[str]:
+def _decision_lines(decision: TableAnswer, *, explained: bool) -> list[str]:
     outputs = decision.outputs.items()
     lines = [f"{name or decision.table.name} = {language.to_text(one)}" for name, one in outputs]
     lines = lines or [language.literal(decision.value)]

@@ -29,7 +29,7 @@ from engine.source import DefinitionError, Problem, Span, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScriptLine:
     """One command of a story: its words, how it must end, and how its answer is shown."""
 
     words: tuple[str, ...]
@@ -54,17 +54,17 @@ def play(story: Path, url: str, folder: Path) -> int:
         _command(first, url, folder)
         with redirect_stdout(io.StringIO()):
             for line in others:
-                if isinstance(line, Line):
+                if isinstance(line, ScriptLine):
                     _command(line, url, folder)
         if others:
             more = plural(
                 "... and {count} more like it", "... and {count} more like it", len(others)
             )
             out("    " + more.format(count=len(others)))
-    return sum(isinstance(line, Line) for line in lines)
+    return sum(isinstance(line, ScriptLine) for line in lines)
 
 
-def _likeness(line: str | Line) -> tuple[object, ...]:
+def _likeness(line: str | ScriptLine) -> tuple[object, ...]:
     """Return what neighbours have in common that are told as one; a command shown stands alone."""
     if isinstance(line, str):
         return ("narration",)
@@ -77,7 +77,7 @@ def _narrate(lines: list[str]) -> None:
             out(text)
 
 
-def read_story(story: Path) -> Iterator[str | Line]:
+def read_story(story: Path) -> Iterator[str | ScriptLine]:
     """Yield narration (text) and commands of a story."""
     text = Text(str(story), story.read_text(encoding="utf-8"))
     day, offset = "", 0
@@ -92,10 +92,10 @@ def read_story(story: Path) -> Iterator[str | Line]:
         else:
             body = line.lstrip("!> ")
             marks = line[: len(line) - len(body)]
-            yield Line(tuple(shlex.split(body)), day, "!" in marks, ">" in marks, span)
+            yield ScriptLine(tuple(shlex.split(body)), day, "!" in marks, ">" in marks, span)
 
 
-def _command(line: Line, url: str, folder: Path) -> None:
+def _command(line: ScriptLine, url: str, folder: Path) -> None:
     for text in wrapped(f"consort {shlex.join(line.words)}", "    ", "$ "):
         out(text)
     words = [word.replace("OUT/", f"{folder}/") for word in line.words]

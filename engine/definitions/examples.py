@@ -25,7 +25,7 @@ _LISTS: Final = ("members", "projects", "ballots")
 _CONTEXTS: Final = ("tasks", "phases", "documents", "milestones")
 
 
-class Records(dict[str, Any]):
+class ExampleRecords(dict[str, Any]):
     """The records of an example: a type it does not speak of has none."""
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ARG002 - as in dict
@@ -65,7 +65,7 @@ def facts_of(given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the facts of an example, the ones it leaves out empty."""
     empty: dict[str, Any] = {name: [] for name in _LISTS}
     empty |= {name: {} for name in _CONTEXTS}
-    return empty | dict(given) | {"records": Records(given.get("records") or {})}
+    return empty | dict(given) | {"records": ExampleRecords(given.get("records") or {})}
 
 
 def fact(value: Any) -> Any:

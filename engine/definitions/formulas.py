@@ -45,7 +45,7 @@ Owner = tuple[str, str]
 """What a formula belongs to: ``("measure", "active_members")``."""
 
 
-class Asked(NamedTuple):
+class AskedFormula(NamedTuple):
     """A formula of a workflow and its owner."""
 
     owner: Owner
@@ -71,21 +71,21 @@ def check_formulas(root: Node, workflow: Workflow, reader: Reader, *, complete: 
     checking.check_sentences(root)
 
 
-def _formulas(workflow: Workflow) -> Iterator[Asked]:
+def _formulas(workflow: Workflow) -> Iterator[AskedFormula]:
     for measure in workflow.measures.values():
-        yield Asked(("measure", measure.id), measure.value)
+        yield AskedFormula(("measure", measure.id), measure.value)
     for criterion in workflow.criteria.values():
-        yield Asked(("criterion", criterion.id), criterion.when, BOOLEAN)
+        yield AskedFormula(("criterion", criterion.id), criterion.when, BOOLEAN)
     for phase in workflow.phases.values():
         if phase.opens_when:
-            yield Asked(("phase", phase.id), phase.opens_when, BOOLEAN)
+            yield AskedFormula(("phase", phase.id), phase.opens_when, BOOLEAN)
         for milestone in phase.milestones.values():
-            yield Asked(("milestone", milestone.id), milestone.when, BOOLEAN)
+            yield AskedFormula(("milestone", milestone.id), milestone.when, BOOLEAN)
     for task in workflow.tasks.values():
         if task.required_when:
-            yield Asked(("task", task.id), task.required_when, BOOLEAN)
+            yield AskedFormula(("task", task.id), task.required_when, BOOLEAN)
         if task.due and task.due.after:
-            yield Asked(("task", task.id), task.due.after, DATE)
+            yield AskedFormula(("task", task.id), task.due.after, DATE)
 
 
 @dataclass
@@ -104,7 +104,7 @@ class _Checking:
         self.shapes |= {key: _of_table(one) for key, one in workflow.tables.items()}
         self.names = frozenset((*self.shapes, *workflow.measures))
 
-    def check(self, asked: Asked) -> None:
+    def check(self, asked: AskedFormula) -> None:
         """Check one formula; a measure that others needed before is checked already."""
         kind, name = asked.owner
         if kind != "measure":
@@ -116,11 +116,11 @@ class _Checking:
         """Return the shape of a measure; one that needs itself is anything."""
         self.shapes[measure.id] = _of_measure(measure, ANYTHING)
         bound = dict.fromkeys(measure.given, ANYTHING)
-        found = self._infer(Asked(("measure", measure.id), measure.value), bound)
+        found = self._infer(AskedFormula(("measure", measure.id), measure.value), bound)
         self.shapes[measure.id] = _of_measure(measure, found)
         return self.shapes[measure.id]
 
-    def _infer(self, asked: Asked, bound: Mapping[str, Shape]) -> Shape:
+    def _infer(self, asked: AskedFormula, bound: Mapping[str, Shape]) -> Shape:
         try:
             expression = feel.parse(text_of(asked.formula), names_scope(self.names.union(bound)))
         except DefinitionError as error:
@@ -140,7 +140,7 @@ class _Checking:
             problem = replace(problem, hint="; ".join(filter(None, (problem.hint, used))))
         self.reader.problems.append(problem)
 
-    def _check_kind(self, asked: Asked, found: Shape, span: Span) -> None:
+    def _check_kind(self, asked: AskedFormula, found: Shape, span: Span) -> None:
         """Report a condition that is never true or false, and a day that is no date."""
         if isinstance(asked.wanted, Anything) or isinstance(found, Anything):
             return

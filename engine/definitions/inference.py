@@ -13,7 +13,7 @@ from engine.definitions.shapes import (
     NUMBER,
     Anything,
     Callable_,
-    Context,
+    ContextShape,
     Listed,
     Plain,
     Shape,
@@ -139,7 +139,7 @@ def _member(walk: Inference, source: Shape, node: ast.Path) -> Shape:
         case Listed(item):
             inner = _member(walk, item, node)
             return inner if isinstance(inner, Anything) else Listed(inner)
-        case Context(title, members):
+        case ContextShape(title, members):
             if node.name in members:
                 return members[node.name]
             message = _("{title} has no {name!r}").format(title=title, name=node.name)
@@ -161,7 +161,7 @@ def _filter(walk: Inference, node: ast.Filter, inside: Inside) -> Shape:
     source = walk.value(node.source, inside)
     item = source.item if isinstance(source, Listed) else source
     match item:
-        case Context(_title, members):
+        case ContextShape(_title, members):
             inner = inside.bind({**members, "item": item})
         case Anything():
             inner = replace(inside.bind({"item": item}), loose=True)
@@ -246,10 +246,10 @@ def _context(walk: Inference, node: ast.ContextLiteral, inside: Inside) -> Shape
     members: dict[str, Shape] = {}
     for entry in node.entries:
         members[entry.key] = walk.shape(entry.value, inside.bind(members))
-    return Context(_("this context"), members)
+    return ContextShape(_("this context"), members)
 
 
-def _function(walk: Inference, node: ast.FunctionDefinition, inside: Inside) -> Shape:
+def _function(walk: Inference, node: ast.FunctionLiteral, inside: Inside) -> Shape:
     bound = dict.fromkeys((one.name for one in node.parameters), ANYTHING)
     walk.value(node.body, inside.bind(bound))
     return ANYTHING
@@ -303,7 +303,7 @@ _WALKS: Final[Mapping[type, Callable[[Inference, Any, Inside], Shape]]] = {
     ast.Quantified: _quantified,
     ast.ListLiteral: _list,
     ast.ContextLiteral: _context,
-    ast.FunctionDefinition: _function,
+    ast.FunctionLiteral: _function,
     ast.Comparison: _comparison,
     ast.In: _in,
     ast.If: _if,

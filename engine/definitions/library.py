@@ -25,7 +25,7 @@ from engine.language import _
 from engine.source import NotFound
 
 if TYPE_CHECKING:
-    from engine.definitions.library_reader import Reading
+    from engine.definitions.library_reader import LibraryReading
     from engine.definitions.method.merging import SetBy
     from engine.definitions.reading.loader import Rules
     from engine.dmn.table import DecisionTable
@@ -89,11 +89,11 @@ class Library:
         return tuple(one for one in nearest if not one.base and kind_of(one, self.index) == kind)
 
     @cached_property
-    def reading(self) -> "Reading":
+    def reading(self) -> "LibraryReading":
         """What reads the files; most commands read none, so it is imported when first asked."""
-        from engine.definitions.library_reader import Reading  # noqa: PLC0415 - see the line above
+        from engine.definitions.library_reader import LibraryReading  # noqa: PLC0415 - see the line above
 
-        return Reading(self.index)
+        return LibraryReading(self.index)
 
     def workflow(self, key: str) -> Workflow:
         """Return the workflow of an id, its overrides merged and the rules it uses taken in.

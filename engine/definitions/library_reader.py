@@ -24,7 +24,7 @@ _OTHERS = frozenset({DECISION, MEASURES})
 
 
 @dataclass(frozen=True)
-class Reading:
+class LibraryReading:
     """The files of a library by id, and what was read of them so far."""
 
     index: Index

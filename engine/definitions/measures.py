@@ -14,8 +14,8 @@ from typing import Any, Final
 from engine import feel
 from engine.definitions.table_json import table_of
 from engine.definitions.workflow import Measure, TableText
-from engine.dmn.decide import Decision, Prepared, prepare
-from engine.feel.ast import Parameter
+from engine.dmn.decide import Prepared, TableAnswer, prepare
+from engine.feel.ast import FormalParameter
 from engine.feel.types import ANY
 from engine.feel.values import Function, Signature
 from engine.language import _
@@ -135,7 +135,7 @@ def call_table(
 
 def decided_by(
     text: TableText, inputs: Mapping[str, Any], parameters: Mapping[str, Any]
-) -> Decision:
+) -> TableAnswer:
     """Return what a decision table answers with the rows that matched and what is not known."""
     return prepared(text, _settings(text, parameters)).decide(inputs)
 
@@ -164,6 +164,6 @@ def _settings(text: TableText, parameters: Mapping[str, Any]) -> frozenset[tuple
 
 
 def _named_function(name: str, parameters: tuple[str, ...], invoke: Callable[..., Any]) -> Function:
-    written = tuple(Parameter(one, ANY) for one in parameters)
+    written = tuple(FormalParameter(one, ANY) for one in parameters)
     nulls = frozenset(range(len(written)))
     return Function(name, (Signature(written, len(written), invoke, nulls=nulls),))

@@ -41,7 +41,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class ContextShape:
     """A thing with members; ``title`` says what people call it."""
 
     title: str
@@ -57,7 +57,7 @@ class Callable_:  # noqa: N801 - Callable is taken by collections.abc
     result: "Shape"
 
 
-Shape: TypeAlias = Anything | Plain | Word | Listed | Context | Callable_
+Shape: TypeAlias = Anything | Plain | Word | Listed | ContextShape | Callable_
 
 ANYTHING: Final = Anything()
 NUMBER: Final = Plain("number")
@@ -111,7 +111,7 @@ def described(shape: Shape) -> str:
             return _("a text")
         case Listed():
             return _("a list")
-        case Context():
+        case ContextShape():
             return _("a group of named values")
         case Callable_(name):
             return _("the function {name}").format(name=name)
@@ -122,8 +122,8 @@ def described(shape: Shape) -> str:
 def facts_of(workflow: Workflow) -> dict[str, Shape]:
     """Return the shapes of the names every formula of a workflow knows."""
     kinds = workflow.records.values()
-    records = Context("records", {kind.id: _records(kind) for kind in kinds})
-    tasks = Context("tasks", dict.fromkeys(workflow.tasks, _TASK))
+    records = ContextShape("records", {kind.id: _records(kind) for kind in kinds})
+    tasks = ContextShape("tasks", dict.fromkeys(workflow.tasks, _TASK))
     is_project = workflow.kind is Kind.PROJECT
     return {
         "today": DATE,
@@ -131,11 +131,11 @@ def facts_of(workflow: Workflow) -> dict[str, Shape]:
         "members": Listed(_MEMBER),
         "records": records,
         "tasks": tasks,
-        "phases": Context("phases", {one: _phase(workflow, one) for one in workflow.phases}),
+        "phases": ContextShape("phases", {one: _phase(workflow, one) for one in workflow.phases}),
         "projects": Listed(_PROJECT),
         "ballots": Listed(_BALLOT),
         "documents": ANYTHING,
-        "milestones": Context("milestones", dict.fromkeys(_milestones(workflow), DATE)),
+        "milestones": ContextShape("milestones", dict.fromkeys(_milestones(workflow), DATE)),
         "project": _HEADER if is_project else _PROJECT,
         "network_facts": ANYTHING if is_project else Plain("null"),
     }
@@ -144,7 +144,7 @@ def facts_of(workflow: Workflow) -> dict[str, Shape]:
 def answer_of(table: DecisionTable) -> Shape:
     """Return the shape of what a table answers: one output, several, or a list of them."""
     shapes = {one.name: _output(one) for one in table.outputs}
-    one = next(iter(shapes.values())) if len(shapes) == 1 else Context(table.name, shapes)
+    one = next(iter(shapes.values())) if len(shapes) == 1 else ContextShape(table.name, shapes)
     if table.hit not in _MANY or table.aggregator is not Aggregator.LIST:
         return one if table.hit not in _MANY else NUMBER
     return Listed(one)
@@ -159,7 +159,7 @@ def _output(output: Output) -> Shape:
 
 def _records(kind: RecordType) -> Shape:
     fields = {field.id: _field(field) for field in kind.fields.values()}
-    record = Context(kind.id, fields | {"id": NUMBER, "recorded_on": DATE})
+    record = ContextShape(kind.id, fields | {"id": NUMBER, "recorded_on": DATE})
     return record if kind.single else Listed(record)
 
 
@@ -168,7 +168,7 @@ def _field(field: Field) -> Shape:
         case FieldKind.CHOICE:
             shape = word(field.of)
         case FieldKind.SCORES:
-            known = Context(field.id, dict.fromkeys(field.of, NUMBER))
+            known = ContextShape(field.id, dict.fromkeys(field.of, NUMBER))
             shape = known if field.of else ANYTHING
         case kind:
             shape = _KINDS[kind]
@@ -182,19 +182,19 @@ def _milestones(workflow: Workflow) -> list[str]:
 def _phase(workflow: Workflow, phase: str) -> Shape:
     criteria = dict.fromkeys(workflow.phases[phase].criteria, word(VERDICTS))
     counts = ("round", "tasks_required", "tasks_done", "tasks_open_by_facilitator")
-    return Context(
+    return ContextShape(
         phase,
         {
             "state": word(STATES["phase"]),
             "opened_on": DATE,
             "completed_on": DATE,
             **dict.fromkeys(counts, NUMBER),
-            "criteria": Context("criteria", criteria),
+            "criteria": ContextShape("criteria", criteria),
         },
     )
 
 
-_NETWORK: Final = Context(
+_NETWORK: Final = ContextShape(
     "network",
     {
         "id": STRING,
@@ -204,7 +204,7 @@ _NETWORK: Final = Context(
         "currency": STRING,
     },
 )
-_MEMBER: Final = Context(
+_MEMBER: Final = ContextShape(
     "member",
     {
         "id": STRING,
@@ -215,7 +215,7 @@ _MEMBER: Final = Context(
         "reason": STRING,
     },
 )
-_TASK: Final = Context(
+_TASK: Final = ContextShape(
     "task",
     {
         "state": word(STATES["task"]),
@@ -227,7 +227,7 @@ _TASK: Final = Context(
         "required": BOOLEAN,
     },
 )
-_HEADER: Final = Context(
+_HEADER: Final = ContextShape(
     "project",
     {
         **dict.fromkeys(("id", "title", "type", "leader"), STRING),
@@ -237,11 +237,11 @@ _HEADER: Final = Context(
         **dict.fromkeys(("opened_on", "started_on", "ended_on", "due_on"), DATE),
     },
 )
-_PROJECT: Final = Context(
+_PROJECT: Final = ContextShape(
     "project",
     {**_HEADER.members, **dict.fromkeys(("records", "tasks", "indicators"), ANYTHING)},
 )
-_BALLOT: Final = Context(
+_BALLOT: Final = ContextShape(
     "ballot",
     {
         **dict.fromkeys(("id", "subject", "question"), STRING),
@@ -249,7 +249,7 @@ _BALLOT: Final = Context(
         "state": word(STATES["ballot"]),
         **dict.fromkeys(("round", "answers", "recorded_before"), NUMBER),
         "voters": Listed(STRING),
-        "votes": Listed(Context("vote", {"firm": STRING, "vote": NUMBER})),
+        "votes": Listed(ContextShape("vote", {"firm": STRING, "vote": NUMBER})),
         "opened_on": DATE,
         "closed_on": DATE,
     },

@@ -32,7 +32,7 @@ _TEXT_TYPES: Final = frozenset({"string", "list<string>"})
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CellColumn:
     """What decides how the cells of a column are read; ``names`` are what a cell may mention."""
 
     name: str
@@ -46,9 +46,9 @@ class Column:
         return self.type in _TEXT_TYPES or bool(self.allowed and not self.type)
 
 
-def column_of(one: Input | Output, names: Container[str]) -> Column:
+def column_of(one: Input | Output, names: Container[str]) -> CellColumn:
     """Return the column of an input or output; ``names`` are what its cells may mention."""
-    return Column(one.name, one.type, tuple(one.labels or words_of(one) or ()), names)
+    return CellColumn(one.name, one.type, tuple(one.labels or words_of(one) or ()), names)
 
 
 def words_of(one: Input | Output) -> list[str] | None:
@@ -60,7 +60,7 @@ def words_of(one: Input | Output) -> list[str] | None:
     return [piece[1:-1] for piece in pieces] if exact and all(map(_is_plain, pieces)) else None
 
 
-def test_text(raw: str, column: Column) -> str:
+def test_text(raw: str, column: CellColumn) -> str:
     """Return the FEEL text of an input entry written as ``raw``."""
     text = raw.strip() or "null"
     if text.startswith(FORMULA):
@@ -75,7 +75,7 @@ def test_text(raw: str, column: Column) -> str:
     return f"not({words})" if negated else words
 
 
-def result_text(raw: str, column: Column, *, quoted: bool = False) -> str:
+def result_text(raw: str, column: CellColumn, *, quoted: bool = False) -> str:
     """Return the FEEL text of an output entry written as ``raw``; ``quoted`` nothing is a text."""
     text = raw.strip()
     if text.startswith(FORMULA):
@@ -87,7 +87,7 @@ def result_text(raw: str, column: Column, *, quoted: bool = False) -> str:
     return literal(raw)
 
 
-def written_test(text: str, column: Column) -> str:
+def written_test(text: str, column: CellColumn) -> str:
     """Return how an input entry is written, so that ``test_text`` gives the same FEEL again."""
     bare = re.sub(r'"([^"\\]*)"', r"\1", text)
     for written in (bare, text):
@@ -96,7 +96,7 @@ def written_test(text: str, column: Column) -> str:
     return f"{FORMULA} {text}"
 
 
-def written_result(text: str, column: Column) -> str:
+def written_result(text: str, column: CellColumn) -> str:
     """Return how an output entry is written, so that ``result_text`` gives the same FEEL again."""
     bare = text[1:-1] if _is_plain(text) else text
     for written in (bare, text):
@@ -105,7 +105,7 @@ def written_result(text: str, column: Column) -> str:
     return f"{FORMULA} {text}"
 
 
-def _is_word(piece: str, column: Column) -> bool:
+def _is_word(piece: str, column: CellColumn) -> bool:
     if column.allowed:
         return piece in column.allowed
     return bool(_WORD.fullmatch(piece)) and piece not in column.names

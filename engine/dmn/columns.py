@@ -31,7 +31,7 @@ _KINDS: Final = frozenset({"number", "string", "boolean", *_KEYS})
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Interval:
     """The values between two constants; an end may be ``OPEN``. ``low is high`` is one value."""
 
     low: Any
@@ -44,7 +44,7 @@ class Span:
 class Accepts:
     """A plain cell: the values in any of the spans, or with ``negated`` in none of them."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[Interval, ...]
     negated: bool = False
 
 
@@ -118,7 +118,7 @@ def column(cells: Sequence[Accepts | None], extra: Iterable[Accepts] = ()) -> Co
     return Column(kind, tuple(points), masks, general)
 
 
-def _span(node: ast.Node, parameters: Mapping[str, Any]) -> Span | None:
+def _span(node: ast.Node, parameters: Mapping[str, Any]) -> Interval | None:
     match node:
         case ast.OpenRange(operator=operator, end=end):
             value = _constant(end, parameters)
@@ -127,20 +127,20 @@ def _span(node: ast.Node, parameters: Mapping[str, Any]) -> Span | None:
             low, high = _constant(node.start, parameters), _constant(node.end, parameters)
             if low is OPEN or high is OPEN or compare(low, high) is None:
                 return None
-            return Span(low, high, node.start_included, node.end_included)
+            return Interval(low, high, node.start_included, node.end_included)
         case _:
             value = _constant(node, parameters)
-            return None if value is OPEN else Span(value, value)
+            return None if value is OPEN else Interval(value, value)
 
 
-def _open_span(operator: str, value: Any) -> Span | None:
+def _open_span(operator: str, value: Any) -> Interval | None:
     match operator:
         case "=":
-            return Span(value, value)
+            return Interval(value, value)
         case "<" | "<=" if compare(value, value) == 0:
-            return Span(OPEN, value, high_included=operator == "<=")
+            return Interval(OPEN, value, high_included=operator == "<=")
         case ">" | ">=" if compare(value, value) == 0:
-            return Span(value, OPEN, low_included=operator == ">=")
+            return Interval(value, OPEN, low_included=operator == ">=")
         case _:
             return None
 
@@ -213,7 +213,7 @@ def _accepted(cell: Accepts, points: Sequence[Any], key: Key) -> Iterator[tuple[
         yield at, 2 * len(points) + 1
 
 
-def _range(span: Span, points: Sequence[Any], key: Key) -> tuple[int, int] | None:
+def _range(span: Interval, points: Sequence[Any], key: Key) -> tuple[int, int] | None:
     """Return the first region of a span and the one after its last, None where it has none."""
     if span.low is None:
         return None

@@ -69,7 +69,7 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class TableAnswer:
     """What a table answers, and why.
 
     ``rows`` are the numbers (from 1) of the rows that made the value; ``matched`` all that
@@ -138,7 +138,7 @@ class Prepared:
     defaults: tuple[Part | None, ...]
     parameters: dict[str, Any]
 
-    def decide(self, facts: Mapping[str, Any], *, explain: bool = False) -> Decision:
+    def decide(self, facts: Mapping[str, Any], *, explain: bool = False) -> TableAnswer:
         """Return what the table answers for these facts; null always has a warning.
 
         Args:
@@ -148,10 +148,10 @@ class Prepared:
         Raises:
             LimitExceeded: all cells together cost more than one evaluation may.
         """
-        decision: Decision = within(None, None, lambda: self._decide(facts, explain=explain))
+        decision: TableAnswer = within(None, None, lambda: self._decide(facts, explain=explain))
         return decision
 
-    def _decide(self, facts: Mapping[str, Any], *, explain: bool) -> Decision:
+    def _decide(self, facts: Mapping[str, Any], *, explain: bool) -> TableAnswer:
         values = self.input_values(facts)
         scope = self.scope(facts, values)
         misses = [self._miss(number, values, scope) for number in range(len(self.tests))]
@@ -159,7 +159,7 @@ class Prepared:
         result = self.outcome(matched, scope)
         named = {one.name: value for one, value in zip(self.table.inputs, values, strict=True)}
         failed = [miss for miss in misses if miss is not None]
-        return Decision(
+        return TableAnswer(
             value=result.value,
             table=self.table,
             rows=result.rows,
@@ -306,7 +306,9 @@ def prepare(table: DecisionTable, scope: Scope | None = None) -> Prepared:
     return _Parsing(table, scope).prepared()
 
 
-def evaluate(table: DecisionTable, facts: Mapping[str, Any], *, explain: bool = False) -> Decision:
+def evaluate(
+    table: DecisionTable, facts: Mapping[str, Any], *, explain: bool = False
+) -> TableAnswer:
     """Return what a table answers for these facts. To ask often, ``prepare`` once."""
     return prepare(table).decide(facts, explain=explain)
 

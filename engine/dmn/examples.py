@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine.dmn.decide import Decision, Prepared, prepare
+from engine.dmn.decide import Prepared, TableAnswer, prepare
 from engine.dmn.hit_policies import same_result
 from engine.dmn.table import DecisionTable, Example
 from engine.feel import Scope, literal
@@ -38,7 +38,7 @@ def _check(prepared: Prepared, example: Example) -> Problem | None:
     return Problem("example", message, example.span, _told(decision))
 
 
-def _result(decision: Decision, name: str) -> Any:
+def _result(decision: TableAnswer, name: str) -> Any:
     """Return one output; a table that collects has one list of all results."""
     if not name:
         return decision.value
@@ -53,7 +53,7 @@ def _written(values: dict[str, Any]) -> str:
     )
 
 
-def _told(decision: Decision) -> str:
+def _told(decision: TableAnswer) -> str:
     if decision.warnings:
         return "; ".join(decision.warnings)
     rows = ", ".join(map(str, decision.rows))

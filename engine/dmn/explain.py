@@ -11,13 +11,13 @@
 
 from typing import Any
 
-from engine.dmn.decide import Decision, Miss
+from engine.dmn.decide import Miss, TableAnswer
 from engine.dmn.table import DecisionTable, Words
 from engine.feel import literal, names_read, parse
 from engine.language import _, choose
 
 
-def explain(decision: Decision) -> str:
+def explain(decision: TableAnswer) -> str:
     """Return the decision for people; it must have been made with ``explain=True``."""
     lines = [*_value(decision), *_rows(decision)]
     if decision.misses:
@@ -38,7 +38,7 @@ def why_not(table: DecisionTable, miss: Miss) -> str:
     return message.format(row=miss.row, name=miss.input, value=value, wanted=wanted)
 
 
-def _value(decision: Decision) -> list[str]:
+def _value(decision: TableAnswer) -> list[str]:
     table = decision.table
     if isinstance(decision.value, list):
         return [f"{choose(table.title) or table.name}: {literal(decision.value)}"]
@@ -49,7 +49,7 @@ def _value(decision: Decision) -> list[str]:
     ]
 
 
-def _rows(decision: Decision) -> list[str]:
+def _rows(decision: TableAnswer) -> list[str]:
     lines = []
     for number in decision.rows:
         row = decision.table.rows[number - 1]

@@ -1,6 +1,6 @@
 """Decision requirements, evaluated: only what is asked for, each element once (DMN 1.5, 10.4).
 
-A ``Frame`` holds the values of one evaluation. A decision service called as a function gets a
+A ``GraphValues`` holds the values of one evaluation. A decision service called as a function gets a
 frame of its own, with its inputs set and nothing else let in.
 """
 
@@ -10,21 +10,21 @@ from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 from engine.dmn.boxed import BoxedCompiler
-from engine.dmn.decide import Decision as TableDecision
+from engine.dmn.decide import TableAnswer
 from engine.dmn.item_types import Types
 from engine.dmn.model import (
     Decision,
     Element,
     InputData,
     Knowledge,
+    KnowledgeSource,
     Model,
     Reference,
     Requirement,
     Service,
-    Source,
 )
 from engine.dmn.requirements import KINDS, check_circles, found_in, name_of, needs_of, required_by
-from engine.dmn.session import Boundary, Names, Session, function_value, held_to, hold
+from engine.dmn.session import Boundary, EvaluationSession, Names, function_value, held_to, hold
 from engine.feel import STAND_INS, Registry, Scope, Type, Value, Warning_, from_python
 from engine.feel.budget import Budget, allowed, spend
 from engine.feel.calls import call
@@ -36,7 +36,7 @@ from engine.language import _
 from engine.source import DefinitionError, Problem
 
 Visible: TypeAlias = dict[str, "Reference | Visible"]
-ElementCode: TypeAlias = Callable[["Frame"], Value]
+ElementCode: TypeAlias = Callable[["GraphValues"], Value]
 _ELEMENT: Final = 20  # steps that computing an element costs
 
 
@@ -46,7 +46,7 @@ class Outcome:
 
     value: Value
     warnings: tuple[Warning_, ...] = ()
-    tables: tuple[TableDecision, ...] = ()
+    tables: tuple[TableAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ class Host:
 _ALONE: Final = Host()
 
 
-class Part:
+class ModelPart:
     """One model among those that belong together, with its types and its compiler."""
 
-    def __init__(self, model: Model, imports: Sequence[tuple[str, "Part"]]) -> None:
+    def __init__(self, model: Model, imports: Sequence[tuple[str, "ModelPart"]]) -> None:
         self.model = model
         self.imports = imports  # each with its prefix, which may be empty
         self.types: Types = Types(model, [(prefix, part.types) for prefix, part in imports])
@@ -93,10 +93,10 @@ class DecisionModel:
         """
         self.model = model
         self._models = {**(imported or {}), model.namespace: model}
-        self._parts: dict[str, Part] = {}
+        self._parts: dict[str, ModelPart] = {}
         self._unresolved: list[Problem] = []
         self._root = self._part(model, ())
-        self._elements: dict[Reference, tuple[Element, Part]] = {
+        self._elements: dict[Reference, tuple[Element, ModelPart]] = {
             (part.model.namespace, one.id): (one, part)
             for part in self._parts.values()
             for one in part.model
@@ -132,8 +132,8 @@ class DecisionModel:
         reference = self._find(kind, name)
         given = {key: from_python(value) for key, value in inputs.items()}
         budget = host.budget or allowed()
-        session = Session(host.registry, budget, explain)
-        frame = Frame(self, session, given, namespaces or {})
+        session = EvaluationSession(host.registry, budget, explain)
+        frame = GraphValues(self, session, given, namespaces or {})
         value = within(budget, host.now, lambda: self._asked(frame, reference))
         return Outcome(value, tuple(session.warnings), tuple(session.tables))
 
@@ -147,7 +147,7 @@ class DecisionModel:
             found += [*part.model.remarks, *part.types.problems, *part.compiler.problems]
         return tuple(found)
 
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[ModelPart, ...]:
         """Return the model and those it imports, each with its types and what it compiled."""
         return tuple(self._parts.values())
 
@@ -214,11 +214,11 @@ class DecisionModel:
             target = self._elements.get(requirement.target)
             if target is None:
                 self._unresolved.append(_lost(requirement, element))
-            elif requirement.kind != "authority" and not isinstance(target[0], Source):
+            elif requirement.kind != "authority" and not isinstance(target[0], KnowledgeSource):
                 self._see(found, part, requirement.target, target[0])
         return found
 
-    def _see(self, found: Visible, part: Part, reference: Reference, target: Element) -> None:
+    def _see(self, found: Visible, part: ModelPart, reference: Reference, target: Element) -> None:
         prefix = part.prefix_of(reference[0]) if reference[0] != part.model.namespace else None
         if prefix:
             inside = found.setdefault(prefix, {})
@@ -227,7 +227,7 @@ class DecisionModel:
         else:
             found[name_of(target)] = reference
 
-    def _compiled(self, element: Element, part: Part) -> ElementCode:
+    def _compiled(self, element: Element, part: ModelPart) -> ElementCode:
         match element:
             case Decision():
                 return self._decision(element, part)
@@ -238,13 +238,13 @@ class DecisionModel:
             case _:
                 return _nothing
 
-    def _decision(self, element: Decision, part: Part) -> ElementCode:
+    def _decision(self, element: Decision, part: ModelPart) -> ElementCode:
         visible = self.visible(element)
         code = part.compiler.compile(element.expression, self._known(visible, part))
         held = held_to(code, part.compiler.boundary(element.variable))
         return lambda frame: held(Scoped(frame, visible))
 
-    def _knowledge(self, element: Knowledge, part: Part) -> ElementCode:
+    def _knowledge(self, element: Knowledge, part: ModelPart) -> ElementCode:
         if element.logic is None:
             return _nothing
         visible = self.visible(element)
@@ -255,7 +255,7 @@ class DecisionModel:
             name_of(element), parameters, lambda own: held(Scoped(frame, visible, own))
         )
 
-    def _service(self, element: Service, part: Part) -> ElementCode:
+    def _service(self, element: Service, part: ModelPart) -> ElementCode:
         inputs = [
             reference
             for reference in (*element.input_data, *element.input_decisions)
@@ -264,17 +264,17 @@ class DecisionModel:
         parameters = [(name_of(self._elements[one][0]), self.boundary(one).type) for one in inputs]
         boundary = _result(part, element)
 
-        def made(frame: Frame) -> Value:
+        def made(frame: GraphValues) -> Value:
             def body(own: dict[str, Value]) -> Value:
                 preset = dict(zip(inputs, own.values(), strict=True))
-                inner = Frame(self, frame.session, {}, {}, preset)
+                inner = GraphValues(self, frame.session, {}, {}, preset)
                 return hold(self._outputs(inner, element), boundary, frame.session)
 
             return function_value(name_of(element), parameters, body)
 
         return made
 
-    def _outputs(self, frame: "Frame", service: Service) -> Value:
+    def _outputs(self, frame: "GraphValues", service: Service) -> Value:
         known = [one for one in service.outputs if one in self._elements]
         if len(known) == 1:
             return frame.value(known[0])
@@ -283,11 +283,11 @@ class DecisionModel:
     def boundary(self, reference: Reference) -> Boundary:
         """Return what the value of an element is held to."""
         element, part = self._elements[reference]
-        if isinstance(element, Source):
+        if isinstance(element, KnowledgeSource):
             return Boundary(ANY)
         return part.compiler.boundary(element.variable)
 
-    def _known(self, visible: Visible, part: Part) -> Scope:
+    def _known(self, visible: Visible, part: ModelPart) -> Scope:
         """Return the visible names with what is known of their types."""
         names = {name: self._static(found) for name, found in visible.items()}
         return Scope(names, part.types.known)
@@ -304,7 +304,7 @@ class DecisionModel:
             case _:
                 return None
 
-    def _asked(self, frame: "Frame", reference: Reference) -> Value:
+    def _asked(self, frame: "GraphValues", reference: Reference) -> Value:
         element, _part = self._elements[reference]
         frame.asked = reference
         value = frame.value(reference)
@@ -319,7 +319,7 @@ class DecisionModel:
         parts = [(prefix, part.model) for prefix, part in self._root.imports]
         return found_in(self.model, parts, kind, name)
 
-    def _part(self, model: Model, chain: tuple[str, ...]) -> Part:
+    def _part(self, model: Model, chain: tuple[str, ...]) -> ModelPart:
         if model.namespace in chain:
             message = _("the models import each other in a circle: {names}")
             names = " -> ".join((*chain, model.namespace))
@@ -334,7 +334,7 @@ class DecisionModel:
                 elif "/DMN/" in one.type:
                     message = _("the model {name!r} that this one imports is not there")
                     self._unresolved.append(Problem("import", message.format(name=one.name)))
-            found = self._parts[model.namespace] = Part(model, imports)
+            found = self._parts[model.namespace] = ModelPart(model, imports)
         return found
 
     def _reference(self, element: Element) -> Reference:
@@ -344,7 +344,7 @@ class DecisionModel:
         return next(key for key, (one, _part) in self._elements.items() if one is element)
 
 
-class Frame:
+class GraphValues:
     """The values of one evaluation, each computed when first needed."""
 
     __slots__ = ("_computed", "_model", "_namespaces", "asked", "given", "session")
@@ -352,7 +352,7 @@ class Frame:
     def __init__(
         self,
         model: DecisionModel,
-        session: Session,
+        session: EvaluationSession,
         given: Mapping[str, Value],
         namespaces: Mapping[str, str],
         preset: Mapping[Reference, Value] | None = None,
@@ -409,7 +409,7 @@ class Scoped(Names):
     __slots__ = ("_visible", "frame")
 
     def __init__(
-        self, frame: Frame, visible: Visible, own: Mapping[str, Value] | None = None
+        self, frame: GraphValues, visible: Visible, own: Mapping[str, Value] | None = None
     ) -> None:
         super().__init__(frame.session, own or {}, {})
         self.frame = frame
@@ -433,7 +433,7 @@ class Scoped(Names):
         return self.frame.value(found)
 
 
-def _result(part: Part, element: Knowledge | Service) -> Boundary:
+def _result(part: ModelPart, element: Knowledge | Service) -> Boundary:
     """Return what the result of an invocable is held to."""
     boundary = part.compiler.boundary(element.variable)
     kind = boundary.type
@@ -442,7 +442,7 @@ def _result(part: Part, element: Knowledge | Service) -> Boundary:
     )
 
 
-def _nothing(_frame: Frame) -> Value:
+def _nothing(_frame: GraphValues) -> Value:
     return None
 
 

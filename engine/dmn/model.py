@@ -304,7 +304,7 @@ class Service:
 
 
 @dataclass(frozen=True)
-class Source:
+class KnowledgeSource:
     """The document that rules come from."""
 
     id: str
@@ -334,7 +334,7 @@ class Association:
     direction: str = ""
 
 
-Element: TypeAlias = InputData | Decision | Knowledge | Service | Source
+Element: TypeAlias = InputData | Decision | Knowledge | Service | KnowledgeSource
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,16 @@ from typing import Final
 from engine.dmn import model
 from engine.dmn.analysis import check as check_table
 from engine.dmn.boxed import span_of
-from engine.dmn.graph import DecisionModel, Part
+from engine.dmn.graph import DecisionModel, ModelPart
 from engine.dmn.model import (
     Boxed,
     Decision,
     Element,
     ItemDefinition,
     Knowledge,
+    KnowledgeSource,
     Reference,
     Service,
-    Source,
 )
 from engine.dmn.requirements import name_of
 from engine.dmn.table_types import type_hint
@@ -60,7 +60,7 @@ def problems_of(loaded: DecisionModel, kind: str, name: str) -> tuple[Problem, .
     return _told(loaded, found)
 
 
-def _key(part: Part, element: Element) -> Reference:
+def _key(part: ModelPart, element: Element) -> Reference:
     return part.model.namespace, element.id
 
 
@@ -90,7 +90,7 @@ def _not_required(problem: Problem, elements: Mapping[str, Element]) -> Problem:
     )
 
 
-def _unknown_types(part: Part, elements: Iterable[Element]) -> Iterator[Problem]:
+def _unknown_types(part: ModelPart, elements: Iterable[Element]) -> Iterator[Problem]:
     known = [*part.types.known, *SIMPLE]
     for name, span in _type_names(part.model.items, elements):
         if not part.types.knows(name):
@@ -103,7 +103,7 @@ def _type_names(items: Iterable[ItemDefinition], elements: Iterable[Element]) ->
     for item in items:
         yield from _in_item(item)
     for element in elements:
-        if not isinstance(element, Source):
+        if not isinstance(element, KnowledgeSource):
             yield element.variable.type, element.variable.span
         if isinstance(element, Decision):
             yield from _in_boxed(element.expression)

@@ -8,10 +8,10 @@ from engine.dmn.model import (
     Element,
     InputData,
     Knowledge,
+    KnowledgeSource,
     Model,
     Reference,
     Service,
-    Source,
 )
 from engine.language import _
 from engine.source import DefinitionError, NotFound, Problem, did_you_mean
@@ -24,7 +24,7 @@ Elements = Mapping[Reference, Element]
 
 def name_of(element: Element) -> str:
     """Return the name under which expressions know an element."""
-    return element.name if isinstance(element, Source) else element.variable.name
+    return element.name if isinstance(element, KnowledgeSource) else element.variable.name
 
 
 def found_in(model: Model, imports: Sequence[tuple[str, Model]], kind: str, word: str) -> Reference:

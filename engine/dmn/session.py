@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from engine.dmn.decide import Decision as TableDecision
+from engine.dmn.decide import TableAnswer
 from engine.feel import Expression, Function, Registry, Scope, Type, Value, Warning_, coerce
-from engine.feel.ast import Parameter
+from engine.feel.ast import FormalParameter
 from engine.feel.budget import Budget, meter, spend
 from engine.feel.frames import Run, root
 from engine.feel.types import ANY
@@ -29,14 +29,14 @@ class Boundary:
 
 
 @dataclass(slots=True)
-class Session:
+class EvaluationSession:
     """One evaluation: what it may cost, what it may call, and what it has to say."""
 
     registry: Registry
     budget: Budget
     explain: bool = False
     warnings: list[Warning_] = field(default_factory=list)
-    tables: list[TableDecision] = field(default_factory=list)
+    tables: list[TableAnswer] = field(default_factory=list)
 
     def warn(self, span: Span | None, message: str) -> None:
         """Note why something is null."""
@@ -50,7 +50,7 @@ class Names(Mapping[str, Value]):
     __slots__ = ("outer", "own", "session")
 
     def __init__(
-        self, session: Session, own: Mapping[str, Value], outer: Mapping[str, Value]
+        self, session: EvaluationSession, own: Mapping[str, Value], outer: Mapping[str, Value]
     ) -> None:
         self.session = session
         self.own = own
@@ -87,7 +87,7 @@ def function_value(
         finally:
             limits.depth -= 1
 
-    formal = tuple(Parameter(one, kind) for one, kind in parameters)
+    formal = tuple(FormalParameter(one, kind) for one, kind in parameters)
     nulls = frozenset(range(len(formal)))
     return Function(name, (Signature(formal, len(formal), invoke, nulls=nulls),))
 
@@ -118,7 +118,7 @@ def held_to(code: Code, boundary: Boundary) -> Code:
     return lambda names: hold(code(names), boundary, names.session)
 
 
-def hold(value: Value, boundary: Boundary, session: Session) -> Value:
+def hold(value: Value, boundary: Boundary, session: EvaluationSession) -> Value:
     """Return a value as a boundary lets it through; null with a reason where it does not fit."""
     found = coerce(value, boundary.type)
     if found is None and value is not None:

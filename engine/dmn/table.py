@@ -122,7 +122,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class TableParameter:
     """A named threshold that the cells may use; ``value`` is a FEEL value."""
 
     name: str
@@ -161,7 +161,7 @@ class DecisionTable:
     why: Words = ""
     source: str = ""
     version: str = ""
-    parameters: tuple[Parameter, ...] = ()
+    parameters: tuple[TableParameter, ...] = ()
     examples: tuple[Example, ...] = ()
     annotations: tuple[str, ...] = ()  # the names of the annotation columns
     orientation: str = ""  # preferredOrientation of DMN XML

@@ -8,7 +8,7 @@ from engine.dmn.columns import is_constant
 from engine.dmn.decide import CellFacts, Part, Prepared
 from engine.dmn.table import Input, Output
 from engine.feel import Scope, Type, ast, evaluate, literal, parse_type
-from engine.feel.types import SIMPLE, ListOf, Named, Simple
+from engine.feel.types import SIMPLE, ListOf, NamedType, Simple
 from engine.feel.values import OPEN, Range, kind_of
 from engine.language import _
 from engine.source import DefinitionError, Problem, Span, did_you_mean
@@ -166,7 +166,7 @@ def type_hint(word: str, known: Iterable[str]) -> str:
 
 def _unknown(kind: Type) -> str:
     match kind:
-        case Named(name=name):
+        case NamedType(name=name):
             return name
         case ListOf(item=item):
             return _unknown(item)

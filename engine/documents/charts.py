@@ -30,7 +30,7 @@ LONGEST_NAME: Final = 44
 
 
 @dataclass(frozen=True)
-class _Paper:
+class _ChartPaper:
     """Where things stand; in right-to-left languages everything is mirrored."""
 
     labels: Labels
@@ -73,7 +73,7 @@ def gantt(what: Mapping[str, Any], labels: Labels) -> tuple[str, int, int]:
     rows = [row for row in what["rows"] if _dated(row)]
     first = min((row["start"] for row in rows), default=date(2000, 1, 1)).replace(day=1)
     last = max((row["end"] for row in rows), default=first) + timedelta(days=10)
-    paper = _Paper(labels, first, max((last - first).days, 28))
+    paper = _ChartPaper(labels, first, max((last - first).days, 28))
     height = HEAD + ROW * len(rows) + 10
     places = {str(row.get("number", at)): at for at, row in enumerate(rows)}
     parts = [*_months(paper, last, height)]
@@ -90,7 +90,7 @@ def bars(what: Mapping[str, Any], labels: Labels) -> tuple[str, int, int]:
     """Return SVG, width and height of bars; each row has ``title`` and ``value``."""
     rows = [row for row in what["rows"] if isinstance(row.get("value"), int | Decimal)]
     most = max((abs(row["value"]) for row in rows), default=0) or 1
-    paper = _Paper(labels, date(2000, 1, 1), 1)
+    paper = _ChartPaper(labels, date(2000, 1, 1), 1)
     height = ROW * len(rows) + 12
     parts = []
     for at, row in enumerate(rows):
@@ -126,7 +126,7 @@ def _short(text: Any) -> str:
     return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
 
 
-def _months(paper: _Paper, last: date, height: int) -> list[str]:
+def _months(paper: _ChartPaper, last: date, height: int) -> list[str]:
     """Draw the months; where they stand too close, every third has its name."""
     parts = []
     day = paper.first
@@ -144,7 +144,7 @@ def _months(paper: _Paper, last: date, height: int) -> list[str]:
     return parts
 
 
-def _activity(paper: _Paper, row: Mapping[str, Any], top: float) -> list[str]:
+def _activity(paper: _ChartPaper, row: Mapping[str, Any], top: float) -> list[str]:
     number = f"{row['number']} " if row.get("number") else ""
     parts = [paper.words(_short(f"{number}{row['title']}"), 4, top + 17)]
     start, end = paper.across(row["start"]), paper.across(row["end"] + timedelta(days=1))
@@ -161,7 +161,7 @@ def _activity(paper: _Paper, row: Mapping[str, Any], top: float) -> list[str]:
 
 
 def _arrows(
-    paper: _Paper, rows: Sequence[Mapping[str, Any]], at: int, places: Mapping[str, int]
+    paper: _ChartPaper, rows: Sequence[Mapping[str, Any]], at: int, places: Mapping[str, int]
 ) -> list[str]:
     """Draw a thin line from the end of each activity this one waits for."""
     parts = []

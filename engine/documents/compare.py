@@ -15,6 +15,7 @@ from engine.case.case import ArticleChange
 from engine.documents.tree import (
     Block,
     Cell,
+    Characters,
     Clause,
     Division,
     Document,
@@ -27,7 +28,6 @@ from engine.documents.tree import (
     Picture,
     Reference,
     Table,
-    Text,
     words,
 )
 from engine.language import _
@@ -43,7 +43,7 @@ _SKIPPED: Final = ("toc", "pagebreak")
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedArticle:
     """What happened to one article or part: its number before and after, its title."""
 
     kind: str
@@ -54,11 +54,11 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ComparedVersions:
     """Two versions in one tree, and what happened to each article."""
 
     merged: Document
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedArticle, ...]
 
     def count(self, kind: str) -> int:
         """Return how many articles were changed, added, removed or renumbered."""
@@ -79,17 +79,17 @@ class _Section:
         return self.heading.id or words(self.heading.children)
 
 
-def compare(before: Document, after: Document) -> Comparison:
+def compare(before: Document, after: Document) -> ComparedVersions:
     """Return two versions of a document merged, with their changes."""
     old, new = tuple(_sections(before.blocks)), tuple(_sections(after.blocks))
     blocks: list[Block] = []
-    changes: list[Change] = []
+    changes: list[ChangedArticle] = []
     for left, right in _paired(old, new, lambda one: one.key):
         merged, kind = _section(left, right)
         blocks.extend(merged)
         if kind:
             changes.append(_change(kind, left, right))
-    return Comparison(replace(after, blocks=tuple(blocks)), tuple(changes))
+    return ComparedVersions(replace(after, blocks=tuple(blocks)), tuple(changes))
 
 
 def change_told(one: ArticleChange) -> str:
@@ -155,10 +155,10 @@ def _all(section: _Section | None) -> tuple[Block, ...]:
     return (section.heading, *section.blocks) if section.heading else section.blocks
 
 
-def _change(kind: str, left: _Section | None, right: _Section | None) -> Change:
+def _change(kind: str, left: _Section | None, right: _Section | None) -> ChangedArticle:
     heads = [one.heading if one else None for one in (left, right)]
     head = heads[1] or heads[0]
-    return Change(
+    return ChangedArticle(
         kind,
         head.id if head else "",
         words(head.children) if head else "",
@@ -283,8 +283,8 @@ def _joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
     joined: list[Inline] = []
     for child in children:
         last = joined[-1] if joined else None
-        if isinstance(child, Text) and isinstance(last, Text):
-            joined[-1] = Text(last.text + child.text)
+        if isinstance(child, Characters) and isinstance(last, Characters):
+            joined[-1] = Characters(last.text + child.text)
         else:
             joined.append(child)
     return tuple(joined)
@@ -294,9 +294,9 @@ def _atoms(children: tuple[Inline, ...], marks: tuple[str, ...] = ()) -> Iterato
     """Yield a line word by word, each word with the marks around it."""
     for child in _joined(children):
         match child:
-            case Text():
+            case Characters():
                 for part in _split(child.text):
-                    yield _wrapped(Text(part), marks)
+                    yield _wrapped(Characters(part), marks)
             case Mark():
                 yield from _atoms(child.children, (*marks, child.kind))
             case _:
@@ -331,7 +331,7 @@ def _key(child: Inline) -> str:
             return f"{child.address} {words(child.children)}"
         case Picture():
             return f"!{child.alt}"
-        case Text():
+        case Characters():
             return child.text
         case _:
             return "\n"
@@ -343,7 +343,7 @@ def _flat(child: Inline) -> Inline:
         case Mark():
             return replace(child, children=tuple(_flat(one) for one in child.children))
         case Reference() | Link():
-            return Text(words((child,)))
+            return Characters(words((child,)))
         case _:
             return child
 

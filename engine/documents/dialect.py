@@ -33,6 +33,7 @@ from engine.documents.tree import (
     Block,
     Break,
     Cell,
+    Characters,
     Clause,
     Division,
     Document,
@@ -46,7 +47,6 @@ from engine.documents.tree import (
     Picture,
     Reference,
     Table,
-    Text,
 )
 from engine.language import _
 from engine.source import DefinitionError, Problem, Span, did_you_mean
@@ -325,13 +325,13 @@ def _enclosed(
 def _leaf(reading: _Reading, token: Token, block: Token) -> Iterable[Inline]:
     match token.type:
         case "text" | "text_special":
-            return (Text(token.content),)
+            return (Characters(token.content),)
         case "softbreak":
-            return (Text(" "),)
+            return (Characters(" "),)
         case "hardbreak":
             return (Break(),)
         case "code_inline":
-            return (Mark("code", (Text(token.content),)),)
+            return (Mark("code", (Characters(token.content),)),)
         case "image":
             return (_picture(reading, token, block),)
         case _:
@@ -355,8 +355,8 @@ def _joined(children: Sequence[Inline]) -> tuple[Inline, ...]:
     joined: list[Inline] = []
     for child in children:
         last = joined[-1] if joined else None
-        if isinstance(child, Text) and isinstance(last, Text):
+        if isinstance(child, Characters) and isinstance(last, Characters):
             joined[-1] = replace(last, text=last.text + child.text)
-        elif child != Text(""):
+        elif child != Characters(""):
             joined.append(child)
     return tuple(joined)

@@ -16,6 +16,7 @@ from engine.documents.tree import (
     Block,
     Break,
     Cell,
+    Characters,
     Clause,
     Division,
     Document,
@@ -28,7 +29,6 @@ from engine.documents.tree import (
     Picture,
     Reference,
     Table,
-    Text,
     walk,
     within,
 )
@@ -170,7 +170,7 @@ class _Page:
 
     def inline(self, child: Inline) -> str:
         match child:
-            case Text():
+            case Characters():
                 return escape(child.text)
             case Reference():
                 return f'<a href="#{escape(child.target)}">{escape(child.text)}</a>'

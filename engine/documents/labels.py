@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from engine.documents.tree import Front, Place
+from engine.documents.tree import Front, NumberedPlace
 from engine.language import bare
 
 NO_BREAK_SPACE = "\u00a0"
@@ -46,7 +46,7 @@ class Labels:
             return ""
         return self.headings[kind].format(number=number).replace(" ", NO_BREAK_SPACE)
 
-    def reference(self, kind: str, form: str, place: Place) -> str:
+    def reference(self, kind: str, form: str, place: NumberedPlace) -> str:
         """Return the words of a reference; a number never breaks from its noun."""
         if form == "number" and place.number:
             return place.number

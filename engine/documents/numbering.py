@@ -18,8 +18,8 @@ from engine.documents.tree import (
     Items,
     Link,
     Mark,
+    NumberedPlace,
     Paragraph,
-    Place,
     Reference,
     Table,
     walk,
@@ -86,7 +86,7 @@ def counted(document: Document, lettered: Callable[[int], str]) -> Document:
     return replace(document, blocks=tuple(_counted(block, counters) for block in document.blocks))
 
 
-def places(document: Document) -> Mapping[str, Place]:
+def places(document: Document) -> Mapping[str, NumberedPlace]:
     """Return every place of a numbered document that has an id."""
     return _places(document.front.document, document.blocks)[0]
 
@@ -104,8 +104,8 @@ def _counted(block: Block, counters: _Counters) -> Block:
             return block
 
 
-def _places(name: str, blocks: tuple[Block, ...]) -> tuple[dict[str, Place], list[Problem]]:
-    found: dict[str, Place] = {}
+def _places(name: str, blocks: tuple[Block, ...]) -> tuple[dict[str, NumberedPlace], list[Problem]]:
+    found: dict[str, NumberedPlace] = {}
     problems: list[Problem] = []
     for id_, place in _identified(blocks):
         if id_ in found:
@@ -115,12 +115,12 @@ def _places(name: str, blocks: tuple[Block, ...]) -> tuple[dict[str, Place], lis
     return found, problems
 
 
-def _identified(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Place]]:
+def _identified(blocks: tuple[Block, ...]) -> Iterator[tuple[str, NumberedPlace]]:
     for block in walk(blocks):
         if isinstance(block, Heading) and block.id:
-            yield block.id, Place(block.kind, block.number, words(block.children))
+            yield block.id, NumberedPlace(block.kind, block.number, words(block.children))
         elif isinstance(block, Clause) and block.id:
-            yield block.id, Place("clause", block.number, "")
+            yield block.id, NumberedPlace("clause", block.number, "")
 
 
 def with_inlines(block: Block, change: Callable[[Reference], Inline]) -> Block:

@@ -75,7 +75,7 @@ class Adopted:
 
 
 @dataclass(frozen=True)
-class Reading:
+class PrintedFile:
     """A printed file (PDF or HTML) whose words are wanted."""
 
     document: str
@@ -83,7 +83,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Proof:
+class Proofreading:
     """A document whose texts are read for mistakes, without facts."""
 
     document: str
@@ -97,7 +97,7 @@ class TakenIn:
     body: bytes = field(repr=False)
 
 
-Work: TypeAlias = Order | Redline | Adopted | Reading | Proof | TakenIn
+Work: TypeAlias = Order | Redline | Adopted | PrintedFile | Proofreading | TakenIn
 """What a worker can be asked to do."""
 
 

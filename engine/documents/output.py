@@ -18,7 +18,7 @@ from engine.documents.orders import (
     MEDIA,
     Adopted,
     Order,
-    Reading,
+    PrintedFile,
     Redline,
     Rendered,
     unknown_format,
@@ -27,20 +27,20 @@ from engine.documents.pictures import Staged, drawn_in, stage
 from engine.documents.template_folders import Templates
 from engine.documents.tree import (
     Block,
+    Characters,
     Division,
     Document,
     Heading,
     Mark,
     Paragraph,
     Picture,
-    Text,
     walk,
 )
 from engine.documents.wordback import without_pictures
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PrintSheet:
     """What an emitter gets: the filled tree, the pictures it shows, the brand and the key words.
 
     ``marks`` are the seal, and what the text still needs before anybody relies on it.
@@ -80,7 +80,7 @@ def rendered(
     folders = tuple(folder for folder in (order.pictures, *look.folders) if folder)
     pictures = stage(filled.tree, filled.drawn, folders, filled.labels)
     marks = tuple(filter(None, (seal(order.document, digest), filled.review)))
-    body = _EMITTERS[to](Sheet(filled, pictures, look, marks))
+    body = _EMITTERS[to](PrintSheet(filled, pictures, look, marks))
     return Rendered(
         body=body,
         media=MEDIA[to],
@@ -123,15 +123,15 @@ def redlined(order: Redline, shelf: Templates, to: str) -> Rendered:
     return replace(made, values=counts, changes=tuple(_changes(found, labels)))
 
 
-def _returned(before: Document, after: bytes, labels: Labels) -> compare.Comparison:
+def _returned(before: Document, after: bytes, labels: Labels) -> compare.ComparedVersions:
     return _undrawn(wordback.flat(before), wordback.read(after, before, labels.letter))
 
 
-def _undrawn(before: Document, after: Document) -> compare.Comparison:
+def _undrawn(before: Document, after: Document) -> compare.ComparedVersions:
     return compare.compare(without_pictures(before), without_pictures(after))
 
 
-def _many(found: compare.Comparison) -> int:
+def _many(found: compare.ComparedVersions) -> int:
     return sum(one.kind != compare.RENUMBERED for one in found.changes)
 
 
@@ -146,7 +146,7 @@ def adopted(order: Adopted, shelf: Templates, to: str) -> Rendered:
     whole = all(key in drawn for key in drawn_in(said))
     document = said if whole else without_pictures(said)
     record = tree(order.record, shelf)
-    title = Heading(1, "plain", "record", (Text(record.tree.front.title),))
+    title = Heading(1, "plain", "record", (Characters(record.tree.front.title),))
     blocks = (*document.blocks, Division("pagebreak"), title, *map(_lower, record.tree.blocks))
     labels = shelf.labels(language)
     standing = labels.word("adopted_on", date=labels.date(order.on), ballot=order.ballot)
@@ -167,7 +167,7 @@ def _lower(block: Block) -> Block:
     return replace(block, level=block.level + 1) if isinstance(block, Heading) else block
 
 
-def read_words(order: Reading, form: str) -> Rendered:
+def read_words(order: PrintedFile, form: str) -> Rendered:
     """Return the words of a printed file as plain text.
 
     Raises:
@@ -178,13 +178,13 @@ def read_words(order: Reading, form: str) -> Rendered:
     return Rendered(body, MEDIA["txt"], "", digest, "", "", digest)
 
 
-def _account(found: compare.Comparison, labels: Labels) -> bytes:
+def _account(found: compare.ComparedVersions, labels: Labels) -> bytes:
     counts = ", ".join(f"{compare.kind_told(kind)} {found.count(kind)}" for kind in compare.KINDS)
     lines = "\n".join(compare.change_told(one) for one in _changes(found, labels))
     return f"{counts}\n{lines}\n\n{text.redline(found.merged, labels)}".encode()
 
 
-def _changes(found: compare.Comparison, labels: Labels) -> Iterator[ArticleChange]:
+def _changes(found: compare.ComparedVersions, labels: Labels) -> Iterator[ArticleChange]:
     """Yield each article that is not the same; what stands before the first has a name too."""
     for one in found.changes:
         yield ArticleChange(one.kind, one.title or labels.words["opening"], one.before, one.after)
@@ -197,7 +197,7 @@ def _sealed(filled: Filled, order: Order, digest: str) -> Filled:
         filled.labels.word("text_digest", digest=digest),
         filled.labels.word("verify", address=address),
     )
-    lines = tuple(Paragraph((Mark("small", (Text(word),)),)) for word in words)
+    lines = tuple(Paragraph((Mark("small", (Characters(word),)),)) for word in words)
     code = Paragraph((Picture("seal", words[1], "qr"),))
     blocks = (*filled.tree.blocks, Division("seal", (code, *lines)))
     drawn = {**filled.drawn, "seal": ("qr", address)}
@@ -209,29 +209,29 @@ def seal(document: str, digest: str) -> str:
     return f"consort:{document}:{digest}"
 
 
-def _markdown(sheet: Sheet) -> bytes:
+def _markdown(sheet: PrintSheet) -> bytes:
     return text.markdown(sheet.filled.tree, sheet.filled.labels).encode()
 
 
-def _plain(sheet: Sheet) -> bytes:
+def _plain(sheet: PrintSheet) -> bytes:
     return text.plain(sheet.filled.tree, sheet.filled.labels).encode()
 
 
-def _tree(sheet: Sheet) -> bytes:
+def _tree(sheet: PrintSheet) -> bytes:
     filled = sheet.filled
     return treefile.dump(filled.tree, filled.labels.tag, filled.drawn)
 
 
-def _html(sheet: Sheet) -> bytes:
+def _html(sheet: PrintSheet) -> bytes:
     look = html.Look(sheet.brand.css(), sheet.pictures, sheet.marks)
     return html.page(_named(sheet.filled.tree), sheet.filled.labels, look).encode()
 
 
-def _pdf(sheet: Sheet) -> bytes:
+def _pdf(sheet: PrintSheet) -> bytes:
     return typeset.pdf(sheet.filled.tree, setting(sheet))
 
 
-def _docx(sheet: Sheet) -> bytes:
+def _docx(sheet: PrintSheet) -> bytes:
     printed, document = setting(sheet), _named(sheet.filled.tree)
     listed = any(isinstance(one, Division) and one.name == "toc" for one in walk(document.blocks))
     # only a table of contents needs to know what stands on which page
@@ -248,13 +248,13 @@ def _named(document: Document) -> Document:
     return replace(document, blocks=blocks)
 
 
-def setting(sheet: Sheet) -> typeset.Setting:
+def setting(sheet: PrintSheet) -> typeset.Setting:
     """Return what the printed page needs."""
     filled = sheet.filled
     return typeset.Setting(filled.labels, sheet.brand, sheet.pictures, sheet.marks, filled.made)
 
 
-_EMITTERS: Final[dict[str, Callable[[Sheet], bytes]]] = {
+_EMITTERS: Final[dict[str, Callable[[PrintSheet], bytes]]] = {
     "md": _markdown,
     "txt": _plain,
     "html": _html,

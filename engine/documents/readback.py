@@ -51,12 +51,12 @@ _UNREADABLE: Final = (
 
 
 def _of_html(body: bytes) -> str:
-    page = _Page()
+    page = _SeenPage()
     page.feed(body.decode("utf-8", "replace"))
     return " ".join(page.texts)
 
 
-class _Page(HTMLParser):
+class _SeenPage(HTMLParser):
     """Gathers what a reader sees of a page."""
 
     def __init__(self) -> None:

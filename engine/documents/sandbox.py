@@ -30,8 +30,8 @@ from engine.documents.orders import (
     Limits,
     Missing,
     Order,
-    Proof,
-    Reading,
+    PrintedFile,
+    Proofreading,
     Redline,
     Rendered,
     TakenIn,
@@ -101,7 +101,7 @@ def words_of(body: bytes, form: str) -> str:
         LimitExceeded: reading it took too long or too much memory.
     """
     nothing = Templates(Path())  # a file is read, no template
-    return _made(Reading(form, body), nothing, form).text
+    return _made(PrintedFile(form, body), nothing, form).text
 
 
 def proofread(document: str, shelf: Templates) -> tuple[Problem, ...]:
@@ -112,7 +112,7 @@ def proofread(document: str, shelf: Templates) -> tuple[Problem, ...]:
         LimitExceeded: it took too long, or too much memory, where no line could be told.
     """
     try:
-        _made(Proof(document), shelf, "txt")
+        _made(Proofreading(document), shelf, "txt")
     except DefinitionError as error:
         return error.problems
     return ()

@@ -19,8 +19,8 @@ from engine.documents.orders import (
     Job,
     Limits,
     Order,
-    Proof,
-    Reading,
+    PrintedFile,
+    Proofreading,
     Redline,
     Rendered,
     TakenIn,
@@ -75,9 +75,9 @@ def _made(job: Job) -> Rendered:
             return redlined(job.order, _shelf(job), job.to)
         case Adopted():
             return adopted(job.order, _shelf(job), job.to)
-        case Reading():
+        case PrintedFile():
             return read_words(job.order, job.to)
-        case Proof():
+        case Proofreading():
             return _proofread(job.order, _shelf(job))
         case TakenIn():
             return _without_text(made_plain(job.order.document, job.order.body))
@@ -85,7 +85,7 @@ def _made(job: Job) -> Rendered:
             return produce(job.order, _shelf(job), job.to)
 
 
-def _proofread(order: Proof, shelf: Templates) -> Rendered:
+def _proofread(order: Proofreading, shelf: Templates) -> Rendered:
     if problems := proofread(shelf, order.document):
         raise DefinitionError(problems)
     return _without_text(b"")

@@ -16,7 +16,7 @@ from engine.source import DefinitionError, Problem, Reason, refuse
 
 
 @dataclass(frozen=True)
-class Signature:
+class PdfSignature:
     """One signature: whose, when, whether what was signed is untouched and is the whole file.
 
     ``trusted`` is false when no known authority vouches for the certificate.
@@ -59,7 +59,7 @@ def sign(body: bytes, key: Path, passphrase: str, *, field: str, because: str = 
     return out.getvalue()
 
 
-def signatures(body: bytes) -> tuple[Signature, ...]:
+def signatures(body: bytes) -> tuple[PdfSignature, ...]:
     """Return the signatures of a PDF, the first first.
 
     Raises:
@@ -74,10 +74,10 @@ def signatures(body: bytes) -> tuple[Signature, ...]:
         raise _no_pdf() from error
 
 
-def _told(parts: "_Parts", embedded: Any) -> Signature:
+def _told(parts: "_SignerParts", embedded: Any) -> PdfSignature:
     status = parts.validation.validate_pdf_signature(embedded)
     coverage = status.coverage.name if status.coverage else ""
-    return Signature(
+    return PdfSignature(
         field=str(embedded.field_name),
         who=str(status.signing_cert.subject.human_friendly),
         when=status.signer_reported_dt,
@@ -88,7 +88,7 @@ def _told(parts: "_Parts", embedded: Any) -> Signature:
 
 
 @dataclass(frozen=True)
-class _Parts:
+class _SignerParts:
     """The parts of pyHanko that are used; it is imported only when somebody signs."""
 
     signers: Any
@@ -99,7 +99,7 @@ class _Parts:
     broken: type[Exception]
 
 
-def _installed() -> _Parts:
+def _installed() -> _SignerParts:
     try:
         from pyhanko.pdf_utils.incremental_writer import (  # noqa: PLC0415 - an optional extra
             IncrementalPdfFileWriter,
@@ -114,7 +114,9 @@ def _installed() -> _Parts:
         ) from error
     # what it logs beside its errors is said by our own refusals
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
-    return _Parts(signers, fields, validation, IncrementalPdfFileWriter, PdfFileReader, PdfError)
+    return _SignerParts(
+        signers, fields, validation, IncrementalPdfFileWriter, PdfFileReader, PdfError
+    )
 
 
 def _no_pdf() -> DefinitionError:

@@ -15,6 +15,7 @@ from engine.documents.tree import (
     Block,
     Break,
     Cell,
+    Characters,
     Clause,
     Division,
     Document,
@@ -27,7 +28,6 @@ from engine.documents.tree import (
     Picture,
     Reference,
     Table,
-    Text,
     walk,
     within,
     words,
@@ -48,12 +48,12 @@ _PLAINLY: Final = {"added": ("{+", "+}"), "removed": ("[-", "-]")}
 
 def markdown(document: Document, labels: Labels) -> str:
     """Return the document as Markdown that people can read and any viewer shows."""
-    return _Writer(labels, signs=True).document(document)
+    return _TextWriter(labels, signs=True).document(document)
 
 
 def plain(document: Document, labels: Labels) -> str:
     """Return the document as plain text, the same for every output."""
-    return _Writer(labels, signs=False).document(document)
+    return _TextWriter(labels, signs=False).document(document)
 
 
 def digest(document: Document, labels: Labels) -> str:
@@ -68,7 +68,7 @@ def digest_of(text: str) -> str:
 
 def redline(document: Document, labels: Labels) -> str:
     """Return the sections of a merged document that have changes, ``[-old-]{+new+}``."""
-    writer = _Writer(labels, signs=False, changes=True)
+    writer = _TextWriter(labels, signs=False, changes=True)
     shown: list[str] = []
     for heading, blocks in _by_heading(document):
         told = writer.blocks(blocks, document)
@@ -89,7 +89,7 @@ def _by_heading(document: Document) -> list[tuple[Heading | None, list[Block]]]:
 
 
 @dataclass(frozen=True)
-class _Writer:
+class _TextWriter:
     labels: Labels
     signs: bool
     changes: bool = False
@@ -180,7 +180,7 @@ class _Writer:
 
     def inline(self, child: Inline) -> str:
         match child:
-            case Text(text=text) | Reference(text=text):
+            case Characters(text=text) | Reference(text=text):
                 return self.escaped(text)
             case Mark(kind="inserted" | "deleted") if self.changes:
                 kind = {"inserted": "added", "deleted": "removed"}[child.kind]

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Characters:
     """Characters, as they are."""
 
     text: str
@@ -60,7 +60,7 @@ class Break:
     """A new line inside a paragraph."""
 
 
-Inline: TypeAlias = Text | Mark | Link | Reference | Picture | Break
+Inline: TypeAlias = Characters | Mark | Link | Reference | Picture | Break
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ Block: TypeAlias = Heading | Paragraph | Clause | Items | Table | Division
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NumberedPlace:
     """A place that can be referred to: what kind it is, its number and its title."""
 
     kind: str
@@ -177,7 +177,7 @@ def leads(block: Paragraph, follows: Block | None = None) -> bool:
     match block.children:
         case (Mark(kind="strong"),):
             return True
-        case (*_, Text(text)):
+        case (*_, Characters(text)):
             return text.rstrip().endswith(":")
         case _:
             return False
@@ -234,7 +234,7 @@ def words(children: tuple[Inline, ...]) -> str:
 
 def _word(child: Inline) -> str:
     match child:
-        case Text() | Reference():
+        case Characters() | Reference():
             return child.text
         case Mark(kind="deleted"):
             return ""

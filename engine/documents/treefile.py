@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from engine.documents.tree import (
     Break,
+    Characters,
     Clause,
     Division,
     Document,
@@ -24,7 +25,6 @@ from engine.documents.tree import (
     Picture,
     Reference,
     Table,
-    Text,
 )
 from engine.language import _
 from engine.source import DefinitionError, Problem
@@ -33,7 +33,7 @@ _KINDS: Final[dict[str, type[Any]]] = {
     kind.__name__.lower(): kind
     for kind in (
         Break, Clause, Division, Document, Front, Heading, Items, Link, Mark, Paragraph, Picture,
-        Reference, Table, Text,
+        Reference, Table, Characters,
     )
 }  # fmt: skip
 

@@ -24,6 +24,7 @@ from engine.documents.pictures import Staged
 from engine.documents.tree import (
     Block,
     Break,
+    Characters,
     Clause,
     Division,
     Document,
@@ -36,7 +37,6 @@ from engine.documents.tree import (
     Picture,
     Reference,
     Table,
-    Text,
     leads,
     stands_whole,
     words,
@@ -138,7 +138,7 @@ class _compiler:  # noqa: N801 - used as a function
 def source(document: Document, setting: Setting) -> str:
     """Return the Typst source of a document."""
     style = setting.brand.folders[-1] / "doc.typ"
-    writer = _Writer(setting)
+    writer = _TypstWriter(setting)
     body = writer.blocks(document.blocks)
     if not any(isinstance(block, Division) and block.name == "cover" for block in document.blocks):
         title = f"#block(below: 0.6em, large({_literal(document.front.title)}))\n"
@@ -202,7 +202,7 @@ def _literal(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Writer:
+class _TypstWriter:
     setting: Setting
 
     def blocks(self, blocks: Iterable[Block]) -> str:
@@ -280,7 +280,7 @@ class _Writer:
 
     def inline(self, child: Inline) -> str:
         match child:
-            case Text():
+            case Characters():
                 return f"#{_literal(_LONG_WORD.sub(_breakable, child.text))};"
             case Reference():
                 return f"#link(label({_literal(child.target)}), {_literal(child.text)});"

@@ -66,7 +66,7 @@ class Issue:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class FileVerdict:
     """What a file is: the version it belongs to, one sentence, and what was altered."""
 
     standing: Standing
@@ -75,7 +75,7 @@ class Verdict:
     altered: tuple[str, ...] = ()
 
 
-def verify(body: bytes, issues: Sequence[Issue]) -> Verdict:
+def verify(body: bytes, issues: Sequence[Issue]) -> FileVerdict:
     """Return what a file, or the text of a QR code, is among the versions on record."""
     digest = hashlib.sha256(body).hexdigest()
     for issue in issues:
@@ -83,12 +83,12 @@ def verify(body: bytes, issues: Sequence[Issue]) -> Verdict:
             return _standing(issue, _("this is exactly the file on record"))
     found = sealed(body)
     if found is None:
-        return Verdict(Standing.UNKNOWN, _("this carries no seal of an issued document"))
+        return FileVerdict(Standing.UNKNOWN, _("this carries no seal of an issued document"))
     document, claimed = found
     issue_ = next((one for one in issues if one.is_claimed(document, claimed)), None)
     if issue_ is None:
         message = _("its seal names {document}, but this text was never put on record")
-        return Verdict(Standing.UNKNOWN, message.format(document=document))
+        return FileVerdict(Standing.UNKNOWN, message.format(document=document))
     if len(body) <= LONGEST_CODE:
         return _standing(issue_, _("the code names this text"))
     return _compared(body, issue_)
@@ -110,29 +110,29 @@ def sealed(body: bytes) -> tuple[str, str] | None:
     return (found[1].decode(), found[2].decode()) if found else None
 
 
-def _compared(body: bytes, issue: Issue) -> Verdict:
+def _compared(body: bytes, issue: Issue) -> FileVerdict:
     """Return whether a file that was printed or saved again still says the same."""
     form = next((form for start, form in _FORMS.items() if body.startswith(start)), "")
     if issue.read is None or not form:
         message = _("it carries the seal of {version}, but is not the file on record")
-        return Verdict(Standing.ALTERED, message.format(version=_named(issue)), issue)
+        return FileVerdict(Standing.ALTERED, message.format(version=_named(issue)), issue)
     prints = [prefix for prefix in (ADOPTED, "") if not prefix or prefix + form in issue.forms]
     kept = [issue.read(prefix + form) for prefix in prints]
     try:
         altered = _added(body, form, kept) or _altered(body, form, issue.read, prints)
     except (DefinitionError, LimitExceeded) as error:
-        return Verdict(Standing.ALTERED, str(error), issue)
+        return FileVerdict(Standing.ALTERED, str(error), issue)
     if altered:
         message = _("it carries the seal of {version}, but was altered: {places}")
         sentence = message.format(version=_named(issue), places="; ".join(altered))
-        return Verdict(Standing.ALTERED, sentence, issue, altered)
+        return FileVerdict(Standing.ALTERED, sentence, issue, altered)
     if how := next(filter(None, (_vouched(body, form, one) for one in kept)), ""):
         return _standing(issue, how)
     message = _(
         "{version}: this is not the file on record; its words are the same, but nobody can"
         " vouch for its pictures and layout"
     )
-    return Verdict(Standing.COPY, message.format(version=_named(issue)), issue)
+    return FileVerdict(Standing.COPY, message.format(version=_named(issue)), issue)
 
 
 _FORMS: Final = {b"PK": "docx", b"%PDF": "pdf", b"<!DOCTYPE html": "html"}
@@ -207,7 +207,7 @@ def _other_words(before: list[str], after: list[str]) -> Iterator[str]:
         yield _("and {count} more").format(count=len(changes) - MOST_PLACES)
 
 
-def _standing(issue: Issue, how: str) -> Verdict:
+def _standing(issue: Issue, how: str) -> FileVerdict:
     states = {
         Standing.ISSUED: _("it was issued, not adopted"),
         Standing.ADOPTED: _("it is adopted and in force"),
@@ -216,7 +216,7 @@ def _standing(issue: Issue, how: str) -> Verdict:
     }
     state = states.get(issue.standing, issue.standing.value)
     sentence = f"{_named(issue)}: {how}; {state}"
-    return Verdict(issue.standing, sentence, issue)
+    return FileVerdict(issue.standing, sentence, issue)
 
 
 def _named(issue: Issue) -> str:

@@ -21,6 +21,7 @@ from engine.documents.numbering import counted, places
 from engine.documents.tree import (
     Block,
     Break,
+    Characters,
     Clause,
     Division,
     Document,
@@ -33,7 +34,6 @@ from engine.documents.tree import (
     Picture,
     Reference,
     Table,
-    Text,
     within,
     words,
 )
@@ -61,7 +61,7 @@ def read(body: bytes, original: Document, lettered: Callable[[int], str] = lette
         DefinitionError: the file is broken, too large, or holds macros.
     """
     root, styles = _main(body)
-    reading = _Reading(dict(_names(original.blocks)), styles)
+    reading = _WordReading(dict(_names(original.blocks)), styles)
     for element in root.iter(f"{_W}body"):
         reading.blocks(element)
     return counted(replace(original, blocks=tuple(reading.found)), lettered)
@@ -144,7 +144,7 @@ def _names(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Heading | Clause]]:
 
 
 @dataclass
-class _Reading:
+class _WordReading:
     """One file being read; fields of references are followed over several runs."""
 
     names: Mapping[str, Heading | Clause]
@@ -235,9 +235,9 @@ class _Reading:
                         yield from _referred(self.target, _spaced(child.text or ""))
                         self.target = ""
                     else:
-                        yield Text(_spaced(child.text or ""))
+                        yield Characters(_spaced(child.text or ""))
                 case _Tag.BREAK | _Tag.TAB if child.get(f"{_W}type") != "page":
-                    yield Text(" ")
+                    yield Characters(" ")
                 case _:
                     pass
 
@@ -315,10 +315,10 @@ class _Flat:
                     yield from self.line(child.children)
                 case Reference() if child.form != "title" and child.target in self.numbered:
                     yield from _referred(child.target, _spaced(child.text))
-                case Reference() | Text():
-                    yield Text(_spaced(child.text))
+                case Reference() | Characters():
+                    yield Characters(_spaced(child.text))
                 case Break():
-                    yield Text(" ")
+                    yield Characters(" ")
                 case Picture():
                     continue
 
@@ -332,7 +332,7 @@ def _referred(target: str, text: str) -> Iterator[Inline]:
     """Yield a reference as its words and its number, however Word or we divided them."""
     found = _COUNTED.fullmatch(text)
     if found and found[1]:
-        yield Text(found[1])
+        yield Characters(found[1])
     yield Reference(target, "", found[2] if found else text)
 
 
@@ -352,5 +352,6 @@ def _undrawn(block: Block) -> Block:
 
 def _described(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(
-        Mark("emphasis", (Text(one.alt),)) if isinstance(one, Picture) else one for one in children
+        Mark("emphasis", (Characters(one.alt),)) if isinstance(one, Picture) else one
+        for one in children
     )

@@ -14,13 +14,13 @@ from unicodedata import bidirectional
 from engine.documents.labels import Labels
 from engine.documents.tree import (
     Break,
+    Characters,
     Inline,
     Link,
     Mark,
+    NumberedPlace,
     Picture,
-    Place,
     Reference,
-    Text,
 )
 
 HIGHEST: Final = 200.0
@@ -40,7 +40,7 @@ class Runs:
     """Writes lines of text. ``change`` says that what is written now is added or removed."""
 
     labels: Labels
-    places: Mapping[str, Place]
+    places: Mapping[str, NumberedPlace]
     width: float  # of the line, in mm
     picture: Callable[[Picture, float, float], str]
     link: Callable[[str], str]
@@ -73,7 +73,7 @@ class Runs:
     def inline(self, child: Inline, marks: tuple[str, ...]) -> str:
         """Return the runs of one inline."""
         match child:
-            case Text():
+            case Characters():
                 return self.run(child.text, marks)
             case Reference():
                 return self.reference(child, marks)

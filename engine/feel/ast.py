@@ -78,7 +78,7 @@ class ListLiteral:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NamedEntry:
     """One entry of a context; it sees the entries before it."""
 
     span: Span = field(compare=False, repr=False)
@@ -91,7 +91,7 @@ class ContextLiteral:
     """Entries in braces."""
 
     span: Span = field(compare=False, repr=False)
-    entries: tuple[Entry, ...]
+    entries: tuple[NamedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ class InstanceOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class FormalParameter:
     """A formal parameter."""
 
     name: str
@@ -255,11 +255,11 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class FunctionDefinition:
+class FunctionLiteral:
     """A function of the author's; ``external`` ones are looked up in the host's registry."""
 
     span: Span = field(compare=False, repr=False)
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[FormalParameter, ...]
     body: "Node"
     external: bool = False
 
@@ -294,10 +294,10 @@ Node: TypeAlias = (
     | For
     | Quantified
     | InstanceOf
-    | FunctionDefinition
+    | FunctionLiteral
     | UnaryTests
 )
-_PARTS = (Entry, Iteration)
+_PARTS = (NamedEntry, Iteration)
 _FIELDS: Final[dict[type, tuple[str, ...]]] = {
     kind: tuple(part.name for part in fields(kind) if part.name != "span")
     for kind in (*get_args(Node), *_PARTS)

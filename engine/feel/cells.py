@@ -19,7 +19,7 @@ from engine.language import _
 from engine.source import DefinitionError
 
 
-class Mark(NamedTuple):
+class Bookmark(NamedTuple):
     """How far a reading had come, so that another one can begin there."""
 
     at: int
@@ -80,8 +80,8 @@ class CellParser(Parser):
         tests = self.tests()
         return ast.UnaryTests(self.span(start), tests)
 
-    def _mark(self) -> Mark:
-        return Mark(
+    def _mark(self) -> Bookmark:
+        return Bookmark(
             self.at,
             len(self.scopes),
             len(self.remarks),
@@ -91,7 +91,7 @@ class CellParser(Parser):
             self._closing,
         )
 
-    def _back(self, mark: Mark) -> None:
+    def _back(self, mark: Bookmark) -> None:
         self.at = mark.at
         del self.scopes[mark.scopes :], self.remarks[mark.remarks :]
         self._nesting, self._height = mark.nesting, mark.height

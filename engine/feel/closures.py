@@ -143,7 +143,7 @@ def _context(compiler: Compiler, node: ast.ContextLiteral) -> Closure:
     twice = None
     for entry in node.entries:
         twice = twice or (entry if entry.key in scope.names else None)
-        if isinstance(entry.value, ast.FunctionDefinition):
+        if isinstance(entry.value, ast.FunctionLiteral):
             scope.names.add(entry.key)
         entries.append((entry.key, compiler.compile(entry.value)))
         scope.names.add(entry.key)
@@ -161,7 +161,7 @@ def _context(compiler: Compiler, node: ast.ContextLiteral) -> Closure:
     return context
 
 
-def _twice(entry: ast.Entry) -> Closure:
+def _twice(entry: ast.NamedEntry) -> Closure:
     message = _("the key {key!r} stands in the context twice").format(key=entry.key)
 
     def twice(frame: Frame) -> Value:
@@ -407,7 +407,7 @@ def _call(compiler: Compiler, node: ast.Call) -> Closure:
     return called
 
 
-def _function(compiler: Compiler, node: ast.FunctionDefinition) -> Closure:
+def _function(compiler: Compiler, node: ast.FunctionLiteral) -> Closure:
     names = [parameter.name for parameter in node.parameters]
     body = compiler.inside(Local(*names), node.body)
     nulls = frozenset(range(len(names)))
@@ -452,6 +452,6 @@ _TABLE: Final[Mapping[type, Callable[[Compiler, Any], Closure]]] = {
     ast.For: iteration.compile_for,
     ast.Quantified: iteration.compile_quantified,
     ast.InstanceOf: _instance_of,
-    ast.FunctionDefinition: _function,
+    ast.FunctionLiteral: _function,
     ast.UnaryTests: _unary_tests,
 }

@@ -12,29 +12,29 @@ from engine.feel.temporal import Date
 from engine.feel.values import Function, Unfit, Value, passes
 
 
-class Miss(Exception):  # never leaves the generated function
+class WrongGuess(Exception):  # never leaves the generated function
     """A guess about a value was wrong."""
 
 
 def _miss() -> NoReturn:
-    raise Miss
+    raise WrongGuess
 
 
 def _sure(found: bool | None) -> bool:  # noqa: FBT001 - called by generated code, by position
     if found is None:
-        raise Miss
+        raise WrongGuess
     return found
 
 
 def _list(value: Value) -> list[Value]:
     if type(value) is not list:
-        raise Miss
+        raise WrongGuess
     return value
 
 
 def _at(value: Value, position: int) -> Value:
     if type(value) is not list or not 0 < abs(position) <= len(value):
-        raise Miss
+        raise WrongGuess
     return value[position - 1 if position > 0 else position]
 
 
@@ -51,7 +51,7 @@ def caller(budget: Budget | None) -> Callable[..., Value]:
         try:
             return invoke(function, arguments)
         except Unfit:
-            raise Miss from None
+            raise WrongGuess from None
         finally:
             METER.reset(before)
 

@@ -14,7 +14,7 @@ from engine.feel.types import (
     ContextOf,
     FunctionOf,
     ListOf,
-    Named,
+    NamedType,
     RangeOf,
     Simple,
     Type,
@@ -64,7 +64,7 @@ def conforms(value: Value, kind: Type) -> bool:
             return isinstance(value, Function) and _is_function(value, kind)
         case Constrained(base):
             return conforms(value, base)
-        case Named():
+        case NamedType():
             return False
 
 

@@ -221,7 +221,7 @@ def _read(
             _read(condition, bound | {"item"}, found, filtered=True)
         case ast.For() | ast.Quantified():
             _read_loop(node, bound, found, filtered=filtered)
-        case ast.FunctionDefinition(_span, parameters, body):
+        case ast.FunctionLiteral(_span, parameters, body):
             own = {parameter.name for parameter in parameters}
             _read(body, bound | own, found, filtered=filtered)
         case _:

@@ -32,7 +32,7 @@ from engine.feel.types import (
     Constrained,
     ContextOf,
     ListOf,
-    Named,
+    NamedType,
     Simple,
     Type,
 )
@@ -73,7 +73,7 @@ def declared(text: str) -> Type:
         found = parse_type(text) if text else ANY
     except DefinitionError:
         return ANY
-    return SIMPLE.get(found.name, ANY) if isinstance(found, Named) else found
+    return SIMPLE.get(found.name, ANY) if isinstance(found, NamedType) else found
 
 
 def fit(value: Any, kind: Type, name: str, *, texts: bool = True) -> Fitted:
@@ -195,7 +195,7 @@ class _Fitting:
             plain = _TEMPORAL[kind.name](text)
             if plain is not None:
                 return plain
-        if kind is ANY or isinstance(kind, Named):
+        if kind is ANY or isinstance(kind, NamedType):
             moment = parse_temporal(text) if text[:1].isdigit() else None
             if moment is not None:
                 return moment

@@ -13,7 +13,7 @@ from typing import Any, Final
 from engine.feel import ast
 from engine.feel.ast import Node
 from engine.feel.budget import Budget
-from engine.feel.code_space import SPACE, Miss, caller
+from engine.feel.code_space import SPACE, WrongGuess, caller
 from engine.feel.generator import Compiled, Generator
 from engine.feel.guards import TooLarge, Unsupported
 from engine.feel.numbers import FEEL
@@ -21,7 +21,7 @@ from engine.feel.raw import PLAIN_SPACE
 
 _SIZES: Final = (10**15, 10**9, 10**6, 10**3)
 _LARGEST: Final = 120  # parts of an expression worth generating code for
-_FAILS: Final = (Miss, KeyError, TypeError, AttributeError, DecimalException, OverflowError)
+_FAILS: Final = (WrongGuess, KeyError, TypeError, AttributeError, DecimalException, OverflowError)
 
 _PLAIN: Final = """
 def rule(f):

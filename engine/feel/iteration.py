@@ -51,7 +51,7 @@ def compile_filter(compiler: Compiler, node: ast.Filter) -> Closure:
 
 def _captures(node: ast.Node) -> bool:
     """Return whether a function made inside could outlive the frame it was made in."""
-    return any(isinstance(each, ast.FunctionDefinition) for each in ast.walk(node))
+    return any(isinstance(each, ast.FunctionLiteral) for each in ast.walk(node))
 
 
 def _at_position(frame: Frame, node: ast.Filter, items: list[Value], position: Value) -> Value:

@@ -14,7 +14,7 @@ from engine.feel.budget import Budget
 from engine.feel.lexer import END, NUMBER, STRING, SYMBOL, WORD
 from engine.feel.names import Scope
 from engine.feel.numbers import Number, negate, number_literal
-from engine.feel.reader import Reader
+from engine.feel.reader import ExpressionReader
 from engine.feel.text import parse_temporal
 from engine.feel.type_parser import TypeParser
 from engine.feel.types import ANY, ContextOf, ListOf, Type, item_type, member_names, member_type
@@ -48,7 +48,7 @@ MOST_SUGGESTIONS: Final = 20
 """Unknown names of one text that are answered with the nearest; looking for it takes time."""
 
 
-class Parser(Reader):
+class Parser(ExpressionReader):
     """Reads one text as an expression; ``engine.feel.cells`` reads the tests of a cell."""
 
     def __init__(
@@ -316,7 +316,7 @@ class Parser(Reader):
         start = self.take().start
         scope = Scope()
         self.scopes.append(scope)
-        entries: list[ast.Entry] = []
+        entries: list[ast.NamedEntry] = []
         while self.now.text != "}" or self.now.kind != SYMBOL:
             entries.append(self._entry(scope))
             if not self.comma("}"):
@@ -327,7 +327,7 @@ class Parser(Reader):
         members = tuple((name, kind or ANY) for name, kind in scope.names.items())
         return self.typed(node, ContextOf(members))
 
-    def _entry(self, scope: Scope) -> ast.Entry:
+    def _entry(self, scope: Scope) -> ast.NamedEntry:
         start = self.now.start
         if self.now.kind == STRING and self.tokens[self.at + 1].text == ":":
             key: str | None = lexer.unescape(self.take().text)
@@ -338,7 +338,7 @@ class Parser(Reader):
             self.fail(_("a key, then a colon"))
         value = self._inner()
         scope.add(key, self.type_of(value))
-        return ast.Entry(self.span(start), key, value)
+        return ast.NamedEntry(self.span(start), key, value)
 
     # -- statements
 
@@ -402,7 +402,7 @@ class Parser(Reader):
         if self.now.text != "(":
             self.fail("(")
         self.at += 1
-        parameters: list[ast.Parameter] = []
+        parameters: list[ast.FormalParameter] = []
         while self.now.text != ")":
             parameters.append(self._parameter())
             if not self.comma(")"):
@@ -414,9 +414,9 @@ class Parser(Reader):
         self.scopes.append(Scope({parameter.name: parameter.type for parameter in parameters}))
         body = self._expression()
         self.scopes.pop()
-        return ast.FunctionDefinition(self.span(start), tuple(parameters), body, external)
+        return ast.FunctionLiteral(self.span(start), tuple(parameters), body, external)
 
-    def _parameter(self) -> ast.Parameter:
+    def _parameter(self) -> ast.FormalParameter:
         end = self.at
         while self.tokens[end].text not in {",", ")", ":"} and self.tokens[end].kind != END:
             end += 1
@@ -424,9 +424,9 @@ class Parser(Reader):
             self.fail(_("the name of a parameter"))
         name = self.spell(end - self.at)
         if self.now.text != ":":
-            return ast.Parameter(name, ANY)
+            return ast.FormalParameter(name, ANY)
         self.at += 1
-        return ast.Parameter(name, self._type())
+        return ast.FormalParameter(name, self._type())
 
     def _type(self) -> Type:
         reader = TypeParser(self.tokens, self.at, self.scopes[0].types, self.fail_at)

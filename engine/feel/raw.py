@@ -24,7 +24,7 @@ from typing import Any, Final
 
 from engine.feel import operators
 from engine.feel.budget import spend
-from engine.feel.code_space import SPACE, Miss
+from engine.feel.code_space import SPACE, WrongGuess
 from engine.feel.convert import AS_THEY_ARE, decimal_of, from_python
 from engine.feel.guesses import BOOLEAN, NUMBER, STRING
 from engine.feel.numbers import FEEL, LIMIT, NUMBERS, Number
@@ -74,7 +74,7 @@ def _number(value: Any) -> Number:
         return decimal_of(value)
     found = from_python(value)
     if type(found) not in NUMBERS:
-        raise Miss
+        raise WrongGuess
     return found  # type: ignore[no-any-return]
 
 
@@ -84,7 +84,7 @@ def _sized(value: Any, size: int) -> Number:
         return decimal_of(value)
     found = _number(value)
     if type(found) is int and not -size < found < size:
-        raise Miss
+        raise WrongGuess
     return found
 
 
@@ -96,14 +96,14 @@ def _exactly(value: Number | float) -> Number:
 def _string(value: Any) -> str:
     found = from_python(value)
     if type(found) is not str:
-        raise Miss
+        raise WrongGuess
     return found
 
 
 def _day(value: Any) -> int:
     found = from_python(value)
     if type(found) is not Date:
-        raise Miss
+        raise WrongGuess
     return found.ordinal
 
 
@@ -111,7 +111,7 @@ def _list(value: Any) -> list[Any]:
     """Return a list with its items raw."""
     found = value if type(value) is list else from_python(value)
     if type(found) is not list:
-        raise Miss
+        raise WrongGuess
     return found
 
 
@@ -136,7 +136,7 @@ def _entry(item: Any, name: str) -> Any:
     """Return an entry, raw, of an item that has it."""
     if isinstance(item, Mapping) and name in item:
         return item[name]
-    raise Miss
+    raise WrongGuess
 
 
 def _sum(call: Callable[..., Value], function: Function, items: Any) -> Value:

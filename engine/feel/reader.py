@@ -16,7 +16,7 @@ from engine.source import DefinitionError, Problem, Span, Text
 _IN_NAMES: Final = frozenset(["+", "-", "*", "/", ".", "'", "**", "..", "?", "\u2019"])
 
 
-class Reader:
+class ExpressionReader:
     """One reading of one text. ``remarks`` gathers what is odd but not wrong, told when asked.
 
     ``scopes`` are the names known from the outside in; ``at`` is the token that comes next.

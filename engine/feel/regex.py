@@ -14,14 +14,14 @@ from typing import Final
 from engine.feel.regex_match import Groups, Program
 from engine.feel.regex_parse import (
     Back,
+    Brackets,
     Choice,
+    Concatenation,
     Edge,
-    Group,
     Malformed,
     Node,
     OneOf,
     Repeat,
-    Sequence,
     parse,
 )
 
@@ -175,11 +175,11 @@ def _text(node: Node, *, many_lines: bool) -> str:
         case Back(group):
             # a group that took no part counts as empty (F&O 7.6.1); in re it would fail
             return rf"(?({group})\{group}|)"
-        case Sequence(items):
+        case Concatenation(items):
             return "".join(_text(item, many_lines=many_lines) for item in items)
         case Choice(options):
             return "|".join(_text(option, many_lines=many_lines) for option in options)
-        case Group(index, body):
+        case Brackets(index, body):
             return f"({'?:' if index is None else ''}{_text(body, many_lines=many_lines)})"
         case Repeat(body, least, most, lazy):
             inner = _text(body, many_lines=many_lines)
@@ -199,12 +199,12 @@ def _growth(node: Node) -> tuple[int, int] | None:
     None means that it may grow exponentially.
     """
     match node:
-        case Sequence(items):
+        case Concatenation(items):
             return _together(items)
         case Choice(options):
             growth = _together(options)
             return growth and (growth[0], growth[1] + len(options))
-        case Group(_, body):
+        case Brackets(_, body):
             return _growth(body)
         case Repeat():
             return _repeated(node)
@@ -241,9 +241,9 @@ def _is_plain(node: Node) -> bool:
     match node:
         case OneOf() | Edge():
             return True
-        case Sequence(items):
+        case Concatenation(items):
             return all(map(_is_plain, items))
-        case Group(_, body):
+        case Brackets(_, body):
             return _is_plain(body)
         case Repeat(body, least, most, _):
             return least == most and _is_plain(body)
@@ -255,9 +255,9 @@ def _is_anchored(node: Node) -> bool:
     match node:
         case Edge("^"):
             return True
-        case Sequence(items):
+        case Concatenation(items):
             return bool(items) and _is_anchored(items[0])
-        case Group(_, body):
+        case Brackets(_, body):
             return _is_anchored(body)
         case Choice(options):
             return all(map(_is_anchored, options))

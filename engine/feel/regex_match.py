@@ -13,13 +13,13 @@ from typing import Final, NamedTuple
 from engine.feel.budget import spend
 from engine.feel.regex_parse import (
     Back,
+    Brackets,
     Choice,
+    Concatenation,
     Edge,
-    Group,
     Node,
     OneOf,
     Repeat,
-    Sequence,
 )
 from engine.language import _
 from engine.source import LimitExceeded
@@ -31,7 +31,7 @@ _STEPS_PER_SPENT: Final = 4
 Groups = tuple[int | None, ...]
 
 
-class Step(NamedTuple):
+class Instruction(NamedTuple):
     """One step of a program: ``first`` and ``second`` are places in it, or a group, or unused."""
 
     kind: str
@@ -47,14 +47,14 @@ class Program:
     def __init__(self, tree: Node, groups: int, flags: str) -> None:
         self._flags = re.IGNORECASE if "i" in flags else 0
         self._many_lines = "m" in flags
-        self._steps: list[Step] = []
+        self._steps: list[Instruction] = []
         self._groups = groups
         self._forgets = False
         self._sets: dict[str, Callable[[str], bool]] = {}
-        self._add(Step("open", 0))
+        self._add(Instruction("open", 0))
         self._emit(tree)
-        self._add(Step("close", 0))
-        self._add(Step("found"))
+        self._add(Instruction("close", 0))
+        self._add(Instruction("found"))
 
     def search(self, text: str, start: int = 0) -> Groups | None:
         """Return the places of the leftmost match and its groups: start, end, start, end, ...
@@ -102,7 +102,9 @@ class Program:
                 place = step.first if step.kind == "jump" else place + 1
         return None, left
 
-    def _move(self, step: Step, text: str, at: int, groups: Groups) -> tuple[int, Groups] | None:
+    def _move(
+        self, step: Instruction, text: str, at: int, groups: Groups
+    ) -> tuple[int, Groups] | None:
         match step.kind:
             case "one":
                 holds = step.holds
@@ -134,7 +136,7 @@ class Program:
             return at + len(wanted), groups
         return None
 
-    def _add(self, step: Step) -> int:
+    def _add(self, step: Instruction) -> int:
         if len(self._steps) >= MAX_PROGRAM:
             raise _too_slow()
         self._steps.append(step)
@@ -143,18 +145,18 @@ class Program:
     def _emit(self, node: Node) -> None:
         match node:
             case OneOf(text):
-                self._add(Step("one", holds=self._set(text)))
+                self._add(Instruction("one", holds=self._set(text)))
             case Edge(sign):
-                self._add(Step("edge", sign=sign))
+                self._add(Instruction("edge", sign=sign))
             case Back(group):
                 self._forgets = True
-                self._add(Step("back", group))
-            case Sequence(items):
+                self._add(Instruction("back", group))
+            case Concatenation(items):
                 for item in items:
                     self._emit(item)
             case Choice(options):
                 self._emit_choice(options)
-            case Group(index, body):
+            case Brackets(index, body):
                 self._emit_group(index, body)
             case Repeat():
                 self._emit_repeat(node)
@@ -163,40 +165,40 @@ class Program:
         if index is None:
             self._emit(body)
             return
-        self._add(Step("open", index))
+        self._add(Instruction("open", index))
         self._emit(body)
-        self._add(Step("close", index))
+        self._add(Instruction("close", index))
 
     def _emit_choice(self, options: tuple[Node, ...]) -> None:
         jumps = []
         for option in options[:-1]:
-            fork = self._add(Step("fork"))
+            fork = self._add(Instruction("fork"))
             self._emit(option)
-            jumps.append(self._add(Step("jump")))
-            self._steps[fork] = Step("fork", fork + 1, len(self._steps))
+            jumps.append(self._add(Instruction("jump")))
+            self._steps[fork] = Instruction("fork", fork + 1, len(self._steps))
         self._emit(options[-1])
         for jump in jumps:
-            self._steps[jump] = Step("jump", len(self._steps))
+            self._steps[jump] = Instruction("jump", len(self._steps))
 
     def _emit_repeat(self, node: Repeat) -> None:
         for _copy in range(node.least):
             self._emit(node.body)
         if node.most is None:
-            fork = self._add(Step("fork"))
+            fork = self._add(Instruction("fork"))
             self._emit(node.body)
-            self._add(Step("jump", fork))
+            self._add(Instruction("jump", fork))
             self._steps[fork] = self._fork(fork + 1, len(self._steps), lazy=node.lazy)
             return
         forks = []
         for _copy in range(node.most - node.least):
-            forks.append(self._add(Step("fork")))
+            forks.append(self._add(Instruction("fork")))
             self._emit(node.body)
         for fork in forks:
             self._steps[fork] = self._fork(fork + 1, len(self._steps), lazy=node.lazy)
 
     @staticmethod
-    def _fork(on: int, out: int, *, lazy: bool) -> Step:
-        return Step("fork", out, on) if lazy else Step("fork", on, out)
+    def _fork(on: int, out: int, *, lazy: bool) -> Instruction:
+        return Instruction("fork", out, on) if lazy else Instruction("fork", on, out)
 
     def _set(self, text: str) -> Callable[[str], bool]:
         found = self._sets.get(text)

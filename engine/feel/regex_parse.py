@@ -59,7 +59,7 @@ class Back:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class Concatenation:
     """One after the other."""
 
     items: tuple["Node", ...]
@@ -73,7 +73,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Brackets:
     """Brackets; ``index`` is None where they do not count."""
 
     index: int | None
@@ -90,7 +90,7 @@ class Repeat:
     lazy: bool
 
 
-Node: TypeAlias = OneOf | Edge | Back | Sequence | Choice | Group | Repeat
+Node: TypeAlias = OneOf | Edge | Back | Concatenation | Choice | Brackets | Repeat
 
 
 def parse(pattern: str, flags: str) -> tuple[Node, int]:
@@ -107,7 +107,7 @@ def parse(pattern: str, flags: str) -> tuple[Node, int]:
             )
         )
     if "q" in flags:
-        return Sequence(tuple(OneOf(re.escape(char)) for char in pattern)), 0
+        return Concatenation(tuple(OneOf(re.escape(char)) for char in pattern)), 0
     parser = _Parser(_without_spaces(pattern) if "x" in flags else pattern, flags)
     tree = parser.choice()
     if parser.at < len(parser.text):
@@ -164,7 +164,7 @@ class _Parser:
         items = []
         while self.peek() not in {"", "|", ")"}:
             items.append(self.piece())
-        return Sequence(tuple(items))
+        return Concatenation(tuple(items))
 
     def piece(self) -> Node:
         body = self.atom()
@@ -231,7 +231,7 @@ class _Parser:
         if index is not None:
             self.closed.add(index)
         self.depth -= 1
-        return Group(index, body)
+        return Brackets(index, body)
 
     def escape(self) -> Node:
         if self.peek().isdecimal() and self.peek() != "0":

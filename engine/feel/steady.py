@@ -31,7 +31,7 @@ def steady(tree: Node) -> Compiled | None:
     """Return a function of FEEL facts for a tree, to be called within a budget; None for none."""
     if weight(tree) > _LARGEST:
         return None
-    writer = _Writer()
+    writer = _SteadyWriter()
     try:
         source = f"def steady(f): return {writer.code(tree)}"
         code = compile(source, "<steady>", "exec")
@@ -44,7 +44,7 @@ def steady(tree: Node) -> Compiled | None:
 
 
 @dataclass
-class _Writer:
+class _SteadyWriter:
     """Writes the code of one expression; ``scopes`` mirrors the frames of the closures.
 
     A scope is the variables of a loop or function by name, or the variable of a filter's item.
@@ -84,11 +84,11 @@ class _Writer:
 # -- names and values
 
 
-def _literal(writer: _Writer, node: ast.Literal | ast.AtLiteral) -> str:
+def _literal(writer: _SteadyWriter, node: ast.Literal | ast.AtLiteral) -> str:
     return writer.constant(node.value)
 
 
-def _name(writer: _Writer, node: ast.Name) -> str:
+def _name(writer: _SteadyWriter, node: ast.Name) -> str:
     asked: list[str] = []
     found = ""
     for scope in reversed(writer.scopes):
@@ -108,17 +108,17 @@ def _name(writer: _Writer, node: ast.Name) -> str:
     return found
 
 
-def _entry(writer: _Writer, item: str, name: str, otherwise: str) -> str:
+def _entry(writer: _SteadyWriter, item: str, name: str, otherwise: str) -> str:
     key = writer.constant(name)
     has = f"({key} in {item} if {item}.__class__ is dict else HAS({item}, {key}))"
     return f"({item}[{key}] if {has} else {otherwise})"
 
 
-def _list(writer: _Writer, node: ast.ListLiteral) -> str:
+def _list(writer: _SteadyWriter, node: ast.ListLiteral) -> str:
     return f"[{', '.join(map(writer.code, node.items))}]"
 
 
-def _context(writer: _Writer, node: ast.ContextLiteral) -> str:
+def _context(writer: _SteadyWriter, node: ast.ContextLiteral) -> str:
     scope: dict[str, str] = {}
     writer.scopes.append(scope)
     entries = []
@@ -132,16 +132,16 @@ def _context(writer: _Writer, node: ast.ContextLiteral) -> str:
     return f"{{{', '.join(entries)}}}"
 
 
-def _range(writer: _Writer, node: ast.RangeLiteral) -> str:
+def _range(writer: _SteadyWriter, node: ast.RangeLiteral) -> str:
     ends = f"{writer.code(node.start)}, {writer.code(node.end)}"
     return f"RANGE({ends}, {node.start_included}, {node.end_included})"
 
 
-def _open_range(writer: _Writer, node: ast.OpenRange) -> str:
+def _open_range(writer: _SteadyWriter, node: ast.OpenRange) -> str:
     return f"OPEN({writer.constant(node.operator)}, {writer.code(node.end)})"
 
 
-def _path(writer: _Writer, node: ast.Path) -> str:
+def _path(writer: _SteadyWriter, node: ast.Path) -> str:
     held, v = writer.held(node.source)
     key = writer.constant(node.name)
     return f"({v}.get({key}) if {held}.__class__ is dict else MEMBER({v}, {key}))"
@@ -150,16 +150,16 @@ def _path(writer: _Writer, node: ast.Path) -> str:
 # -- operators
 
 
-def _negation(writer: _Writer, node: ast.Negation) -> str:
+def _negation(writer: _SteadyWriter, node: ast.Negation) -> str:
     return f"NEG({writer.code(node.operand)})"
 
 
-def _arithmetic(writer: _Writer, node: ast.Arithmetic) -> str:
+def _arithmetic(writer: _SteadyWriter, node: ast.Arithmetic) -> str:
     function = writer.constant(operators.ARITHMETIC[node.operator])
     return f"{function}({writer.code(node.left)}, {writer.code(node.right)})"
 
 
-def _comparison(writer: _Writer, node: ast.Comparison) -> str:
+def _comparison(writer: _SteadyWriter, node: ast.Comparison) -> str:
     equation = node.operator in {"=", "!="}
     if equation and isinstance(node.right, ast.Literal) and node.right.value is None:
         return f"({writer.code(node.left)} {'is' if node.operator == '=' else 'is not'} None)"
@@ -174,11 +174,11 @@ def _comparison(writer: _Writer, node: ast.Comparison) -> str:
     return f"({quick} if {held}.__class__ {test} else {function}({v}, {right}))"
 
 
-def _between(writer: _Writer, node: ast.Between) -> str:
+def _between(writer: _SteadyWriter, node: ast.Between) -> str:
     return f"BETWEEN({', '.join(map(writer.code, (node.operand, node.low, node.high)))})"
 
 
-def _logic(writer: _Writer, node: ast.Logic) -> str:
+def _logic(writer: _SteadyWriter, node: ast.Logic) -> str:
     decisive = str(node.operator == "or")
     neutral = str(node.operator != "or")
     held = [writer.held(term) for term in node.terms]
@@ -187,24 +187,24 @@ def _logic(writer: _Writer, node: ast.Logic) -> str:
     return f"({ladder} else {neutral} if {all_neutral} else None)"
 
 
-def _if(writer: _Writer, node: ast.If) -> str:
+def _if(writer: _SteadyWriter, node: ast.If) -> str:
     then, otherwise = writer.code(node.then), writer.code(node.otherwise)
     return f"({then} if {writer.code(node.condition)} is True else {otherwise})"
 
 
-def _instance_of(writer: _Writer, node: ast.InstanceOf) -> str:
+def _instance_of(writer: _SteadyWriter, node: ast.InstanceOf) -> str:
     return f"INSTANCE({writer.code(node.operand)}, {writer.constant(node.type)})"
 
 
 # -- tests
 
 
-def _in(writer: _Writer, node: ast.In) -> str:
+def _in(writer: _SteadyWriter, node: ast.In) -> str:
     held, v = writer.held(node.operand)
     return _any(writer, held, [_value_test(writer, v, test) for test in node.tests])
 
 
-def _any(writer: _Writer, held: str, tests: list[str]) -> str:
+def _any(writer: _SteadyWriter, held: str, tests: list[str]) -> str:
     """Return code that is true if a test passes, null if none does and one is null."""
     variables = [writer.variable() for _test in tests]
     pairs = zip(variables, tests, strict=True)
@@ -213,14 +213,14 @@ def _any(writer: _Writer, held: str, tests: list[str]) -> str:
     return f"({held}, {ladder} else None if {unknown} else False)[1]"
 
 
-def _value_test(writer: _Writer, v: str, test: Node) -> str:
+def _value_test(writer: _SteadyWriter, v: str, test: Node) -> str:
     if isinstance(test, ast.OpenRange):
         function = writer.constant(operators.COMPARISONS[test.operator])
         return f"{function}({v}, {writer.code(test.end)})"
     return f"PASSES({v}, {writer.code(test)})"
 
 
-def _unary_tests(writer: _Writer, node: ast.UnaryTests) -> str:
+def _unary_tests(writer: _SteadyWriter, node: ast.UnaryTests) -> str:
     if not node.tests:
         return "True"
     v = writer.variable()
@@ -232,7 +232,7 @@ def _unary_tests(writer: _Writer, node: ast.UnaryTests) -> str:
     return f"(None if ({result} := {found}) is None else not {result})"
 
 
-def _cell_test(writer: _Writer, v: str, test: Node) -> str:
+def _cell_test(writer: _SteadyWriter, v: str, test: Node) -> str:
     if isinstance(test, ast.OpenRange | ast.Literal):
         return _value_test(writer, v, test)
     if mentions_input(test):
@@ -245,7 +245,7 @@ def _cell_test(writer: _Writer, v: str, test: Node) -> str:
 # -- loops: what they run over is handed in, as Python allows no assignment there
 
 
-def _filter(writer: _Writer, node: ast.Filter) -> str:
+def _filter(writer: _SteadyWriter, node: ast.Filter) -> str:
     source, condition = writer.code(node.source), node.condition
     if hint(condition) == NUMBER and (position := _fixed(condition)) is not None:
         return f"AT({source}, {writer.constant(position)})"
@@ -264,7 +264,7 @@ def _fixed(node: Node) -> Value:
     return node.value if isinstance(node, ast.Literal) else None
 
 
-def _for(writer: _Writer, node: ast.For) -> str:
+def _for(writer: _SteadyWriter, node: ast.For) -> str:
     if any(isinstance(each, ast.Name) and each.name == "partial" for each in ast.walk(node)):
         raise Unsupported
     if len(node.iterations) > 1:
@@ -277,13 +277,13 @@ def _for(writer: _Writer, node: ast.For) -> str:
     return f"(lambda {items}: None if {items} is None else {every})({source})"
 
 
-def _quantified(writer: _Writer, node: ast.Quantified) -> str:
+def _quantified(writer: _SteadyWriter, node: ast.Quantified) -> str:
     decisive, cost = node.quantifier == "some", weight(node.condition)
     turns = _turns(writer, node.iterations, node.condition)
     return f"DECIDED({decisive}, {cost}, lambda: {turns})"
 
 
-def _turns(writer: _Writer, iterations: tuple[ast.Iteration, ...], body: Node) -> str:
+def _turns(writer: _SteadyWriter, iterations: tuple[ast.Iteration, ...], body: Node) -> str:
     """Return code of an iterator over the values of the body, each loop in the one before it."""
     one, *rest = iterations
     source = _domain(writer, one, ("ONE", "SPAN"))
@@ -297,7 +297,9 @@ def _turns(writer: _Writer, iterations: tuple[ast.Iteration, ...], body: Node) -
     return turns
 
 
-def _domain(writer: _Writer, one: ast.Iteration, functions: tuple[str, str], more: str = "") -> str:
+def _domain(
+    writer: _SteadyWriter, one: ast.Iteration, functions: tuple[str, str], more: str = ""
+) -> str:
     if one.end is None:
         return f"{functions[0]}({writer.code(one.source)}{more})"
     return f"{functions[1]}({writer.code(one.source)}, {writer.code(one.end)}{more})"
@@ -306,11 +308,11 @@ def _domain(writer: _Writer, one: ast.Iteration, functions: tuple[str, str], mor
 # -- calls
 
 
-def _call(writer: _Writer, node: ast.Call) -> str:
+def _call(writer: _SteadyWriter, node: ast.Call) -> str:
     function = node.function
     lets_go = isinstance(function, ast.Name) and function.builtin and function.name in _LETS_GO
     codes = [
-        _function(writer, each) if lets_go and isinstance(each, ast.FunctionDefinition)
+        _function(writer, each) if lets_go and isinstance(each, ast.FunctionLiteral)
         else writer.code(each)
         for each in node.arguments
     ]  # fmt: skip
@@ -320,7 +322,7 @@ def _call(writer: _Writer, node: ast.Call) -> str:
     return f"NAMED({', '.join([target, writer.constant(node.names), *codes])})"
 
 
-def _function(writer: _Writer, node: ast.FunctionDefinition) -> str:
+def _function(writer: _SteadyWriter, node: ast.FunctionLiteral) -> str:
     if node.external:
         raise Unsupported
     variables = {parameter.name: writer.variable() for parameter in node.parameters}
@@ -329,11 +331,11 @@ def _function(writer: _Writer, node: ast.FunctionDefinition) -> str:
     return f"FUNCTION({parameters}, lambda {', '.join(variables.values())}: {body})"
 
 
-def _unsupported(_writer: _Writer, _node: Node) -> str:
+def _unsupported(_writer: _SteadyWriter, _node: Node) -> str:
     raise Unsupported
 
 
-_CODE: Final[Mapping[type, Callable[[_Writer, Any], str]]] = {
+_CODE: Final[Mapping[type, Callable[[_SteadyWriter, Any], str]]] = {
     ast.Literal: _literal,
     ast.AtLiteral: _literal,
     ast.Name: _name,
@@ -354,6 +356,6 @@ _CODE: Final[Mapping[type, Callable[[_Writer, Any], str]]] = {
     ast.For: _for,
     ast.Quantified: _quantified,
     ast.InstanceOf: _instance_of,
-    ast.FunctionDefinition: _unsupported,
+    ast.FunctionLiteral: _unsupported,
     ast.UnaryTests: _unary_tests,
 }

@@ -151,7 +151,7 @@ def _decided(decisive: bool, cost: int, turns: Callable[[], Iterator[Value]]) ->
     return found
 
 
-def _function(parameters: tuple[ast.Parameter, ...], body: Callable[..., Value]) -> Function:
+def _function(parameters: tuple[ast.FormalParameter, ...], body: Callable[..., Value]) -> Function:
     def invoke(*arguments: Value) -> Value:
         limits = meter()
         limits.enter()

@@ -6,7 +6,7 @@ from typing import Final, NoReturn
 from engine.feel import lexer, names
 from engine.feel.lexer import WORD, Token
 from engine.feel.names import Scope
-from engine.feel.types import ANY, SIMPLE, ContextOf, FunctionOf, ListOf, Named, RangeOf, Type
+from engine.feel.types import ANY, SIMPLE, ContextOf, FunctionOf, ListOf, NamedType, RangeOf, Type
 from engine.language import _
 from engine.source import DefinitionError, Problem, Span, Text
 
@@ -58,7 +58,7 @@ class TypeParser:
         while self._text == "." and self._tokens[self.at + 1].kind == WORD:
             self.at += 1
             self.at += names.words(self._tokens, self.at)
-        return Named(names.spelled(self._tokens[start : self.at]))
+        return NamedType(names.spelled(self._tokens[start : self.at]))
 
     def _list(self) -> Type:
         item = self.type()

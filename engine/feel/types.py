@@ -83,7 +83,7 @@ class Constrained:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedType:
     """A type named in a text that the scope did not know."""
 
     name: str
@@ -92,7 +92,7 @@ class Named:
         return self.name
 
 
-Type: TypeAlias = Simple | ListOf | RangeOf | ContextOf | FunctionOf | Constrained | Named
+Type: TypeAlias = Simple | ListOf | RangeOf | ContextOf | FunctionOf | Constrained | NamedType
 
 ANY: Final = Simple("Any")
 NULL: Final = Simple("Null")

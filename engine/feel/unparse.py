@@ -114,7 +114,7 @@ def _quantified(node: ast.Quantified) -> str:
     return f"{node.quantifier} {over} satisfies {condition}"
 
 
-def _function(node: ast.FunctionDefinition) -> str:
+def _function(node: ast.FunctionLiteral) -> str:
     parameters = ", ".join(
         parameter.name if parameter.type is ANY else f"{parameter.name}: {parameter.type}"
         for parameter in node.parameters
@@ -155,6 +155,6 @@ _WRITERS: Final[Mapping[type, tuple[int, Callable[[Any], str]]]] = {
         _INSTANCE,
         lambda node: f"{_text(node.operand, _INSTANCE)} instance of {node.type}",
     ),
-    ast.FunctionDefinition: (0, _function),
+    ast.FunctionLiteral: (0, _function),
     ast.UnaryTests: (0, _tests),
 }

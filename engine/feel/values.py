@@ -20,7 +20,7 @@ from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from engine.feel import temporal
-from engine.feel.ast import Parameter
+from engine.feel.ast import FormalParameter
 from engine.feel.budget import spend
 from engine.feel.numbers import NUMBERS
 from engine.feel.temporal import Date, DateTime, DaysDuration, MonthsDuration, Time
@@ -89,7 +89,7 @@ class Signature:
     ``required`` parameters come first; with ``variadic`` the last parameter takes all that follow.
     """
 
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[FormalParameter, ...]
     required: int
     invoke: Callable[..., Value]
     variadic: bool = False

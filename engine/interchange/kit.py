@@ -24,7 +24,7 @@ TEST_FILE: Final = re.compile(r".*-test-\d\d\.xml")
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class KitCase:
     """One test case: what is asked, with which inputs, and the results it must give."""
 
     id: str
@@ -36,7 +36,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class KitVerdict:
     """How a case ended: folder, test file, id, ``SUCCESS`` or ``ERROR``, and why."""
 
     folder: str
@@ -46,7 +46,7 @@ class Verdict:
     message: str = field(default="")
 
 
-def run_kit(folder: Path, load: Callable[[Path], DecisionModel]) -> Iterator[Verdict]:
+def run_kit(folder: Path, load: Callable[[Path], DecisionModel]) -> Iterator[KitVerdict]:
     """Yield the verdict on every case in and below a folder, in the kit's order.
 
     Raises:
@@ -59,7 +59,7 @@ def run_kit(folder: Path, load: Callable[[Path], DecisionModel]) -> Iterator[Ver
         yield from _run_file(path, load)
 
 
-def _run_file(path: Path, load: Callable[[Path], DecisionModel]) -> Iterator[Verdict]:
+def _run_file(path: Path, load: Callable[[Path], DecisionModel]) -> Iterator[KitVerdict]:
     root = read_file(path)
     place = f"{path.parent.parent.name}/{path.parent.name}", path.stem
     cases = sorted((_case(one) for one in root.all("testCase")), key=lambda case: case.id)
@@ -68,16 +68,16 @@ def _run_file(path: Path, load: Callable[[Path], DecisionModel]) -> Iterator[Ver
         model = load(path.parent / (named.text.strip() if named else ""))
     except EngineError as error:
         message = _("the model cannot be loaded: {why}").format(why=error)
-        yield from (Verdict(*place, case.id, "ERROR", message) for case in cases)
+        yield from (KitVerdict(*place, case.id, "ERROR", message) for case in cases)
         return
     for case in cases:
         wrong = "; ".join(_wrong(model, case))
-        yield Verdict(*place, case.id, "ERROR" if wrong else "SUCCESS", wrong)
+        yield KitVerdict(*place, case.id, "ERROR" if wrong else "SUCCESS", wrong)
 
 
-def _case(element: Element) -> Case:
+def _case(element: Element) -> KitCase:
     inputs = list(element.all("inputNode"))
-    return Case(
+    return KitCase(
         element.get("id"),
         element.get("type") or "decision",
         element.get("invocableName"),
@@ -95,7 +95,7 @@ def _expected(result: Element) -> Value:
     return _value(expected) if expected is not None else None
 
 
-def _wrong(model: DecisionModel, case: Case) -> Iterator[str]:
+def _wrong(model: DecisionModel, case: KitCase) -> Iterator[str]:
     """Yield what is wrong with each result of a case."""
     whole: Value = None
     for at, (name, expected, error) in enumerate(case.results):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from engine.dmn.table import DecisionTable, Example, Input, Output, Parameter, Row
+from engine.dmn.table import DecisionTable, Example, Input, Output, Row, TableParameter
 from engine.feel import evaluate, literal
 from engine.interchange.xml_source import Element
 from engine.language import _
@@ -65,7 +65,7 @@ def _given(thing: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: value for name in names if (value := getattr(thing, name))}
 
 
-def _parameter(one: Parameter) -> dict[str, Any]:
+def _parameter(one: TableParameter) -> dict[str, Any]:
     given = _given(one, ("unit", "why", "source"))
     return {"name": one.name, "value": literal(one.value), **given}
 
@@ -89,7 +89,7 @@ def _values(texts: Mapping[str, str]) -> dict[str, Any]:
 def _restored(table: DecisionTable, notes: Mapping[str, Any]) -> DecisionTable:
     own = {name: notes[name] for name in _OF_TABLE if name in notes}
     parameters = tuple(
-        Parameter(**{**one, "value": evaluate(one["value"], {}).value})
+        TableParameter(**{**one, "value": evaluate(one["value"], {}).value})
         for one in notes.get("parameters", ())
     )
     examples = tuple(

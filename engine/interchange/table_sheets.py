@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from engine.dmn.cell_texts import (
-    Column,
+    CellColumn,
     column_of,
     result_text,
     test_text,
@@ -36,8 +36,8 @@ from engine.dmn.table import (
     HitPolicy,
     Input,
     Output,
-    Parameter,
     Row,
+    TableParameter,
     Words,
 )
 from engine.feel import evaluate, literal
@@ -183,7 +183,7 @@ def _choices(table: DecisionTable) -> Iterator[dict[str, str]]:
                 yield {"column": kind, "name": one.name, "word": word, **_worded("label", label)}
 
 
-def _parameter(one: Parameter) -> dict[str, str]:
+def _parameter(one: TableParameter) -> dict[str, str]:
     return {
         "name": one.name,
         "value": literal(one.value),
@@ -308,8 +308,8 @@ class _Sheets:
             if (_text(record, "column"), _text(record, "name")) == (kind, name)
         }
 
-    def _parameter(self, record: Record) -> Parameter:
-        return Parameter(
+    def _parameter(self, record: Record) -> TableParameter:
+        return TableParameter(
             _text(record, "name"),
             self._value(record.get("value", Cell("null"))),
             _text(record, "unit"),
@@ -388,9 +388,9 @@ def _notes(texts: dict[str, str]) -> tuple[str, ...]:
     return tuple(numbered.get(at, "") for at in range(1, max(numbered, default=0) + 1))
 
 
-def _test(cell: Cell, column: Column) -> Cell:
+def _test(cell: Cell, column: CellColumn) -> Cell:
     return Cell(test_text(cell.text, column), cell.span)
 
 
-def _result(cell: Cell, column: Column) -> Cell:
+def _result(cell: Cell, column: CellColumn) -> Cell:
     return Cell(result_text(cell.text, column), cell.span)

@@ -21,12 +21,12 @@ from engine.dmn.model import (
     InputData,
     ItemDefinition,
     Knowledge,
+    KnowledgeSource,
     Model,
     Note,
     Reference,
     Requirement,
     Service,
-    Source,
     Variable,
 )
 from engine.interchange.xml_boxed import BoxedReader, type_of, variable_of
@@ -216,8 +216,8 @@ class _Reader:
             name=_name(element, variable),
         )
 
-    def _source(self, element: Xml) -> Source:
-        return Source(
+    def _source(self, element: Xml) -> KnowledgeSource:
+        return KnowledgeSource(
             id=self._id(element, element.get("name")),
             name=element.get("name"),
             type=_text(element, "type"),

@@ -75,10 +75,10 @@ def read_bytes(name: str, content: bytes) -> Element:
     """
     if len(content) > MAX_BYTES:
         raise _refused(name, _too_large())
-    return _Reader(name, content).read()
+    return _SourceReader(name, content).read()
 
 
-class _Reader:
+class _SourceReader:
     def __init__(self, name: str, content: bytes) -> None:
         self._content = content
         self._text = Text(name, _decoded(content))

@@ -19,11 +19,11 @@ from engine.dmn.model import (
     ItemDefinition,
     Iterator_,
     Knowledge,
+    KnowledgeSource,
     Model,
     Reference,
     Requirement,
     Service,
-    Source,
     parts_of,
 )
 from engine.interchange.layout import layout, line_id
@@ -63,7 +63,7 @@ def write(model: Model) -> str:
             "namespace": model.namespace,
         },
     )
-    writer = _Writer(model)
+    writer = _ModelWriter(model)
     writer.definitions(root)
     writer.drawing(root)
     ET.indent(root)
@@ -75,7 +75,7 @@ def write(model: Model) -> str:
     return text
 
 
-class _Writer:
+class _ModelWriter:
     def __init__(self, model: Model) -> None:
         self._model = model
 
@@ -116,7 +116,7 @@ class _Writer:
                 self._requirements(made, element.id, element.requirements)
             case Service():
                 self._service(root, element)
-            case Source():
+            case KnowledgeSource():
                 made = sub(
                     root,
                     "knowledgeSource",

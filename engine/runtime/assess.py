@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
-from engine.case.case import Mark
+from engine.case.case import CriterionMark
 from engine.definitions.measures import call_table
 from engine.definitions.table_json import table_of
 from engine.definitions.workflow import Criterion, Each, Formula, Phase, Task
@@ -46,7 +46,7 @@ class Check:
     criterion: Criterion
     verdict: Verdict
     situation: Situation
-    mark: Mark | None = None
+    mark: CriterionMark | None = None
 
     @cached_property
     def seen(self) -> Mapping[str, Any]:

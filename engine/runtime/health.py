@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.definitions.measures import decided_by
 from engine.definitions.table_json import table_of
-from engine.dmn.decide import Decision
+from engine.dmn.decide import TableAnswer
 from engine.language import _, choose
 from engine.runtime.assess import ASK, label
 from engine.runtime.formulas import scope_of
@@ -61,7 +61,7 @@ def health(situation: Situation) -> Health | None:
     )  # fmt: skip
 
 
-def _decided(situation: Situation, table: str, given: dict[str, Any]) -> Decision:
+def _decided(situation: Situation, table: str, given: dict[str, Any]) -> TableAnswer:
     text = situation.workflow.tables[table]
     scope = {**_measured(situation, table), **given}
     return decided_by(text, scope, situation.parameters)

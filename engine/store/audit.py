@@ -17,7 +17,7 @@ from engine.case.evolve import evolve
 from engine.language import _
 from engine.source import DefinitionError
 from engine.store import schema
-from engine.store.chain import Link, digest_of
+from engine.store.chain import ChainLink, digest_of
 from engine.store.codec import case_of
 from engine.store.database import Database
 from engine.store.proofs import Proofs
@@ -74,7 +74,7 @@ class Walk:
         self.database, self.network = database, network
         self.case: Case | None = None
         self.folds = True  # until an event cannot be read or applied
-        self.last = Link(network, 0, "", "", "", "", "", "")
+        self.last = ChainLink(network, 0, "", "", "", "", "", "")
         self.records: dict[RecordKey, RecordRow] = {}
         self.proofs: dict[str, int] = {}  # digest -> version of the event that gave it
 
@@ -89,7 +89,7 @@ class Walk:
         """Return a finding in this network."""
         return Finding(self.network, version, message)
 
-    def _link(self, link: Link) -> Iterator[Finding]:
+    def _link(self, link: ChainLink) -> Iterator[Finding]:
         before = self.last
         if link.version != before.version + 1:
             first, last = before.version + 1, link.version - 1
@@ -106,7 +106,7 @@ class Walk:
                 link.version, text.format(version=link.version, name=link.name, on=link.on)
             )
 
-    def _event(self, link: Link) -> Iterator[Finding]:
+    def _event(self, link: ChainLink) -> Iterator[Finding]:
         try:
             event = stored(link).event
         except DefinitionError as error:
@@ -127,7 +127,7 @@ class Walk:
                 link.version, text.format(version=link.version, name=link.name, error=error)
             )
 
-    def _keep_records(self, link: Link, event: m.Event) -> None:
+    def _keep_records(self, link: ChainLink, event: m.Event) -> None:
         for statement, values in record_rows(self.network, link, event):
             if statement is ADD_RECORD:
                 key = values["new_scope"], values["new_type"], values["new_id"]

@@ -14,7 +14,7 @@ import msgspec
 _encode: Final = msgspec.json.Encoder().encode
 
 
-class Link(NamedTuple):
+class ChainLink(NamedTuple):
     """A row of ``event``, in the order of its columns."""
 
     case: str
@@ -28,11 +28,11 @@ class Link(NamedTuple):
     digest: str = ""
 
 
-def digest_of(link: Link) -> str:
+def digest_of(link: ChainLink) -> str:
     """Return the digest that a row of ``event`` must carry."""
     return sha256(_encode(link[:8])).hexdigest()
 
 
-def sealed(link: Link) -> Link:
+def sealed(link: ChainLink) -> ChainLink:
     """Return the row with its digest."""
     return link._replace(digest=digest_of(link))

@@ -12,7 +12,7 @@ from engine.case.texts import PersonId
 from engine.language import _
 from engine.source import DefinitionError, NotFound, Problem, did_you_mean
 from engine.store import schema
-from engine.store.chain import Link
+from engine.store.chain import ChainLink
 from engine.store.codec import case_of, event_of, fields_of
 from engine.store.database import Database
 from engine.store.rows import NetworkRow, StoredEvent, WorklistRow
@@ -53,7 +53,7 @@ AT_REST: Final = ("suspended", "closed", "dissolved")
 """States in which a network asks nobody for anything."""
 
 
-class Reader:
+class RecordReader:
     """Reads the records of one scope as they stood at a version, each type once.
 
     ``version`` and ``digest`` are the head of the chain when the case was loaded: what is written
@@ -101,7 +101,7 @@ def load(database: Database, network: str) -> Case:
     version, digest, snapshot = rows[0]
 
     def shelf(scope: str) -> Load:
-        return Reader(database, network, scope, (version, digest))
+        return RecordReader(database, network, scope, (version, digest))
 
     try:
         return case_of(snapshot, shelf)
@@ -138,13 +138,13 @@ def _no_network(database: Database, network: str) -> NotFound:
     return NotFound(f"{message}; {hint}")
 
 
-def links(database: Database, network: str, after: int = 0) -> Iterator[Link]:
+def links(database: Database, network: str, after: int = 0) -> Iterator[ChainLink]:
     """Yield the rows of ``event`` of a network in order, a few hundred in memory at a time."""
     last = database.rows(LAST, {"network": network})[0][0] or 0
     while after < last:
         upto = after + _MANY
         rows = database.rows(EVENTS, {"network": network, "after": after, "upto": upto})
-        yield from map(Link._make, rows)
+        yield from map(ChainLink._make, rows)
         after = upto
 
 
@@ -161,7 +161,7 @@ def history(database: Database, network: str, since: date | None = None) -> Iter
             yield stored(link)
 
 
-def stored(link: Link) -> StoredEvent:
+def stored(link: ChainLink) -> StoredEvent:
     """Return the event of a row. Raises ``DefinitionError`` when it cannot be read."""
     try:
         event = event_of(link.name, link.payload)

@@ -19,12 +19,12 @@ from engine.case.words import said
 from engine.language import _, plural
 from engine.source import Conflict
 from engine.store import definitions, schema
-from engine.store.chain import Link, sealed
+from engine.store.chain import ChainLink, sealed
 from engine.store.codec import encode, mapping_of, snapshot_of
 from engine.store.database import INSERT, Database, Writer
 from engine.store.persons import add, people
 from engine.store.proofs import Proofs
-from engine.store.reading import HEAD, Reader, links
+from engine.store.reading import HEAD, RecordReader, links
 from engine.store.rows import Brought, Change, Person, Portfolio, WorklistRow
 
 _NETWORK: Final = schema.network.c
@@ -37,7 +37,7 @@ def _row(table: Any, *names: str) -> dict[str, Any]:
 
 
 _LINE: Final = ("title", "state", "type", "phases", "members", "doubts", "last_on")
-ADD_EVENT: Final = insert(schema.event).values({c: bindparam(c) for c in Link._fields})
+ADD_EVENT: Final = insert(schema.event).values({c: bindparam(c) for c in ChainLink._fields})
 ADD_NETWORK: Final = insert(schema.network).values(_row(schema.network))
 _OURS: Final = (_NETWORK.id == bindparam("network"), _NETWORK.digest == bindparam("previous"))
 _STEP: Final = ("version", "digest", "snapshot")
@@ -76,7 +76,7 @@ class Lost(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WrittenEvent:
     """All that one command writes: see ``Store.append``."""
 
     changes: tuple[Change, ...]
@@ -85,7 +85,7 @@ class Entry:
     outcome: str = ""
 
 
-def append(database: Database, proofs: Proofs, entry: Entry) -> str:
+def append(database: Database, proofs: Proofs, entry: WrittenEvent) -> str:
     """Write changes of one or several networks and what they brought, all or none."""
     try:
         with proofs.staging(entry.brought.files, lambda digest: is_named(database, digest)):
@@ -101,7 +101,7 @@ def append(database: Database, proofs: Proofs, entry: Entry) -> str:
     return entry.outcome
 
 
-def _transaction(database: Database, entry: Entry) -> None:
+def _transaction(database: Database, entry: WrittenEvent) -> None:
     with database.writing() as writer, writer.pipeline() as pipeline:
         for definition in entry.brought.definitions:
             definitions.add(writer, definition)
@@ -161,7 +161,7 @@ def _head(writer: Writer, change: Change) -> tuple[int, str]:
     if before is None:
         return 0, ""
     reader = before.records.load
-    if isinstance(reader, Reader) and reader.version == before.version:
+    if isinstance(reader, RecordReader) and reader.version == before.version:
         return reader.version, reader.digest
     row = writer.run(HEAD, {"network": before.id}).fetchone()
     if row is None or row[0] != before.version:
@@ -169,19 +169,19 @@ def _head(writer: Writer, change: Change) -> tuple[int, str]:
     return row[0], row[1]
 
 
-def _chained(change: Change, version: int, previous: str) -> Iterator[Link]:
+def _chained(change: Change, version: int, previous: str) -> Iterator[ChainLink]:
     stamp = change.stamp
     at, on = stamp.at.astimezone(UTC).isoformat(timespec="microseconds"), stamp.on.isoformat()
     for event in change.events:
         version += 1
         name, payload = m.NAMES[type(event)], encode(event)
         actor = stamp.actor or ""
-        link = sealed(Link(change.after.id, version, name, at, on, actor, payload, previous))
+        link = sealed(ChainLink(change.after.id, version, name, at, on, actor, payload, previous))
         previous = link.digest
         yield link
 
 
-def _move(writer: Writer, change: Change, chain: list[Link], previous: str) -> Any:
+def _move(writer: Writer, change: Change, chain: list[ChainLink], previous: str) -> Any:
     after, digest = change.after, chain[-1].digest if chain else previous
     values: dict[str, Any] = {
         "new_version": after.version,
@@ -211,7 +211,9 @@ def line_values(line: Portfolio) -> dict[str, Any]:
     }
 
 
-def record_rows(network: str, link: Link, event: m.Event) -> Iterator[tuple[Any, dict[str, Any]]]:
+def record_rows(
+    network: str, link: ChainLink, event: m.Event
+) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Yield what an event does to the rows of ``record``: statements with their values."""
     if isinstance(event, m.FactRecorded):
         yield (
@@ -234,7 +236,7 @@ def record_rows(network: str, link: Link, event: m.Event) -> Iterator[tuple[Any,
 
 
 def _withdrawn(
-    network: str, link: Link, event: m.FactRecorded | m.RecordWithdrawn, number: int
+    network: str, link: ChainLink, event: m.FactRecorded | m.RecordWithdrawn, number: int
 ) -> dict[str, Any]:
     return {
         "of_case": network,
@@ -299,7 +301,7 @@ def _missed(database: Database, change: Change) -> _Missed:
     return _Missed(change.after.title, said, len(rows) - len(shown))
 
 
-def _said(link: Link, known: Mapping[PersonId, Person], zone: ZoneInfo) -> str:
+def _said(link: ChainLink, known: Mapping[PersonId, Person], zone: ZoneInfo) -> str:
     from_ = known.get(PersonId(link.actor))
     fields = mapping_of(link.payload)
     subject = next((str(fields[name]) for name in _SUBJECTS if fields.get(name)), "")

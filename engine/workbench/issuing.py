@@ -21,7 +21,7 @@ from engine.documents import (
     redline,
     render,
 )
-from engine.documents.verify import ADOPTED, Issue, Standing, Verdict, verify
+from engine.documents.verify import ADOPTED, FileVerdict, Issue, Standing, verify
 from engine.language import _, bare, speaking, spoken
 from engine.runtime.deciding.decide import decide
 from engine.runtime.situation import Situation
@@ -39,7 +39,7 @@ SEALED_AT: Final = "consort verify-document "
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class DocumentAddress:
     """A document as people write it: ``statutes``, ``statutes@2``, ``yarn_1/pilot-charter``.
 
     Version 0 is none; what stands before a slash is the project whose paper it is.
@@ -54,14 +54,14 @@ class Named:
         return self.document.rpartition("/")[2]
 
 
-def named(text: str) -> Named:
+def named(text: str) -> DocumentAddress:
     """Return the document and version that ``statutes@2`` names. Refuses a version that is none."""
     document, at, number = text.partition("@")
     if at and not (number.isdecimal() and int(number)):
         wish = _("find {text!r}").format(text=text)
         why = _("{number!r} is no version").format(number=number)
         raise refuse(Reason.INVALID, wish, why, _("write it like statutes@2"))
-    return Named(document, int(number) if at else 0)
+    return DocumentAddress(document, int(number) if at else 0)
 
 
 def issue(
@@ -103,7 +103,13 @@ def _issued(
 
 
 def adopt(  # noqa: PLR0913, PLR0917  what an adoption is made of
-    bench: Workbench, network: str, what: Named, ballot: str, note: str, key: str, address: str = ""
+    bench: Workbench,
+    network: str,
+    what: DocumentAddress,
+    ballot: str,
+    note: str,
+    key: str,
+    address: str = "",
 ) -> Done:
     """Adopt an issued version by a passed ballot; the version in force until then is superseded.
 
@@ -125,7 +131,7 @@ def adopt(  # noqa: PLR0913, PLR0917  what an adoption is made of
 
 
 def _adopted(
-    bench: Workbench, situation: Situation, what: Named, wording: str, address: str
+    bench: Workbench, situation: Situation, what: DocumentAddress, wording: str, address: str
 ) -> list[tuple[str, Rendered]]:
     """Return a text that was adopted a moment ago in every format it is kept in."""
     version = situation.case.documents[what.document].in_force
@@ -145,7 +151,7 @@ def _adopted(
 
 
 def _changes(
-    bench: Workbench, situation: Situation, what: Named
+    bench: Workbench, situation: Situation, what: DocumentAddress
 ) -> tuple[tuple[ArticleChange, ...], str]:
     """Return what is new since the version in force: each article's change, and the wording."""
     progress = situation.case.documents.get(what.document, DocumentProgress())
@@ -169,7 +175,7 @@ def record_of_adoption(bench: Workbench, network: str) -> str:
     return render(Order("adoption", facts, language, draft=True), shelf, "md").text
 
 
-def version_of(bench: Workbench, network: str, what: Named) -> DocumentVersion:
+def version_of(bench: Workbench, network: str, what: DocumentAddress) -> DocumentVersion:
     """Return a version on record, the latest where none is named. Raises ``NotFound``."""
     documents = bench.situation(network).case.documents
     progress = documents.get(what.document)
@@ -187,7 +193,7 @@ def version_of(bench: Workbench, network: str, what: Named) -> DocumentVersion:
 
 
 def kept_file(
-    bench: Workbench, network: str, what: Named, form: str, *, as_issued: bool = False
+    bench: Workbench, network: str, what: DocumentAddress, form: str, *, as_issued: bool = False
 ) -> bytes:
     """Return a version as it is kept, byte for byte: as adopted if it is, else as issued.
 
@@ -206,10 +212,10 @@ def kept_file(
 
 
 def compared(
-    bench: Workbench, network: str, before: Named, after: Named | bytes, to: str
+    bench: Workbench, network: str, before: DocumentAddress, after: DocumentAddress | bytes, to: str
 ) -> Rendered:
     """Return two versions on record in one, or a version and a Word file that came back."""
-    if isinstance(after, Named) and after.document != before.document:
+    if isinstance(after, DocumentAddress) and after.document != before.document:
         wish = _("compare {before!r} with {after!r}").format(
             before=before.document, after=after.document
         )
@@ -226,7 +232,7 @@ def _tree(bench: Workbench, version: DocumentVersion) -> bytes:
     return bench.store.kept(version.files["tree"])
 
 
-def standing_of(bench: Workbench, body: bytes, network: str = "") -> Verdict:
+def standing_of(bench: Workbench, body: bytes, network: str = "") -> FileVerdict:
     """Return what a file, or the text of a QR code, is among all versions on record."""
     return verify(body, list(_issues(bench, network)))
 

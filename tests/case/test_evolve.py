@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.case import messages as m
-from engine.case.case import RECENT, Adoption, ArticleChange, Case, Mark, Member, Tick
+from engine.case.case import RECENT, Adoption, ArticleChange, Case, CriterionMark, Member, Tick
 from engine.case.evolve import evolve, replay
 from engine.case.texts import PersonId
 
@@ -285,7 +285,7 @@ def test_a_mark_stays_with_its_reason_until_it_is_cleared() -> None:
     marked = m.CriterionMarked("enough", "waived", "as agreed")
     other = m.CriterionMarked("planned", "doubted")
     case = known(marked, other, on=NEXT)
-    assert case.marks["enough"] == Mark("waived", "as agreed", NEXT)
+    assert case.marks["enough"] == CriterionMark("waived", "as agreed", NEXT)
     assert set(case.marks) == {"enough", "planned"}
     assert set(known(marked, other, m.CriterionMarked("enough", "cleared")).marks) == {"planned"}
 

@@ -11,7 +11,7 @@ from engine.definitions.reading import limits, parameters, phases, records
 from engine.definitions.reading import measure_files as rules
 from engine.definitions.reading import table_yaml as tables
 from engine.definitions.reading.loader import WORKFLOW
-from engine.definitions.shapes import STATES, Context, Listed, Shape, facts_of
+from engine.definitions.shapes import STATES, ContextShape, Listed, Shape, facts_of
 from engine.definitions.workflow import PROOFS, Each, FieldKind, Kind, Lock, Workflow
 from engine.dmn.analysis import check
 from engine.feel.budget import DEFAULT
@@ -64,7 +64,7 @@ def test_every_fact_and_its_members_are_told() -> None:
 
 def _members(shape: Shape) -> Iterator[str]:
     match shape:
-        case Context(_title, members):
+        case ContextShape(_title, members):
             for name, inner in members.items():
                 yield name
                 yield from _members(inner)

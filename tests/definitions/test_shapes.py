@@ -9,7 +9,7 @@ import pytest
 from engine.case import messages as m
 from engine.case.lifecycle import LIFECYCLES
 from engine.definitions.formulas import FACTS
-from engine.definitions.shapes import STATES, Context, Listed, Shape, Word, facts_of
+from engine.definitions.shapes import STATES, ContextShape, Listed, Shape, Word, facts_of
 from engine.definitions.workflow import Kind
 from engine.runtime.assess import ASK, Verdict
 from engine.runtime.facts import ROOTS, Facts
@@ -63,7 +63,7 @@ def test_a_project_has_the_facts_of_a_project() -> None:
 def _differing(shape: Shape, value: Any, at: str) -> Iterator[str]:
     """Yield where a value is not of its shape; null is a fact that is not there yet."""
     match shape:
-        case Context(_title, known) if value is not None:
+        case ContextShape(_title, known) if value is not None:
             missing, more = set(known) - set(value), set(value) - set(known)
             if more or (missing and at not in REACHED_LATER):
                 yield f"{at}: missing {missing}, more {more}"
@@ -78,9 +78,9 @@ def _differing(shape: Shape, value: Any, at: str) -> Iterator[str]:
 
 def test_every_verdict_is_a_word_a_formula_may_compare_with() -> None:
     phases = facts_of(PLAN)["phases"]
-    assert isinstance(phases, Context)
+    assert isinstance(phases, ContextShape)
     first = phases.members["first"]
-    assert isinstance(first, Context)
+    assert isinstance(first, ContextShape)
     criteria = first.members["criteria"]
-    assert isinstance(criteria, Context)
+    assert isinstance(criteria, ContextShape)
     assert criteria.members["enough"] == Word(frozenset(map(str, Verdict)))

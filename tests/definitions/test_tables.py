@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from engine.definitions.reading.table_yaml import load_table
 from engine.definitions.reading.table_yaml_writer import to_yaml
-from engine.dmn.table import Cell, DecisionTable, HitPolicy, Parameter
+from engine.dmn.table import Cell, DecisionTable, HitPolicy, TableParameter
 from engine.feel import Date
 from engine.feel.temporal import parse_date
 from engine.source import DefinitionError, Text
@@ -52,7 +52,7 @@ examples:
 def test_a_table_is_read_with_plain_words_as_texts() -> None:
     table = load_table(Text("t.yaml", YAML))
     assert (table.id, table.name, table.hit) == ("unido.legal_form", "legal_form", HitPolicy.FIRST)
-    assert table.parameters == (Parameter("short", 12, "months", "one season", "[D]"),)
+    assert table.parameters == (TableParameter("short", 12, "months", "one season", "[D]"),)
     assert [one.expression.text for one in table.inputs[-2:]] == ["since", "price * amount"]
     assert table.inputs[2].allowed == Cell('"fair", "purchase"')
     assert table.outputs[0].labels == {

@@ -12,8 +12,8 @@ from engine.dmn.table import (
     HitPolicy,
     Input,
     Output,
-    Parameter,
     Row,
+    TableParameter,
     Words,
 )
 
@@ -132,7 +132,9 @@ def tables(draw: st.DrawFn) -> DecisionTable:
         why=draw(_WORDS),
         source=draw(_TEXTS),
         version=draw(_TEXTS),
-        parameters=(Parameter("limit", draw(_VALUES.filter(lambda v: not isinstance(v, list)))),),
+        parameters=(
+            TableParameter("limit", draw(_VALUES.filter(lambda v: not isinstance(v, list)))),
+        ),
         examples=tuple(draw(st.lists(example, min_size=1, max_size=2))),
         annotations=notes,
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from engine.dmn.analysis import analyse, check
 from engine.dmn.decide import Prepared, prepare
 from engine.dmn.masks import compile_table
-from engine.dmn.table import Aggregator, DecisionTable, Example, HitPolicy, Parameter
+from engine.dmn.table import Aggregator, DecisionTable, Example, HitPolicy, TableParameter
 from engine.source import LimitExceeded, Problem
 from tests.dmn.tables import table
 from tests.work import at_most
@@ -109,7 +109,12 @@ def _told(problems: tuple[Problem, ...]) -> list[tuple[str, str]]:
             ],
         ),
         (
-            table("x: number => y", "< low => 1", ">= low => 2", parameters=(Parameter("low", 3),)),
+            table(
+                "x: number => y",
+                "< low => 1",
+                ">= low => 2",
+                parameters=(TableParameter("low", 3),),
+            ),
             [],
         ),
     ],

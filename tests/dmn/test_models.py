@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from engine import interchange
 from engine.dmn.model import Bounds, Decision, InputData, Model, Requirement, Variable
-from engine.dmn.table import DecisionTable, Parameter
+from engine.dmn.table import DecisionTable, TableParameter
 from engine.feel import from_python
 from engine.interchange import xml_source
 from engine.interchange.layout import layout, lines_of
@@ -549,7 +549,7 @@ def test_a_table_with_parameters_decides_the_same_as_a_model() -> None:
         "n: number => out: string",
         "< limit => 'small'",
         ">= limit => 'large'",
-        parameters=(Parameter("limit", 10),),
+        parameters=(TableParameter("limit", 10),),
     )
     ready = loaded(interchange.write(interchange.as_model(written)).encode())
     assert [ready.evaluate("decision", "t", {"n": n}).value for n in (3, 30)] == ["small", "large"]

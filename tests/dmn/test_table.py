@@ -10,7 +10,7 @@ import pytest
 from engine import feel
 from engine.dmn.decide import evaluate, prepare
 from engine.dmn.masks import compile_table
-from engine.dmn.table import Aggregator, Cell, HitPolicy, Output, Parameter
+from engine.dmn.table import Aggregator, Cell, HitPolicy, Output, TableParameter
 from engine.source import DefinitionError, LimitExceeded, NotFound
 from tests.dmn.tables import table
 
@@ -149,7 +149,7 @@ def test_cells_use_parameters_other_inputs_and_the_tested_value() -> None:
         "- | ? > x + limit => 'far'",
         "- | - => 'fine'",
         hit=HitPolicy.FIRST,
-        parameters=(Parameter("limit", 10),),
+        parameters=(TableParameter("limit", 10),),
     )
     fast = compile_table(prepare(tested))
     for x, y, out in ((11, 0, "over"), (5, 16, "far"), (5, 15, "fine")):
@@ -158,7 +158,7 @@ def test_cells_use_parameters_other_inputs_and_the_tested_value() -> None:
 
 
 def test_a_parameter_can_be_set_for_one_network() -> None:
-    tested = table("x: number => y", "> limit => 1", parameters=(Parameter("limit", 10),))
+    tested = table("x: number => y", "> limit => 1", parameters=(TableParameter("limit", 10),))
     changed = tested.with_parameters({"limit": 3})
     assert evaluate(changed, {"x": 5}).value == 1
     assert evaluate(tested, {"x": 5}).value is None

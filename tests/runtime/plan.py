@@ -29,8 +29,7 @@ from engine.definitions.workflow import (
     Tighten,
     Workflow,
 )
-from engine.dmn.table import ANY, Cell, DecisionTable, HitPolicy, Input, Output, Row
-from engine.dmn.table import Parameter as Setting
+from engine.dmn.table import ANY, Cell, DecisionTable, HitPolicy, Input, Output, Row, TableParameter
 from engine.runtime.deciding.decide import begin, decide
 from engine.runtime.situation import Situation
 from engine.source import Rejected
@@ -249,6 +248,6 @@ def table(
                 for tests, results in rows
             ),
             hit=HitPolicy.FIRST,
-            parameters=tuple(Setting(one, value) for one, value in settings.items()),
+            parameters=tuple(TableParameter(one, value) for one, value in settings.items()),
         )
     )

@@ -13,7 +13,7 @@ from engine.case import messages as m
 from engine.case.case import Case
 from engine.source import DefinitionError, NotFound
 from engine.store import Brought, Portfolio, Store, WorklistRow, looked_at
-from engine.store.chain import Link, digest_of
+from engine.store.chain import ChainLink, digest_of
 from engine.store.reading import links
 from tests.store.named import named
 
@@ -31,7 +31,9 @@ def found(store: Store, network: str | None = None) -> list[str]:
 
 def test_the_digest_needs_nothing_of_consort() -> None:
     payload = '{"note":"' + "".join(map(chr, range(0x100))) + '\u2028 متن 🧵"}'
-    link = Link("c", 1, "task ticked", "2026-11-24T12:00:00+00:00", "2026-11-24", "p1", payload, "")
+    link = ChainLink(
+        "c", 1, "task ticked", "2026-11-24T12:00:00+00:00", "2026-11-24", "p1", payload, ""
+    )
     text = json.dumps(link[:8], ensure_ascii=False, separators=(",", ":"))
     assert digest_of(link) == sha256(text.encode()).hexdigest()
 
@@ -77,7 +79,7 @@ def test_an_event_edited_with_its_digest_breaks_the_one_after_it(store: Store) -
     ]
 
 
-def _links(store: Store) -> list[Link]:
+def _links(store: Store) -> list[ChainLink]:
     return list(links(store._database, "textile"))
 
 
@@ -100,8 +102,8 @@ def test_an_event_slipped_in_is_found(store: Store) -> None:
     last = _links(store)[-1]
     link = last._replace(version=6, previous=last.digest, payload='{"task":"hosts_found"}')
     link = link._replace(digest=digest_of(link))
-    names = ", ".join(f'"{name}"' for name in Link._fields)
-    values = ", ".join(f":{name}" for name in Link._fields)
+    names = ", ".join(f'"{name}"' for name in ChainLink._fields)
+    values = ", ".join(f":{name}" for name in ChainLink._fields)
     by_hand(store, f"INSERT INTO event ({names}) VALUES ({values})", **link._asdict())  # noqa: S608
     assert found(store) == ["textile: the snapshot is of event 5, the events end with 6"]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from engine.store.chain import Link, digest_of, sealed
+from engine.store.chain import ChainLink, digest_of, sealed
 
-LINK = Link(
+LINK = ChainLink(
     "net", 3, "task ticked", "2026-03-02T10:00:00+00:00", "2026-03-02", "p1",
     '{"note":"Ñandú متن \\u0000"}', "a" * 64,
 )  # fmt: skip
@@ -20,7 +20,7 @@ def test_the_digest_is_that_of_a_plain_json_array() -> None:
 
 
 def test_the_digest_of_a_known_row_never_changes() -> None:
-    assert digest_of(Link("n", 1, "e", "t", "d", "", "{}", "")) == (
+    assert digest_of(ChainLink("n", 1, "e", "t", "d", "", "{}", "")) == (
         sha256(b'["n",1,"e","t","d","","{}",""]').hexdigest()
     )
 

@@ -44,11 +44,11 @@ def prove_locks(base: Node, layer: Node, keyed: Container[str], reader: Reader) 
     """
     if isinstance(base, Mapping_) and isinstance(layer, Mapping_):
         own = {key: entry for key, entry in layer.entries.items() if key not in HEADER}
-        _Proof(keyed, reader).walk(base, replace(layer, entries=own), Lock.NONE, ids=False)
+        _LockProof(keyed, reader).walk(base, replace(layer, entries=own), Lock.NONE, ids=False)
 
 
 @dataclass
-class _Proof:
+class _LockProof:
     keyed: Container[str]
     reader: Reader
 

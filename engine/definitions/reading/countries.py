@@ -34,7 +34,7 @@ _FACTS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Requirement:
+class FormRequirement:
     """One value of a legal form in a country, with the mark of its source."""
 
     value: Plain | Words
@@ -46,7 +46,7 @@ class LegalForm:
     """A legal form as a country has it; fields that are not known are missing."""
 
     title: Words
-    fields: dict[str, Requirement]
+    fields: dict[str, FormRequirement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _form(reader: Reader, node: Node) -> LegalForm:
     return LegalForm(fields.words("title"), requirements)
 
 
-def _requirement(reader: Reader, node: Node) -> Requirement:
+def _requirement(reader: Reader, node: Node) -> FormRequirement:
     fields = reader.fields(node, _("requirement"), ("value", "source"))
     value = fields.need("value")
     found: Plain | Words = None
@@ -117,7 +117,7 @@ def _requirement(reader: Reader, node: Node) -> Requirement:
         found = reader.words(value, _("'value' of this requirement"))
     elif value is not None:
         found = reader.plain(value, _("'value' of this requirement"))
-    return Requirement(found, fields.text("source"))
+    return FormRequirement(found, fields.text("source"))
 
 
 def _sources(reader: Reader, fields: Fields) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ from engine.definitions.reading.yaml_source import (
     plain,
     read,
 )
-from engine.dmn.cell_texts import Column, result_text, test_text
+from engine.dmn.cell_texts import CellColumn, result_text, test_text
 from engine.dmn.table import (
     ANY,
     Aggregator,
@@ -30,8 +30,8 @@ from engine.dmn.table import (
     HitPolicy,
     Input,
     Output,
-    Parameter,
     Row,
+    TableParameter,
 )
 from engine.feel import literal
 from engine.feel.fitting import declared, fit
@@ -118,12 +118,12 @@ class _TableReader:
             span=fields.span,
         )
 
-    def _parameters(self) -> Iterable[Parameter]:
+    def _parameters(self) -> Iterable[TableParameter]:
         for entry in self.fields.ids("parameters", _("parameter")):
             self.names.add(entry.key)
             fields = self.reader.fields(entry.node, _("parameter"), PARAMETER)
             fields.need("value")
-            yield Parameter(
+            yield TableParameter(
                 entry.key,
                 fields.plain("value"),
                 fields.text("unit", ""),
@@ -131,14 +131,14 @@ class _TableReader:
                 fields.text("source", ""),
             )
 
-    def _inputs(self) -> tuple[tuple[Input, ...], tuple[Column, ...]]:
+    def _inputs(self) -> tuple[tuple[Input, ...], tuple[CellColumn, ...]]:
         self.fields.need("inputs")
         entries = tuple(self.fields.ids("inputs", _("input")))
         self.names.update(entry.key for entry in entries)
         pairs = [self._input(entry) for entry in entries]
         return tuple(one for one, _column in pairs), tuple(column for _one, column in pairs)
 
-    def _input(self, entry: Entry) -> tuple[Input, Column]:
+    def _input(self, entry: Entry) -> tuple[Input, CellColumn]:
         fields = self.reader.fields(entry.node, _("input"), INPUT)
         column = self._column(entry.key, fields)
         allowed, labels = self._allowed(fields, column)
@@ -154,14 +154,14 @@ class _TableReader:
         )
         return one, column
 
-    def _outputs(self) -> tuple[tuple[Output, ...], tuple[Column, ...]]:
+    def _outputs(self) -> tuple[tuple[Output, ...], tuple[CellColumn, ...]]:
         self.fields.need("outputs")
         entries = tuple(self.fields.ids("outputs", _("output")))
         default = self._part(self.fields, "default", [entry.key for entry in entries])
         pairs = [self._output(entry, default.get(entry.key)) for entry in entries]
         return tuple(one for one, _column in pairs), tuple(column for _one, column in pairs)
 
-    def _output(self, entry: Entry, default: Node | None) -> tuple[Output, Column]:
+    def _output(self, entry: Entry, default: Node | None) -> tuple[Output, CellColumn]:
         fields = self.reader.fields(entry.node, _("output"), OUTPUT)
         column = self._column(entry.key, fields)
         allowed, labels = self._allowed(fields, column)
@@ -176,7 +176,7 @@ class _TableReader:
         )
         return one, column
 
-    def _favourable(self, fields: Fields, column: Column) -> tuple[str, ...]:
+    def _favourable(self, fields: Fields, column: CellColumn) -> tuple[str, ...]:
         """Read which results open a way; each has to be one of the words of ``of``."""
         words = fields.texts("favourable")
         for word in words:
@@ -186,7 +186,7 @@ class _TableReader:
                 self.reader.report("unknown-choice", message, fields.place("favourable"), hint)
         return words
 
-    def _column(self, name: str, fields: Fields) -> Column:
+    def _column(self, name: str, fields: Fields) -> CellColumn:
         kind = fields.text("type", "")
         match fields.get("of"):
             case Mapping_() as node:
@@ -197,9 +197,9 @@ class _TableReader:
                 words = tuple(item.raw for item in scalars if texts)
             case _:
                 words = ()
-        return Column(name, _TYPES.get(kind, kind), words, self.names)
+        return CellColumn(name, _TYPES.get(kind, kind), words, self.names)
 
-    def _allowed(self, fields: Fields, column: Column) -> tuple[Cell | None, dict[str, Words]]:
+    def _allowed(self, fields: Fields, column: CellColumn) -> tuple[Cell | None, dict[str, Words]]:
         """Read ``of``: a list, tests such as ``[0..5]``, or a map from words to their names."""
         node = fields.get("of")
         if node is None:
@@ -214,7 +214,9 @@ class _TableReader:
         }
         return Cell(", ".join(literal(key) for key in labels), node.span), labels
 
-    def _rows(self, tests: tuple[Column, ...], results: tuple[Column, ...]) -> Iterable[Row]:
+    def _rows(
+        self, tests: tuple[CellColumn, ...], results: tuple[CellColumn, ...]
+    ) -> Iterable[Row]:
         if self.fields.need("rows") and not self.fields.items("rows"):
             self._missing("rows", _("this decision table has no rows"), _("add rows"))
         for node in self.fields.items("rows"):
@@ -232,11 +234,11 @@ class _TableReader:
                 span=fields.span,
             )
 
-    def _test(self, given: Fields, column: Column) -> Cell:
+    def _test(self, given: Fields, column: CellColumn) -> Cell:
         node = given.get(column.name)
         return test_cell(self.reader, node, column) if node else Cell(ANY, given.span)
 
-    def _result(self, then: Fields, column: Column) -> Cell:
+    def _result(self, then: Fields, column: CellColumn) -> Cell:
         node = then.get(column.name)
         return result_cell(node, column) if node else Cell("null", then.span)
 
@@ -301,7 +303,7 @@ def _gives_many(hit: HitPolicy, aggregator: Aggregator) -> bool:
     return hit in many and aggregator is Aggregator.LIST
 
 
-def test_cell(reader: Reader, node: Node, column: Column) -> Cell:
+def test_cell(reader: Reader, node: Node, column: CellColumn) -> Cell:
     """Return the input entry a node stands for; a list is "any of these"."""
     if isinstance(node, Sequence):
         texts = [test_cell(reader, item, column).text for item in node.items]
@@ -316,7 +318,7 @@ def test_cell(reader: Reader, node: Node, column: Column) -> Cell:
     return Cell(test_text(node.raw, column), _inside(node))
 
 
-def result_cell(node: Node, column: Column) -> Cell:
+def result_cell(node: Node, column: CellColumn) -> Cell:
     """Return the output entry a node stands for; lists and maps become FEEL lists and contexts."""
     match node:
         case Sequence():

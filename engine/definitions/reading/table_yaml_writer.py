@@ -7,7 +7,7 @@ import yaml
 
 from engine.definitions.reading.table_yaml import FORMAT
 from engine.definitions.reading.yaml_source import core_value
-from engine.dmn.cell_texts import Column, column_of, words_of, written_result, written_test
+from engine.dmn.cell_texts import CellColumn, column_of, words_of, written_result, written_test
 from engine.dmn.table import ANY, Aggregator, Cell, DecisionTable, Example, Input, Output, Row
 
 
@@ -111,7 +111,7 @@ def _output(one: Output) -> dict[str, Any]:
     return _filled(given)
 
 
-def _row(row: Row, tests: list[Column], results: list[Column]) -> dict[str, Any]:
+def _row(row: Row, tests: list[CellColumn], results: list[CellColumn]) -> dict[str, Any]:
     given = {
         column.name: _bare(written_test(cell.text, column))
         for cell, column in zip(row.tests, tests, strict=True)
@@ -133,7 +133,7 @@ def _row(row: Row, tests: list[Column], results: list[Column]) -> dict[str, Any]
     )
 
 
-def _result(cell: Cell, column: Column) -> str:
+def _result(cell: Cell, column: CellColumn) -> str:
     return _bare(written_result(cell.text, column))
 
 

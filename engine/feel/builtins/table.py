@@ -12,7 +12,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any, Final, TypeVar
 
-from engine.feel.ast import Parameter
+from engine.feel.ast import FormalParameter
 from engine.feel.type_parser import parse_type
 from engine.feel.types import Type
 from engine.feel.values import Function, Signature
@@ -49,7 +49,7 @@ def _type(text: str) -> Type:
 
 
 def _signature(text: str, function: Callable[..., Any]) -> Signature:
-    parameters: list[Parameter] = []
+    parameters: list[FormalParameter] = []
     nulls: set[int] = set()
     required, variadic = 0, False
     for at, part in enumerate(text.split(", ") if text else ()):
@@ -59,7 +59,7 @@ def _signature(text: str, function: Callable[..., Any]) -> Signature:
         kind = match["type"]
         if kind.endswith("?"):
             nulls.add(at)
-        parameters.append(Parameter(match["name"], _type(kind.rstrip("?"))))
+        parameters.append(FormalParameter(match["name"], _type(kind.rstrip("?"))))
         required += match["optional"] is None
         variadic = match["many"] is not None
     return Signature(tuple(parameters), required, function, variadic, frozenset(nulls))

@@ -52,7 +52,7 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class SharedIssue:
     """A constraint and the firms that share it and will work on it."""
 
     name: str
@@ -81,7 +81,7 @@ class Group:
 class Grouping:
     """The whole proposal."""
 
-    issues: tuple[Issue, ...]
+    issues: tuple[SharedIssue, ...]
     pairs: tuple[tuple[str, str, tuple[str, ...]], ...]
     groups: tuple[Group, ...]
     bridges: tuple[tuple[str, int, Number], ...]  # firm, index of the other group, mean similarity
@@ -205,12 +205,12 @@ def group(
     )  # fmt: skip
 
 
-def _issues(survey: _Survey) -> tuple[Issue, ...]:
+def _issues(survey: _Survey) -> tuple[SharedIssue, ...]:
     least, safety = survey.thresholds.min_members, survey.thresholds.group_safety
     names = dict.fromkeys(name for one in survey.answers.values() for name in one.severity)
     supports = ((name, _support(survey, name)) for name in names)
     return tuple(
-        Issue(name, firms, len(firms) >= least, len(firms) >= least * safety)
+        SharedIssue(name, firms, len(firms) >= least, len(firms) >= least * safety)
         for name, firms in supports
     )
 
