@@ -99,14 +99,55 @@ def postgres_tables(postgres: Callable[[], str]) -> str:
         return url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session")
+def partitioned_tables(postgres: Callable[[], str]) -> str:
+    """Give the URL of a database whose tables are spread by organisation.
+
+    PostgreSQL asks of their keys what Citus asks: the column they are spread by is in each.
+    """
+    url = postgres()
+    with open_store(url):
+        pass
+    with psycopg.connect(_plain(url), autocommit=True) as connection:
+        for table in metadata.tables.values():
+            if "organisation" in table.c:
+                _spread(connection, table.name)
+    return url
+
+
+def _spread(connection: psycopg.Connection, table: str) -> None:
+    statements = [
+        f"ALTER TABLE {table} RENAME TO whole",
+        f"CREATE TABLE {table} (LIKE whole INCLUDING ALL) PARTITION BY HASH (organisation)",
+        "DROP TABLE whole",
+        *(
+            f"CREATE TABLE {table}_{part} PARTITION OF {table} "
+            f"FOR VALUES WITH (MODULUS {PARTS}, REMAINDER {part})"
+            for part in range(PARTS)
+        ),
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        (
+            f"CREATE POLICY own_rows ON {table} "
+            "USING (organisation = current_setting('app.organisation', true))"
+        ),
+    ]
+    for statement in statements:
+        connection.execute(statement.encode())
+
+
+PARTS = 4
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "partitioned"])
 def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Give the URL of an empty database with all tables, on SQLite and on PostgreSQL in turn."""
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_tables"), tmp_path / "networks.db")
         return f"sqlite:///{tmp_path / 'networks.db'}"
     monkeypatch.setenv("CONSORT_PROOFS", str(tmp_path / "proofs"))
-    url: str = request.getfixturevalue("postgres_tables")
+    partitioned = request.param == "partitioned"
+    url: str = request.getfixturevalue("partitioned_tables" if partitioned else "postgres_tables")
     tables = ", ".join(metadata.tables)
     with psycopg.connect(_plain(url), autocommit=True) as connection:
         connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())

@@ -62,6 +62,7 @@ COMMANDS: Final[dict[str, Home]] = {
     "decide": Home("rules:decide", "Ask a decision table."),
     "decision": Home("rules:decision", "List, show, check, export and import decision tables."),
     "dmn": Home("dmn:dmn", "Run DMN models and the DMN test kit."),
+    "org": Home("organisations:org", "Make and list organisations that share a database."),
     "demo": Home("demo:demo", "Play the fictional network 'Textile eight' from start to end."),
 }
 
@@ -105,8 +106,10 @@ class Commands(click.Group):
 def consort() -> None:
     """Run export networks of small firms through UNIDO's five phases, with reasons.
 
-    Every command takes --db URL (or CONSORT_DB), --today DATE, --format text|json, --lang, and
-    --as NAME (or CONSORT_ACTOR) for who acts. Exit status: 0 done, 1 declined, 2 wrong usage.
+    Every command takes --db URL (or CONSORT_DB), --org NAME (or CONSORT_ORG), --today DATE,
+    --format text|json, --lang, and --as NAME (or CONSORT_ACTOR) for who acts.
+
+    Exit status: 0 done, 1 declined, 2 wrong usage.
     """
 
 

@@ -18,7 +18,7 @@ from engine.cli.printing import answer_as, give
 from engine.definitions.library import Library, default_folders
 from engine.feel.budget import allow
 from engine.language import CATALOGUES, _, bare, speak
-from engine.store import open_store
+from engine.store import HOME, Store, open_store
 from engine.workbench import Done, Workbench
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -64,6 +64,15 @@ class Asked:
     today: date | None
     actor: PersonName | None
     library: str
+    organisation: str = HOME
+
+    def store(self, organisation: str = HOME) -> Store:
+        """Return the store of an organisation in the database asked for.
+
+        Raises:
+            NotFound: there is no such organisation.
+        """
+        return open_store(self.db or default_database(), organisation)
 
     def definitions(self) -> Library:
         """Return the library asked for, and let formulas use up what its limits allow.
@@ -78,7 +87,7 @@ class Asked:
     def bench(self) -> Workbench:
         """Return the workbench on the database and library asked for, its limits set."""
         return Workbench(
-            open_store(self.db or default_database()),
+            self.store(self.organisation),
             self.definitions(),
             now=lambda: datetime.now(UTC),
             day=self.today,
@@ -101,6 +110,9 @@ def asks(command: Command) -> Command:
     """Give a command the options that all take; it receives an ``Asked`` as its first argument."""
 
     @click.option("--db", envvar="CONSORT_DB", default="", help="Database URL.", metavar="URL")
+    @click.option(
+        "--org", envvar="CONSORT_ORG", default=HOME, metavar="NAME", help="Whose networks.",
+    )  # fmt: skip
     @click.option("--today", type=Day(), default=None, help="The day to act on (YYYY-MM-DD).")
     @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
     @click.option(
@@ -120,7 +132,11 @@ def asks(command: Command) -> Command:
     def asked(*arguments: Any, **given: Any) -> Any:
         answer_as(given.pop("form"))
         common = Asked(
-            given.pop("db"), given.pop("today"), given.pop("actor"), given.pop("library")
+            given.pop("db"),
+            given.pop("today"),
+            given.pop("actor"),
+            given.pop("library"),
+            given.pop("org"),
         )
         return copy_context().run(command, common, *arguments, **given)  # limits end with it
 

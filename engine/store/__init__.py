@@ -1,5 +1,7 @@
 """The store: events, snapshots, lists, persons, definitions and proofs of all networks."""
 
+from engine.store.database import HOME
+from engine.store.organisations import Organisation
 from engine.store.proofs import looked_at, made_here
 from engine.store.rows import (
     Brought,
@@ -17,12 +19,14 @@ from engine.store.rows import (
 from engine.store.store import Store, open_store
 
 __all__ = [
+    "HOME",
     "Brought",
     "Change",
     "Definition",
     "File",
     "Finding",
     "NetworkRow",
+    "Organisation",
     "Person",
     "Portfolio",
     "Stamp",

@@ -23,6 +23,7 @@ from engine.store.database import Database
 from engine.store.proofs import Proofs
 from engine.store.reading import head, links, stored
 from engine.store.rows import Finding
+from engine.store.schema import ours
 from engine.store.writing import ADD_RECORD, record_rows
 
 _NETWORK: Final = schema.network.c
@@ -52,7 +53,11 @@ def verify(database: Database, proofs: Proofs, network: str | None = None) -> It
 
 def names_of(database: Database, network: str | None) -> list[str]:
     """Return the networks that have a row or events; a lost row must be found too."""
-    known = select(_NETWORK.id).union(select(_EVENT.case))
+    known = (
+        select(_NETWORK.id)
+        .where(ours(schema.network))
+        .union(select(_EVENT.network).where(ours(schema.event)))
+    )
     names = sorted(row[0] for row in database.ask(known))
     if network is None:
         return names
@@ -74,7 +79,7 @@ class Walk:
         self.database, self.network = database, network
         self.case: Case | None = None
         self.folds = True  # until an event cannot be read or applied
-        self.last = ChainLink(network, 0, "", "", "", "", "", "")
+        self.last = ChainLink(database.organisation, network, 0, *[""] * 7)
         self.records: dict[RecordKey, RecordRow] = {}
         self.proofs: dict[str, int] = {}  # digest -> version of the event that gave it
 
@@ -165,7 +170,9 @@ def _pictures(values: list[Any]) -> Iterator[str]:
 
 def _snapshot(walk: Walk) -> Iterator[Finding]:
     columns = _NETWORK.version, _NETWORK.digest, _NETWORK.snapshot
-    rows = walk.database.ask(select(*columns).where(_NETWORK.id == walk.network))
+    rows = walk.database.ask(
+        select(*columns).where(ours(schema.network), _NETWORK.id == walk.network)
+    )
     if not rows:
         yield walk.found(0, _("its row is lost; 'consort rebuild' makes it again"))
         return
@@ -182,7 +189,7 @@ def _snapshot(walk: Walk) -> Iterator[Finding]:
 def _records(walk: Walk) -> Iterator[Finding]:
     columns = _RECORD.scope, _RECORD.type, _RECORD.id, _RECORD.on, _RECORD.fields
     ask = select(*columns, _RECORD.version, _RECORD.withdrawn)
-    rows = walk.database.ask(ask.where(_RECORD.case == walk.network))
+    rows = walk.database.ask(ask.where(ours(schema.record), _RECORD.network == walk.network))
     there = {(row[0], row[1], row[2]): tuple(row[3:]) for row in rows}
     for key in sorted(walk.records.keys() | there.keys()):
         wrong = _difference(walk.records.get(key), there.get(key))

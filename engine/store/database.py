@@ -13,17 +13,21 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Lock, local
 from typing import Any, Final
 
 from sqlalchemy import Engine, Executable
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 
 from engine.language import _
-from engine.source import Reason, Rejected, refuse
+from engine.store.failures import Failure, Gone, failure_of, told
+
+HOME: Final = "home"
+"""The organisation that is there without being made: that of a database with only one."""
 
 PATIENCE: Final = 15.0
 """Seconds a writer waits for others before it gives up."""
@@ -34,19 +38,37 @@ INSERT: Final[dict[str, Any]] = {"sqlite": sqlite.insert, "postgresql": postgres
 MOST_IDLE: Final = 8
 """Connections kept open for the next command of this process."""
 
+WITHIN: Final = "SELECT set_config('app.organisation', %(organisation)s, true)"
+"""Tells PostgreSQL, for one transaction, whose rows are to be seen (row-level security)."""
+_READ: Final = "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY"
+_WRITE: Final = "BEGIN ISOLATION LEVEL READ COMMITTED"
+_WAIT: Final = f"SET LOCAL lock_timeout = {round(PATIENCE * 1000)}"
+
 Row = tuple[Any, ...]
 Make = Callable[["Database"], ClauseElement]
 """Makes a statement for a database; statements that differ by dialect ask it which it is."""
 
 
+class _Here(local):
+    """What the thread at hand holds: the transaction it is in, if any."""
+
+    writer: "Writer | None" = None
+
+
 @dataclass(frozen=True, eq=False)
 class Database:
-    """An engine and what was compiled for it."""
+    """An engine, the organisation whose rows it reads and writes, and what was compiled for it.
+
+    Every statement is bound to the organisation (``schema.ours``). On PostgreSQL the server is told
+    too, in each transaction, so that row-level security keeps what a statement forgets.
+    """
 
     engine: Engine
+    organisation: str = HOME
     compiled: dict[Any, str] = field(default_factory=dict, repr=False)
     idle: list[Any] = field(default_factory=list, repr=False)
     queue: Lock = field(default_factory=Lock, repr=False)
+    here: _Here = field(default_factory=_Here, repr=False)
 
     @property
     def dialect(self) -> str:
@@ -65,6 +87,10 @@ class Database:
             clause = statement if isinstance(statement, ClauseElement) else statement(self)
             text = self.compiled[statement] = str(clause.compile(dialect=self.engine.dialect))
         return text
+
+    def bound(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values of a statement with the organisation it stays within."""
+        return {"organisation": self.organisation, **values}
 
     def take(self) -> Any:
         """Return a connection of the driver that nobody else uses; ``give`` it back."""
@@ -89,78 +115,168 @@ class Database:
             self.idle.pop().close()
         self.engine.dispose()
 
+    # --- reading --------------------------------------------------------------------------------
+
     def rows(self, statement: ClauseElement | Make, values: Mapping[str, Any]) -> list[Row]:
-        """Return every row of a compiled statement."""
+        """Return every row of a compiled statement; within ``holding``, as this thread sees them.
+
+        Raises:
+            Rejected: the database cannot be read; says why and what to do.
+        """
+        text, bound = self.sql(statement), self.bound(values)
+        if self.here.writer is not None:
+            rows: list[Row] = self.here.writer.connection.execute(text, bound).fetchall()
+            return rows
+        try:
+            return self._fetched(text, bound)
+        except self.driver.Error as error:
+            if failure_of(error) is not Failure.GONE:
+                raise told(error, _("read the database")) from error
+            self._forget_idle()
+        try:
+            return self._fetched(text, bound)  # once more, on a fresh connection
+        except self.driver.Error as error:
+            raise told(error, _("read the database")) from error
+
+    def _forget_idle(self) -> None:
+        while self.idle:
+            self.idle.pop().close()
+
+    def _fetched(self, text: str, values: Mapping[str, Any]) -> list[Row]:
         connection = self.take()
         try:
-            rows: list[Row] = connection.execute(self.sql(statement), values).fetchall()
+            if self.dialect == "sqlite":
+                rows: list[Row] = connection.execute(text, values).fetchall()
+                return rows
+            return _in_one_trip(connection, text, values)
         finally:
             self.give(connection)
-        return rows
 
     def ask(self, statement: Executable) -> list[Any]:
-        """Return every row of a Core statement, for questions off the beaten path."""
-        with self.engine.connect() as connection:
-            return list(connection.execute(statement))
+        """Return every row of a Core statement, for questions off the beaten path.
+
+        Raises:
+            Rejected: the database cannot be read; says why and what to do.
+        """
+        try:
+            with self.engine.connect() as connection:
+                return self._asked(connection, statement)
+        except DBAPIError as error:
+            raise told(_cause(error), _("read the database")) from error
+
+    def _asked(self, connection: Any, statement: Executable) -> list[Any]:
+        values = self.bound({})
+        if self.dialect == "sqlite":
+            return list(connection.execute(statement, values))
+        connection.exec_driver_sql(_READ)
+        try:
+            connection.exec_driver_sql(WITHIN, values)
+            return list(connection.execute(statement, values))
+        finally:
+            connection.exec_driver_sql("ROLLBACK")
+
+    # --- writing --------------------------------------------------------------------------------
+
+    @contextmanager
+    def holding(self, statement: ClauseElement, values: Mapping[str, Any]) -> Iterator[None]:
+        """Hold the rows of a locking statement for all that this thread reads and writes.
+
+        On SQLite, which has one writer at a time, the beginning of the transaction is lock enough.
+        """
+        with self.writing() as writer:
+            self.here.writer = writer
+            try:
+                writer.run(statement, values).fetchall()
+                yield
+            finally:
+                self.here.writer = None
 
     @contextmanager
     def writing(self) -> Iterator["Writer"]:
         """Give a transaction: all of it is written at the end of the block, or nothing.
 
+        On PostgreSQL the statements travel together, and with them the commit: one round trip, so
+        a statement that must not be written has to fail by itself. Within ``holding`` it is the
+        transaction already begun.
+
         Raises:
             Rejected: the database cannot be written to, or others kept it busy for too long.
+            Conflict: two commands stood in each other's way; the whole one can be tried again.
+            Gone: the server closed the connection, perhaps after it had committed.
         """
+        if self.here.writer is not None:
+            yield self.here.writer
+            return
         connection = self.take()
         try:
             with self.queue if self.dialect == "sqlite" else nullcontext():
-                self._begin(connection)
-                try:
-                    yield Writer(self, connection)
-                    connection.commit()
-                except BaseException:
-                    connection.rollback()
-                    raise
-        except self.driver.OperationalError as error:
-            raise _unwritable(error) from error
+                yield from self._transaction(connection)
+        except (self.driver.IntegrityError, self.driver.DataError):
+            raise  # a guard or a key that did its work: the writer knows what it means
+        except self.driver.Error as error:
+            if failure_of(error) is Failure.GONE:
+                raise Gone from error
+            raise told(error, _("write to the database")) from error
         finally:
             self.give(connection)
 
+    def _transaction(self, connection: Any) -> Iterator["Writer"]:
+        together = nullcontext() if self.dialect == "sqlite" else connection.pipeline()
+        try:
+            with together:
+                self._begin(connection)
+                yield Writer(self, connection)
+                if self.dialect != "sqlite":
+                    connection.execute("COMMIT")
+            connection.commit()
+        except BaseException:
+            _undo(connection)
+            raise
+
     def _begin(self, connection: Any) -> None:
         if self.dialect != "sqlite":
-            connection.execute("BEGIN")
+            connection.execute(_WRITE)
+            connection.execute(WITHIN, self.bound({}))
+            connection.execute(_WAIT)
             return
         until = time.monotonic() + PATIENCE
         while True:
             try:
                 connection.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
-                _wait(error, until)
+                if failure_of(error) is not Failure.BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(random.uniform(0.001, 0.02))  # noqa: S311 - it only spreads writers
             else:
                 return
 
 
-def _wait(error: sqlite3.OperationalError, until: float) -> None:
-    if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        raise error
-    if time.monotonic() > until:
-        raise refuse(
-            Reason.CONFLICT,
-            _("write to the database"),
-            _("another program has been writing to it for {seconds} seconds").format(
-                seconds=round(PATIENCE)
-            ),
-            _("end that program, then repeat the command"),
-        ) from error
-    time.sleep(random.uniform(0.001, 0.02))  # noqa: S311 - it only spreads writers
+def _in_one_trip(connection: Any, text: str, values: Mapping[str, Any]) -> list[Row]:
+    """Return what a statement finds on PostgreSQL, in a transaction of its own."""
+    try:
+        with connection.pipeline():
+            connection.execute(_READ)
+            connection.execute(WITHIN, values)
+            cursor = connection.execute(text, values)
+            connection.execute("COMMIT")
+        rows: list[Row] = cursor.fetchall()
+    except BaseException:
+        _undo(connection)
+        raise
+    return rows
 
 
-def _unwritable(error: Exception) -> Rejected:
-    return refuse(
-        Reason.NOT_ALLOWED,
-        _("write to the database"),
-        str(error).strip(),
-        _("look at the rights of its file and folder, the space on the disk, or its server"),
-    )
+def _undo(connection: Any) -> None:
+    """End a transaction that failed; a connection that is gone has nothing to undo."""
+    try:
+        connection.rollback()
+    except Exception as error:
+        if failure_of(error) is not Failure.GONE:
+            raise
+
+
+def _cause(error: DBAPIError) -> Exception:
+    return error.orig if isinstance(error.orig, Exception) else error
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +288,4 @@ class Writer:
 
     def run(self, statement: ClauseElement | Make, values: Mapping[str, Any]) -> Any:
         """Run a compiled statement and return the driver's cursor."""
-        return self.connection.execute(self.database.sql(statement), values)
-
-    def pipeline(self) -> AbstractContextManager[Any]:
-        """Give a block whose statements travel to the server together (PostgreSQL)."""
-        if self.database.dialect == "postgresql":
-            pipeline: AbstractContextManager[Any] = self.connection.pipeline()
-            return pipeline
-        return nullcontext()
+        return self.connection.execute(self.database.sql(statement), self.database.bound(values))

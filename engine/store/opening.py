@@ -10,6 +10,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
@@ -17,18 +18,16 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from engine.language import _
 from engine.source import DefinitionError, Problem
-from engine.store.database import PATIENCE, Database
+from engine.store.database import HOME, PATIENCE, Database
 from engine.store.proofs import Proofs
 from engine.store.schema import HEAD
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 SYNCHRONOUS: Final = ("NORMAL", "FULL", "EXTRA")
-_MIGRATING: Final = 7_252_011_002
-"""The number of the advisory lock under which PostgreSQL databases are brought up to date."""
 
 
-def opened(address: str) -> tuple[Database, Proofs]:
-    """Open a database by its URL, up to date, with the folder of its proofs.
+def opened(address: str, organisation: str = HOME) -> tuple[Database, Proofs]:
+    """Open a database by its URL, up to date, with the folder of an organisation's proofs.
 
     Raises:
         DefinitionError: the URL or what it leads to cannot be used; says why and what to do.
@@ -46,7 +45,9 @@ def opened(address: str) -> tuple[Database, Proofs]:
     except DefinitionError:
         engine.dispose()
         raise
-    return Database(engine), Proofs(proofs)
+    return Database(engine, organisation), Proofs(
+        proofs if organisation == HOME else proofs / organisation
+    )
 
 
 def _examples() -> str:
@@ -177,24 +178,51 @@ def _engine(url: URL, connect: Mapping[str, Any]) -> Engine:
 # --- migrations ---------------------------------------------------------------------------------
 
 
-_LOCKED: Final = {
-    "sqlite": (f"PRAGMA busy_timeout = {round(PATIENCE * 1000)}", "BEGIN IMMEDIATE"),
-    "postgresql": ("BEGIN", f"SELECT pg_advisory_xact_lock({_MIGRATING})"),
-}
-"""How a transaction begins in which nobody else migrates."""
+_MADE_MEANWHILE: Final = frozenset({"42P07", "42710", "23505", "40P01"})
+"""What PostgreSQL says when another program made the same tables first."""
+_MOST_TRIES: Final = 20
+_QUEUE: Final = Lock()
+"""Alembic keeps what it works on in variables of its modules: one thread at a time."""
 
 
 def _bring_up_to_date(engine: Engine, address: str) -> None:
     """Run the migrations that are missing. Reading the version is all it costs otherwise."""
-    with engine.connect() as connection:
-        if _version(connection) == HEAD:
+    for left in reversed(range(_MOST_TRIES)):
+        try:
+            with _QUEUE:
+                _migrated(engine, address)
+        except DBAPIError as error:
+            if not left or getattr(error.orig, "sqlstate", "") not in _MADE_MEANWHILE:
+                raise
+        else:
             return
-        for statement in _LOCKED[engine.dialect.name]:
-            connection.exec_driver_sql(statement)
-        if _version(connection) != HEAD:  # nobody did it while we waited
-            migrate(connection, "head", address)
-        connection.exec_driver_sql("COMMIT")
+
+
+def _migrated(engine: Engine, address: str) -> None:
+    with engine.connect() as connection:
+        found = _version(connection)
+        if found == HEAD:
+            return
+        try:
+            _alone(connection, there=found is not None)
+            if _version(connection) != HEAD:  # nobody did it while we waited
+                migrate(connection, "head", address)
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            connection.exec_driver_sql("ROLLBACK")
+            raise
     engine.dispose()  # the next connections come with the short patience again
+
+
+def _alone(connection: Connection, *, there: bool) -> None:
+    """Begin a transaction in which nobody else migrates tables that are there."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(PATIENCE * 1000)}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return
+    connection.exec_driver_sql("BEGIN")
+    if there:
+        connection.exec_driver_sql("LOCK TABLE alembic_version IN ACCESS EXCLUSIVE MODE")
 
 
 def _version(connection: Connection) -> str | None:

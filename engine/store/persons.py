@@ -12,17 +12,23 @@ from engine.source import NotFound, did_you_mean
 from engine.store import schema
 from engine.store.database import Database, Writer
 from engine.store.rows import Person
+from engine.store.schema import ours
 
 _PERSON: Final = schema.person.c
 _SAID: Final = ("name", "phone", "signature")
 
-BY_NAME: Final = select(_PERSON.id).where(_PERSON.key == bindparam("of_key")).order_by(_PERSON.id)
+BY_NAME: Final = (
+    select(_PERSON.id)
+    .where(ours(schema.person), _PERSON.key == bindparam("of_key"))
+    .order_by(_PERSON.id)
+)
 ADD: Final = insert(schema.person).values(
-    {c: bindparam(f"new_{c}") for c in ("id", "key", *_SAID, "erased_on")}
+    {"organisation": bindparam("organisation")}
+    | {c: bindparam(f"new_{c}") for c in ("id", "key", *_SAID, "erased_on")}
 )
 ERASE: Final = (
     update(schema.person)
-    .where(_PERSON.id == bindparam("of_id"))
+    .where(ours(schema.person), _PERSON.id == bindparam("of_id"))
     .values({c: bindparam(f"new_{c}") for c in ("key", *_SAID, "erased_on")})
 )
 
@@ -51,8 +57,8 @@ def _values(person: Person) -> dict[str, Any]:
 def people(database: Database, ids: Iterable[PersonId]) -> dict[PersonId, Person]:
     """Return the persons of some ids; an id that is nobody's is left out."""
     wanted = set(ids)
-    rows = database.ask(select(schema.person).where(_PERSON.id.in_(wanted))) if wanted else []
-    return {PersonId(row.id): _person(row) for row in rows}
+    mine = select(schema.person).where(ours(schema.person), _PERSON.id.in_(wanted))
+    return {PersonId(row.id): _person(row) for row in database.ask(mine)} if wanted else {}
 
 
 def _person(row: Any) -> Person:
@@ -76,7 +82,9 @@ def forget(database: Database, who: str, on: date) -> int:
 
 
 BY_ID: Final = select(_PERSON.id).where(
-    _PERSON.id == bindparam("of_id"), _PERSON.erased_on == bindparam("of_day")
+    ours(schema.person),
+    _PERSON.id == bindparam("of_id"),
+    _PERSON.erased_on == bindparam("of_day"),
 )
 
 
@@ -89,7 +97,8 @@ def _standing(writer: Writer, who: str) -> list[PersonId]:
 
 
 def _nobody(database: Database, who: str) -> NotFound:
-    names = [row.name for row in database.ask(select(_PERSON.name).where(_PERSON.name != ""))]
+    known = select(_PERSON.name).where(ours(schema.person), _PERSON.name != "")
+    names = [row.name for row in database.ask(known)]
     message = _("there is no person {who!r}").format(who=who)
     return NotFound("; ".join(filter(None, (message, did_you_mean(who, names)))))
 
@@ -100,7 +109,8 @@ def mentions(database: Database, name: str) -> list[tuple[str, int]]:
         return []
     payload = schema.event.c.payload
     holds = payload.icontains(name, autoescape=True) | payload.contains(name, autoescape=True)
-    rows = database.ask(select(schema.event.c.case, schema.event.c.version).where(holds))
+    event = schema.event.c
+    rows = database.ask(select(event.network, event.version).where(ours(schema.event), holds))
     return sorted((row[0], row[1]) for row in rows)
 
 

@@ -1,11 +1,10 @@
-"""Reading: a case with its records, its history, and the lists over all networks."""
+"""Reading: a case with its records, and its history. Lists have a module of their own."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Select, bindparam, func, literal, select
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy import bindparam, func, select
 
 from engine.case.case import Case, Load, Record
 from engine.case.texts import PersonId
@@ -15,19 +14,21 @@ from engine.store import schema
 from engine.store.chain import ChainLink
 from engine.store.codec import case_of, event_of, fields_of
 from engine.store.database import Database
-from engine.store.rows import NetworkRow, StoredEvent, WorklistRow
+from engine.store.rows import StoredEvent
+from engine.store.schema import ours
 
 _NETWORK: Final = schema.network.c
 _EVENT: Final = schema.event.c
 _RECORD: Final = schema.record.c
-_WORK: Final = schema.worklist.c
 
-HEAD: Final = select(_NETWORK.version, _NETWORK.digest).where(_NETWORK.id == bindparam("network"))
+_THIS: Final = (ours(schema.network), _NETWORK.id == bindparam("network"))
+HEAD: Final = select(_NETWORK.version, _NETWORK.digest).where(*_THIS)
 SNAPSHOT: Final = HEAD.add_columns(_NETWORK.snapshot)
 STANDING: Final = (
     select(_RECORD.id, _RECORD.on, _RECORD.fields)
     .where(
-        _RECORD.case == bindparam("network"),
+        ours(schema.record),
+        _RECORD.network == bindparam("network"),
         _RECORD.scope == bindparam("scope"),
         _RECORD.type == bindparam("type"),
         _RECORD.version <= bindparam("version"),
@@ -38,19 +39,18 @@ STANDING: Final = (
 EVENTS: Final = (
     select(*schema.event.c)
     .where(
-        _EVENT.case == bindparam("network"),
+        ours(schema.event),
+        _EVENT.network == bindparam("network"),
         _EVENT.version > bindparam("after"),
         _EVENT.version <= bindparam("upto"),
     )
     .order_by(_EVENT.version)
 )
-LAST: Final = select(func.max(_EVENT.version)).where(_EVENT.case == bindparam("network"))
+LAST: Final = select(func.max(_EVENT.version)).where(
+    ours(schema.event), _EVENT.network == bindparam("network")
+)
 _MANY: Final = 500
 """Events read at once."""
-
-
-AT_REST: Final = ("suspended", "closed", "dissolved")
-"""States in which a network asks nobody for anything."""
 
 
 class RecordReader:
@@ -129,7 +129,9 @@ def head(database: Database, network: str) -> tuple[int, str]:
 
 
 def _no_network(database: Database, network: str) -> NotFound:
-    known = [row.id for row in database.ask(select(_NETWORK.id).limit(2000))]
+    known = [
+        row.id for row in database.ask(select(_NETWORK.id).where(ours(schema.network)).limit(2000))
+    ]
     message = _("there is no network {network!r}").format(network=network)
     if not known:
         hint = _("there is none yet; 'consort new' begins one")
@@ -168,80 +170,9 @@ def stored(link: ChainLink) -> StoredEvent:
         at, on = datetime.fromisoformat(link.at), date.fromisoformat(link.on)
     except (KeyError, ValueError) as error:
         message = _("event {version} of {network!r} ({name}) cannot be read: {error}").format(
-            version=link.version, network=link.case, name=link.name, error=error
+            version=link.version, network=link.network, name=link.name, error=error
         )
-        hint = _("'consort verify {network}' shows what was changed").format(network=link.case)
+        hint = _("'consort verify {network}' shows what was changed").format(network=link.network)
         raise DefinitionError([Problem("event", message, hint=hint)]) from error
     actor = PersonId(link.actor) if link.actor else None
     return StoredEvent(link.version, at, on, actor, link.name, event, link.digest)
-
-
-# --- lists --------------------------------------------------------------------------------------
-
-
-def networks(database: Database) -> list[NetworkRow]:
-    """Return one row for every network, by id."""
-    work = (
-        select(
-            _WORK.case,
-            func.min(func.nullif(_WORK.due, "")).label("due"),
-            func.count().label("steps"),
-        )
-        .group_by(_WORK.case)
-        .subquery()
-    )
-    columns = [c for c in _NETWORK if c.name not in {"digest", "snapshot"}]
-    rows = database.ask(
-        select(*columns, work.c.due, work.c.steps).outerjoin(work, work.c.case == _NETWORK.id)
-    )
-    return sorted((_network_row(row) for row in rows), key=lambda row: row.id)
-
-
-def _network_row(row: Any) -> NetworkRow:
-    return NetworkRow(
-        id=row.id,
-        version=row.version,
-        title=row.title,
-        state=row.state,
-        type=row.type,
-        phases=tuple(row.phases.split()),
-        members=row.members,
-        doubts=row.doubts,
-        last_on=_day(row.last_on),
-        next_due=_day(row.due),
-        open_steps=row.steps or 0,
-    )
-
-
-def worklist(database: Database, role: str | None = None) -> list[WorklistRow]:
-    """Return the open steps of every network that goes on, the earliest due first.
-
-    With ``role`` only those which that role can do.
-    """
-    statement = _open_steps(_NETWORK.state.not_in(AT_REST))
-    if role is not None:
-        padded = literal(" ").concat(_WORK.roles).concat(" ")
-        statement = statement.where(padded.contains(f" {role} ", autoescape=True))
-    rows = [_work_row(row) for row in database.ask(statement)]
-    return sorted(rows, key=lambda r: (r.due or date.max, r.network, r.scope, r.task))
-
-
-def _open_steps(condition: ColumnElement[bool]) -> Select[Any]:
-    joined = schema.worklist.join(schema.network, _NETWORK.id == _WORK.case)
-    return select(*_WORK).select_from(joined).where(condition)
-
-
-def _work_row(row: Any) -> WorklistRow:
-    return WorklistRow(
-        scope=row.scope,
-        task=row.task,
-        state=row.state,
-        due=_day(row.due),
-        roles=tuple(row.roles.split()),
-        required=bool(row.required),
-        network=row.case,
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -14,20 +14,23 @@ from engine.store.codec import snapshot_of
 from engine.store.database import Database, Writer
 from engine.store.reading import LAST
 from engine.store.rows import Finding, Portfolio, WorklistRow
-from engine.store.writing import ADD_NETWORK, ADD_RECORD, line_values, write_step
+from engine.store.schema import ours
+from engine.store.writing import ADD_NETWORK, ADD_RECORD, line_values, write_steps
 
 Derive = Callable[[Case], tuple[Iterable[WorklistRow], Portfolio]]
 """Says what lists show of a case: the rows of its worklist and its line."""
 
 LOCK: Final = (
-    select(schema.network.c.id).where(schema.network.c.id == bindparam("network")).with_for_update()
+    select(schema.network.c.id)
+    .where(ours(schema.network), schema.network.c.id == bindparam("network"))
+    .with_for_update()
 )
 CLEAR: Final = tuple(
-    delete(table).where(column == bindparam("network"))
+    delete(table).where(ours(table), column == bindparam("network"))
     for table, column in (
         (schema.network, schema.network.c.id),
-        (schema.record, schema.record.c.case),
-        (schema.worklist, schema.worklist.c.case),
+        (schema.record, schema.record.c.network),
+        (schema.worklist, schema.worklist.c.network),
     )
 )
 
@@ -50,8 +53,7 @@ def _rebuild(database: Database, walk: Walk, derive: Derive) -> None:
         for statement in CLEAR:
             writer.run(statement, {"network": walk.network})
         _write(writer, walk, walk.case, line)
-        for step in steps:
-            write_step(writer, walk.network, step)
+        write_steps(writer, walk.network, steps, line)
 
 
 def _unsound(network: str, findings: list[Finding]) -> DefinitionError:
@@ -89,7 +91,7 @@ def _write(writer: Writer, walk: Walk, case: Case, line: Portfolio) -> None:
         writer.run(
             ADD_RECORD,
             {
-                "new_case": walk.network,
+                "new_network": walk.network,
                 "new_scope": scope,
                 "new_type": kind,
                 "new_id": number,

@@ -8,18 +8,21 @@ from engine.case.case import Case
 from engine.case.messages import Event
 from engine.case.texts import PersonId
 from engine.language import _
+from engine.store.ids import new_id
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """When something was written (``at``, aware; ``on``, the network's date) and by which person.
 
-    ``actor`` is None when nobody said who acts.
+    ``actor`` is None when nobody said who acts. ``command`` is of this command alone, so that one
+    whose answer was lost can be found again.
     """
 
     at: datetime
     on: date
     actor: PersonId | None = None
+    command: str = field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,20 @@ class NetworkRow:
     last_on: date | None
     next_due: date | None
     open_steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One command on one network, at its place among all commands of the organisation.
+
+    ``version`` is that of the network after it, ``kind`` the name of its first event.
+    """
+
+    position: int
+    network: str
+    version: int
+    kind: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)

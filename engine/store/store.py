@@ -8,10 +8,12 @@ from typing import Final, Self
 
 from engine.case.case import Case
 from engine.case.texts import PersonId, PersonName
-from engine.store import audit, definitions, reading, rebuilding, writing
+from engine.source import NotFound
+from engine.store import audit, definitions, lists, organisations, reading, rebuilding, writing
 from engine.store import persons as people
-from engine.store.database import Database
+from engine.store.database import HOME, Database
 from engine.store.opening import opened
+from engine.store.organisations import Organisation
 from engine.store.proofs import Proofs
 from engine.store.rebuilding import Derive
 from engine.store.rows import (
@@ -19,6 +21,7 @@ from engine.store.rows import (
     Change,
     Finding,
     NetworkRow,
+    OutboxRow,
     Person,
     StoredEvent,
     WorklistRow,
@@ -27,16 +30,23 @@ from engine.store.rows import (
 NOTHING: Final = Brought()
 
 
-def open_store(url: str) -> "Store":
-    """Open a database by its URL, made or brought up to date where needed.
+def open_store(url: str, organisation: str = HOME) -> "Store":
+    """Open the rows of an organisation in a database, made or brought up to date where needed.
 
     ``sqlite:////folder/name.db`` (``?synchronous=FULL`` to survive power cuts) or
     ``postgresql+psycopg://user:password@host/name``.
 
     Raises:
         DefinitionError: the URL, the file or the server cannot be used; says what to do.
+        NotFound: there is no such organisation.
     """
-    return Store(*opened(url))
+    database, proofs = opened(url, organisation)
+    try:
+        organisations.must_be(database)
+    except NotFound:
+        database.close()
+        raise
+    return Store(database, proofs)
 
 
 @dataclass(frozen=True)
@@ -85,7 +95,7 @@ class Store:
             Conflict: somebody wrote after the case was loaded; says who, when and what.
             Rejected: the database or the folder of files cannot be written to.
         """
-        entry = writing.WrittenEvent(tuple(changes), brought, key, outcome)
+        entry = writing.Written(tuple(changes), brought, key, outcome)
         return writing.append(self._database, self._proofs, entry)
 
     def once(self, key: str) -> str | None:
@@ -124,13 +134,31 @@ class Store:
         """
         return rebuilding.rebuild(self._database, derive, network)
 
-    def networks(self) -> list[NetworkRow]:
-        """Return one row for every network, by id."""
-        return reading.networks(self._database)
+    def add_organisation(self, organisation: str, title: str = "") -> None:
+        """Make an organisation in this database. Raises ``Rejected`` for a name that is taken."""
+        organisations.add(self._database, organisation, title)
 
-    def worklist(self, role: str | None = None) -> list[WorklistRow]:
-        """Return the open steps of all active networks (those of a role), the earliest first."""
-        return reading.worklist(self._database, role)
+    def organisations(self) -> list[Organisation]:
+        """Return every organisation of this database, by id."""
+        return organisations.every(self._database)
+
+    def organisation(self) -> Organisation:
+        """Return the organisation whose store this is. Raises ``NotFound`` before its first use."""
+        return organisations.one(self._database)
+
+    def networks(self, after: str = "", limit: int = lists.MOST) -> list[NetworkRow]:
+        """Return a page of networks, by id, from the one that follows ``after``."""
+        return lists.networks(self._database, after, limit)
+
+    def worklist(
+        self, role: str = "", after: WorklistRow | None = None, limit: int = lists.MOST
+    ) -> list[WorklistRow]:
+        """Return a page of open steps of all networks (those of a role), the earliest due first."""
+        return lists.worklist(self._database, role, after, limit)
+
+    def outbox(self, after: int = 0, limit: int = lists.MOST) -> list[OutboxRow]:
+        """Return commands in the order of writing, those behind the position ``after``."""
+        return lists.outbox(self._database, after, limit)
 
     def has_definition(self, digest: str) -> bool:
         """Whether a definition is on record, so that no command need bring it along."""

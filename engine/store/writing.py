@@ -4,28 +4,40 @@ The row of a network is replaced only if its digest is the one the case was load
 not, somebody else wrote first: everything is undone and the second writer is told what changed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Integer,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from engine.case import messages as m
 from engine.case.texts import PersonId
 from engine.case.words import said
 from engine.language import _, plural
-from engine.source import Conflict
+from engine.source import Conflict, Rejected
 from engine.store import definitions, schema
 from engine.store.chain import ChainLink, sealed
 from engine.store.codec import encode, mapping_of, snapshot_of
 from engine.store.database import INSERT, Database, Writer
+from engine.store.failures import Gone, told
 from engine.store.persons import add, people
 from engine.store.proofs import Proofs
 from engine.store.reading import HEAD, RecordReader, links
-from engine.store.rows import Brought, Change, Person, Portfolio, WorklistRow
+from engine.store.rows import Brought, Change, Person, Portfolio, Stamp, WorklistRow
+from engine.store.schema import NO_DAY, ours
 
 _NETWORK: Final = schema.network.c
 _RECORD: Final = schema.record.c
@@ -33,42 +45,84 @@ _WORK: Final = schema.worklist.c
 
 
 def _row(table: Any, *names: str) -> dict[str, Any]:
-    return {name: bindparam(f"new_{name}") for name in names or table.c.keys()}
+    """Return what fills the columns of a table: ``new_...``, and the organisation as it is."""
+    wanted = [name for name in names or table.c.keys() if name != "organisation"]
+    whose: dict[str, Any] = {} if names else {"organisation": bindparam("organisation")}
+    return whose | {name: bindparam(f"new_{name}") for name in wanted}
 
 
 _LINE: Final = ("title", "state", "type", "phases", "members", "doubts", "last_on")
 ADD_EVENT: Final = insert(schema.event).values({c: bindparam(c) for c in ChainLink._fields})
 ADD_NETWORK: Final = insert(schema.network).values(_row(schema.network))
-_OURS: Final = (_NETWORK.id == bindparam("network"), _NETWORK.digest == bindparam("previous"))
-_STEP: Final = ("version", "digest", "snapshot")
+_OURS: Final = (ours(schema.network), _NETWORK.id == bindparam("network"))
+_ZERO: Final[Any] = literal_column("0")
+_ONE: Final[Any] = literal_column("1")
+_STANDS: Final = case((_NETWORK.digest == bindparam("previous"), _ONE), else_=_ZERO)
+_GUARDED: Final = {"version": bindparam("new_version", type_=Integer).op("/")(_STANDS)}
+"""Fails when somebody else wrote first, so that the commit behind it is refused by itself."""
+_STEP: Final = ("digest", "snapshot")
 MOVE_NETWORK: Final = (
-    update(schema.network).where(*_OURS).values(_row(schema.network, *_STEP, *_LINE))
+    update(schema.network).where(*_OURS).values(_GUARDED | _row(schema.network, *_STEP, *_LINE))
 )
-MOVE_SNAPSHOT: Final = update(schema.network).where(*_OURS).values(_row(schema.network, *_STEP))
+MOVE_SNAPSHOT: Final = (
+    update(schema.network).where(*_OURS).values(_GUARDED | _row(schema.network, *_STEP))
+)
+LOCK: Final = select(_NETWORK.id).where(*_OURS).with_for_update()
 ADD_RECORD: Final = insert(schema.record).values(_row(schema.record))
 WITHDRAW: Final = (
     update(schema.record)
     .where(
-        *(_RECORD[name] == bindparam(f"of_{name}") for name in ("case", "scope", "type", "id")),
+        ours(schema.record),
+        *(_RECORD[name] == bindparam(f"of_{name}") for name in ("network", "scope", "type", "id")),
         _RECORD.withdrawn.is_(None),
     )
     .values(withdrawn=bindparam("new_withdrawn"))
 )
-_PLACE: Final = ("case", "scope", "task")
+_PLACE: Final = ("network", "scope", "task")
 DROP_STEP: Final = delete(schema.worklist).where(
-    *(_WORK[name] == bindparam(f"new_{name}") for name in _PLACE)
+    ours(schema.worklist), *(_WORK[name] == bindparam(f"new_{name}") for name in _PLACE)
 )
-ANSWER: Final = select(schema.answer.c.outcome).where(schema.answer.c.key == bindparam("of_key"))
+DROP_STEPS: Final = delete(schema.worklist).where(
+    ours(schema.worklist), _WORK.network == bindparam("new_network")
+)
+AT_REST: Final = ("suspended", "closed", "dissolved")
+"""States in which a network asks nobody for anything."""
+ADD_STEP: Final = insert(schema.worklist).values(_row(schema.worklist))
+COMMAND: Final = select(schema.event.c.command).where(
+    ours(schema.event),
+    schema.event.c.network == bindparam("network"),
+    schema.event.c.version == bindparam("of_version"),
+)
+ANSWER: Final = select(schema.answer.c.outcome).where(
+    ours(schema.answer), schema.answer.c.key == bindparam("of_key")
+)
 ADD_ANSWER: Final = insert(schema.answer).values(_row(schema.answer))
 
 
-def put_step(database: Database) -> Any:
-    """Return the statement that writes a row of the worklist, or writes it anew."""
-    statement = INSERT[database.dialect](schema.worklist).values(_row(schema.worklist))
-    names = ("state", "due", "roles", "required")
-    return statement.on_conflict_do_update(
-        index_elements=list(_PLACE), set_={name: statement.excluded[name] for name in names}
-    )
+def add_organisation(database: Database) -> Any:
+    """Return the statement that makes the organisation when its first network begins."""
+    values = {
+        "id": bindparam("organisation"),
+        "title": bindparam("organisation"),
+        "position": _ZERO,
+    }
+    return INSERT[database.dialect](schema.organisation).values(values).on_conflict_do_nothing()
+
+
+_ORGANISATION: Final = schema.organisation.c
+NEXT_POSITION: Final = (
+    update(schema.organisation)
+    .where(_ORGANISATION.id == bindparam("organisation"))
+    .values(position=_ORGANISATION.position + _ONE)
+)
+ADD_TO_OUTBOX: Final = insert(schema.outbox).from_select(
+    list(schema.outbox.c.keys()),
+    select(
+        _ORGANISATION.id,
+        _ORGANISATION.position,
+        *(bindparam(f"new_{name}") for name in ("network", "version", "kind", "at")),
+    ).where(_ORGANISATION.id == bindparam("organisation")),
+)
 
 
 class Lost(Exception):
@@ -76,7 +130,7 @@ class Lost(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenEvent:
+class Written:
     """All that one command writes: see ``Store.append``."""
 
     changes: tuple[Change, ...]
@@ -85,12 +139,43 @@ class WrittenEvent:
     outcome: str = ""
 
 
-def append(database: Database, proofs: Proofs, entry: WrittenEvent) -> str:
+TRIES: Final = 2
+"""How often a command is written when the server ends the connection in the middle."""
+
+
+def append(database: Database, proofs: Proofs, entry: Written) -> str:
     """Write changes of one or several networks and what they brought, all or none."""
+    with proofs.staging(entry.brought.files, lambda digest: is_named(database, digest)):
+        for left in reversed(range(TRIES)):
+            try:
+                return _appended(database, entry)
+            except Gone as gone:  # perhaps after the commit: what is there is looked up first
+                if (stands := _written(database, entry)) is not None:
+                    return stands
+                if not left:
+                    raise told(_cause(gone), _("write to the database")) from gone
+    raise AssertionError
+
+
+def _cause(gone: Gone) -> Exception:
+    return gone.__cause__ if isinstance(gone.__cause__, Exception) else gone
+
+
+def _written(database: Database, entry: Written) -> str | None:
+    """Return the outcome that stands when a command was written although its answer was lost."""
+    if entry.key and (earlier := once(database, entry.key)) is not None:
+        return earlier
+    if not entry.changes:
+        return None
+    after, command = entry.changes[0].after, entry.changes[0].stamp.command
+    rows = database.rows(COMMAND, {"network": after.id, "of_version": after.version})
+    return entry.outcome if rows and rows[0][0] == command else None
+
+
+def _appended(database: Database, entry: Written) -> str:
     try:
-        with proofs.staging(entry.brought.files, lambda digest: is_named(database, digest)):
-            _transaction(database, entry)
-    except (Lost, database.driver.IntegrityError) as lost:
+        _transaction(database, entry)
+    except (Lost, database.driver.IntegrityError, database.driver.DataError) as lost:
         earlier = once(database, entry.key) if entry.key else None
         if earlier is not None:
             return earlier
@@ -101,22 +186,24 @@ def append(database: Database, proofs: Proofs, entry: WrittenEvent) -> str:
     return entry.outcome
 
 
-def _transaction(database: Database, entry: WrittenEvent) -> None:
-    with database.writing() as writer, writer.pipeline() as pipeline:
+def _transaction(database: Database, entry: Written) -> None:
+    with database.writing() as writer:
         for definition in entry.brought.definitions:
             definitions.add(writer, definition)
         for person in entry.brought.persons:
             add(writer, person)
-        ordered = sorted(entry.changes, key=lambda change: change.after.id)
-        moved = [_write(writer, change) for change in ordered]
+        for change in sorted(entry.changes, key=lambda change: change.after.id):
+            _write(writer, change)
         if entry.key:
-            writer.run(ADD_ANSWER, {"new_key": entry.key, "new_outcome": entry.outcome})
-        if pipeline is not None:
-            pipeline.sync()
-        _must_have_moved(moved)
+            values = {"new_key": entry.key, "new_outcome": entry.outcome}
+            writer.run(ADD_ANSWER, {**values, "new_at": _moment(entry.changes[0].stamp)})
+        for change in entry.changes:
+            _follow(writer, change)
 
 
-NAMED: Final = select(func.count()).where(schema.event.c.payload.like(bindparam("of_pattern")))
+NAMED: Final = select(func.count()).where(
+    ours(schema.event), schema.event.c.payload.like(bindparam("of_pattern"))
+)
 
 
 def is_named(database: Database, digest: str) -> bool | None:
@@ -126,13 +213,30 @@ def is_named(database: Database, digest: str) -> bool | None:
     """
     try:
         return bool(database.rows(NAMED, {"of_pattern": f"%{digest}%"})[0][0])
-    except database.driver.OperationalError:
+    except Rejected:
         return None
 
 
-def _must_have_moved(moved: list[Any]) -> None:
-    if any(cursor.rowcount != 1 for cursor in moved):
-        raise Lost
+def _moment(stamp: Stamp) -> str:
+    return stamp.at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _follow(writer: Writer, change: Change) -> None:
+    """Put a change into the outbox, last of all: the counter makes writers pass one by one.
+
+    So positions are dense and in the order of commits, and a reader who asks for what lies behind
+    the last one he saw misses nothing.
+    """
+    if not change.events:
+        return
+    writer.run(NEXT_POSITION, {})
+    values = {
+        "new_network": change.after.id,
+        "new_version": change.after.version,
+        "new_kind": m.NAMES[type(change.events[0])],
+        "new_at": _moment(change.stamp),
+    }
+    writer.run(ADD_TO_OUTBOX, values)
 
 
 def once(database: Database, key: str) -> str | None:
@@ -141,19 +245,17 @@ def once(database: Database, key: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-def _write(writer: Writer, change: Change) -> Any:
-    """Write one change and return the cursor whose row count says whether we came first."""
+def _write(writer: Writer, change: Change) -> None:
+    """Write one change; its statement on the network fails when somebody else came first."""
     network = change.after.id
     first, previous = _head(writer, change)
-    chain = list(_chained(change, first, previous))
-    moved = _move(writer, change, chain, previous)
+    chain = list(_chained(writer.database.organisation, change, first, previous))
+    _move(writer, change, chain, previous)
     for link, event in zip(chain, change.events, strict=True):
         writer.run(ADD_EVENT, link._asdict())
         for statement, values in record_rows(network, link, event):
             writer.run(statement, values)
-    for row in change.worklist or ():
-        write_step(writer, network, row)
-    return moved
+    write_steps(writer, network, change.worklist or (), change.portfolio)
 
 
 def _head(writer: Writer, change: Change) -> tuple[int, str]:
@@ -169,19 +271,19 @@ def _head(writer: Writer, change: Change) -> tuple[int, str]:
     return row[0], row[1]
 
 
-def _chained(change: Change, version: int, previous: str) -> Iterator[ChainLink]:
-    stamp = change.stamp
-    at, on = stamp.at.astimezone(UTC).isoformat(timespec="microseconds"), stamp.on.isoformat()
+def _chained(organisation: str, change: Change, version: int, previous: str) -> Iterator[ChainLink]:
+    stamp, network = change.stamp, change.after.id
+    at, on = _moment(stamp), stamp.on.isoformat()
     for event in change.events:
         version += 1
         name, payload = m.NAMES[type(event)], encode(event)
-        actor = stamp.actor or ""
-        link = sealed(ChainLink(change.after.id, version, name, at, on, actor, payload, previous))
+        said = (stamp.command, name, at, on, stamp.actor or "", payload)
+        link = sealed(ChainLink(organisation, network, version, *said, previous))
         previous = link.digest
         yield link
 
 
-def _move(writer: Writer, change: Change, chain: list[ChainLink], previous: str) -> Any:
+def _move(writer: Writer, change: Change, chain: list[ChainLink], previous: str) -> None:
     after, digest = change.after, chain[-1].digest if chain else previous
     values: dict[str, Any] = {
         "new_version": after.version,
@@ -191,11 +293,14 @@ def _move(writer: Writer, change: Change, chain: list[ChainLink], previous: str)
     line = change.portfolio
     if change.before is None:
         line = line or Portfolio(after.title, after.state, after.type, last_on=after.last_on)
-        return writer.run(ADD_NETWORK, {"new_id": after.id, **values, **line_values(line)})
+        writer.run(add_organisation, {})
+        writer.run(ADD_NETWORK, {"new_id": after.id, **values, **line_values(line)})
+        return
     values |= {"network": after.id, "previous": previous}
     if line is None:
-        return writer.run(MOVE_SNAPSHOT, values)
-    return writer.run(MOVE_NETWORK, values | line_values(line))
+        writer.run(MOVE_SNAPSHOT, values)
+    else:
+        writer.run(MOVE_NETWORK, values | line_values(line))
 
 
 def line_values(line: Portfolio) -> dict[str, Any]:
@@ -219,7 +324,7 @@ def record_rows(
         yield (
             ADD_RECORD,
             {
-                "new_case": network,
+                "new_network": network,
                 "new_scope": event.scope,
                 "new_type": event.type,
                 "new_id": event.record,
@@ -239,7 +344,7 @@ def _withdrawn(
     network: str, link: ChainLink, event: m.FactRecorded | m.RecordWithdrawn, number: int
 ) -> dict[str, Any]:
     return {
-        "of_case": network,
+        "of_network": network,
         "of_scope": event.scope,
         "of_type": event.type,
         "of_id": number,
@@ -247,19 +352,35 @@ def _withdrawn(
     }
 
 
-def write_step(writer: Writer, network: str, row: WorklistRow) -> None:
-    """Write a row of the worklist, or take it out when its step is no longer open."""
-    place = {"new_case": network, "new_scope": row.scope, "new_task": row.task}
+def write_steps(
+    writer: Writer, network: str, rows: Iterable[WorklistRow], line: Portfolio | None
+) -> None:
+    """Write steps of a worklist anew; a network at rest asks nobody for anything."""
+    if line is not None and line.state in AT_REST:
+        writer.run(DROP_STEPS, {"new_network": network})
+        return
+    for row in rows:
+        _write_step(writer, network, row)
+
+
+def _write_step(writer: Writer, network: str, row: WorklistRow) -> None:
+    """Write a step of the worklist anew, a row for each role; take out one that is not open.
+
+    The row without a role lists the step once, whoever can do it.
+    """
+    place = {"new_network": network, "new_scope": row.scope, "new_task": row.task}
+    writer.run(DROP_STEP, place)
     if not row.open:
-        writer.run(DROP_STEP, place)
         return
     values = {
+        **place,
         "new_state": row.state,
-        "new_due": row.due.isoformat() if row.due else "",
+        "new_due": row.due.isoformat() if row.due else NO_DAY,
         "new_roles": " ".join(row.roles),
         "new_required": int(row.required),
     }
-    writer.run(put_step, place | values)
+    for role in ("", *row.roles):
+        writer.run(ADD_STEP, {**values, "new_role": role})
 
 
 # --- what the second writer is told -------------------------------------------------------------

@@ -31,10 +31,9 @@ def found(store: Store, network: str | None = None) -> list[str]:
 
 def test_the_digest_needs_nothing_of_consort() -> None:
     payload = '{"note":"' + "".join(map(chr, range(0x100))) + '\u2028 متن 🧵"}'
-    link = ChainLink(
-        "c", 1, "task ticked", "2026-11-24T12:00:00+00:00", "2026-11-24", "p1", payload, ""
-    )
-    text = json.dumps(link[:8], ensure_ascii=False, separators=(",", ":"))
+    at = "2026-11-24T12:00:00+00:00"
+    link = ChainLink("home", "c", 1, "id", "task ticked", at, "2026-11-24", "p1", payload, "")
+    text = json.dumps(link[:10], ensure_ascii=False, separators=(",", ":"))
     assert digest_of(link) == sha256(text.encode()).hexdigest()
 
 

@@ -9,19 +9,19 @@ import pytest
 from engine.store.chain import ChainLink, digest_of, sealed
 
 LINK = ChainLink(
-    "net", 3, "task ticked", "2026-03-02T10:00:00+00:00", "2026-03-02", "p1",
+    "home", "net", 3, "id", "task ticked", "2026-03-02T10:00:00+00:00", "2026-03-02", "p1",
     '{"note":"Ñandú متن \\u0000"}', "a" * 64,
 )  # fmt: skip
 
 
 def test_the_digest_is_that_of_a_plain_json_array() -> None:
-    text = json.dumps(LINK[:8], ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(LINK[:10], ensure_ascii=False, separators=(",", ":"))
     assert digest_of(LINK) == sha256(text.encode()).hexdigest()
 
 
 def test_the_digest_of_a_known_row_never_changes() -> None:
-    assert digest_of(ChainLink("n", 1, "e", "t", "d", "", "{}", "")) == (
-        sha256(b'["n",1,"e","t","d","","{}",""]').hexdigest()
+    assert digest_of(ChainLink("o", "n", 1, "c", "e", "t", "d", "", "{}", "")) == (
+        sha256(b'["o","n",1,"c","e","t","d","","{}",""]').hexdigest()
     )
 
 
@@ -40,6 +40,6 @@ def test_what_moves_from_one_column_into_the_next_is_a_change() -> None:
 
 def test_a_row_is_sealed_with_its_own_digest_and_otherwise_as_it_was() -> None:
     found = sealed(LINK)
-    assert found[:8] == LINK[:8]
+    assert found[:10] == LINK[:10]
     assert found.digest == digest_of(LINK)
     assert sealed(found) == found  # the digest is not part of what it is made of

@@ -79,10 +79,16 @@ def test_a_folder_without_rights_says_so(tmp_path: Path) -> None:
     tmp_path.chmod(0o700)
 
 
+@pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
 def test_the_migrations_make_the_tables_of_the_schema(url: str) -> None:
     with open_store(url) as store, store._database.engine.connect() as connection:
         context = MigrationContext.configure(connection)
-        assert compare_metadata(context, metadata) == []
+        differences = compare_metadata(context, metadata)
+        partitions = (
+            "remove_table",
+            "remove_index",
+        )  # those of the spread tables are not in the schema
+        assert [one for one in differences if one[0] not in partitions] == []
 
 
 def test_the_newest_migration_is_the_one_we_check_for() -> None:
@@ -156,5 +162,5 @@ def test_a_full_disk_is_a_refusal_and_nothing_is_written(tmp_path: Path) -> None
         connection.execute("PRAGMA max_page_count = 1")
         store._database.give(connection)
         huge = Brought(definitions=(Definition("d", "id", "1", "network", "x" * 1_000_000),))
-        with pytest.raises(Rejected, match="cannot write to the database: database or disk is"):
+        with pytest.raises(Rejected, match="there is no space left on its disk; make space"):
             store.append([], huge)
