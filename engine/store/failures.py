@@ -106,9 +106,8 @@ _TO_DO: Final = {
 def told(error: Exception, wish: str) -> EngineError:
     """Return the refusal of a wish (``write to the database``) because of a driver's error."""
     failure = failure_of(error)
+    why, possible = _(_SAID[failure]), _(_TO_DO[failure])
     if failure is Failure.AGAIN:
-        sentence = _("cannot {wish}: {reasons}")
-        why = f"{_(_SAID[failure])}; {_(_TO_DO[failure])}"
-        return Conflict(sentence.format(wish=wish, reasons=why))
+        return Conflict(str(refuse(Reason.CONFLICT, wish, why, possible)))
     reason = Reason.CONFLICT if failure is Failure.BUSY else Reason.NOT_ALLOWED
-    return refuse(reason, wish, _(_SAID[failure]), _(_TO_DO[failure]))
+    return refuse(reason, wish, why, possible)
