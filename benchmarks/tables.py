@@ -3,12 +3,14 @@
     python benchmarks/tables.py
 
 R8 is a unique table of ten rows over a word and two numbers, all rows looked at; the plain
-function is the same table as ``if`` after ``if``. Ratios are medians of nine interleaved repeats.
-zen-engine is measured too where it is installed.
+function is the same table as ``if`` after ``if``. Facts are plain Python, converted inside the
+timer. CPU times are medians of interleaved repeats. zen-engine is measured too where it is
+installed; it gives the value alone.
 """
 
 import statistics
 import sys
+import time
 import timeit
 from collections.abc import Callable
 from pathlib import Path
@@ -16,12 +18,14 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from engine import feel
 from engine.definitions.reading.table_yaml import load_table
 from engine.dmn.decide import prepare
-from engine.dmn.masks import compile_table
+from engine.dmn.masks import compile_decision, compile_table
+from engine.dmn.ready import Ready
 from engine.dmn.table import Cell, DecisionTable, Input, Output, Row
 
-REPEATS = 9
+REPEATS = 11
 CELLS = [
     ("small", "< 5", "< 100", 1),
     ("small", "< 5", ">= 100", 2),
@@ -89,51 +93,47 @@ def grown(count: int) -> DecisionTable:
     return DecisionTable("t", "t", inputs, (Output("y", "number"),), rows)
 
 
-def seconds(function: Callable[[Any], Any], inputs: Any) -> float:
-    number = max(
-        1, int(0.02 / max(1e-9, timeit.timeit(lambda: function(inputs), number=100) / 100))
-    )
-    return timeit.timeit("f(x)", globals={"f": function, "x": inputs}, number=number) / number
+def seconds(function: Callable[[Any], Any], inputs: Any, number: int) -> float:
+    timer = timeit.Timer("f(x)", globals={"f": function, "x": inputs}, timer=time.process_time)
+    return timer.timeit(number) / number
 
 
-def ratios(
-    contenders: dict[str, tuple[Callable[[Any], Any], Any]],
-    base: tuple[Callable[[Any], Any], Any],
-) -> dict[str, float]:
-    """Return the median ratio of each contender to the base, each repeat taking turns."""
+def medians(contenders: dict[str, tuple[Callable[[Any], Any], Any]]) -> dict[str, float]:
+    """Return the median CPU time of each contender, each repeat taking turns."""
+    numbers = {
+        name: max(1, int(0.01 / seconds(*contender, 50))) for name, contender in contenders.items()
+    }
     rows: dict[str, list[float]] = {}
     for _repeat in range(REPEATS):
-        unit = seconds(*base)
         for name, contender in contenders.items():
-            rows.setdefault(name, []).append(seconds(*contender) / unit)
+            rows.setdefault(name, []).append(seconds(*contender, numbers[name]))
     return {name: statistics.median(values) for name, values in rows.items()}
 
 
-def zen_table() -> Callable[[Any], Any] | None:
+def zen_table(table: DecisionTable) -> Callable[[Any], Any] | None:
+    """Return zen-engine's answer to a table of one output, or None where it is not installed."""
     try:
         import zen  # noqa: PLC0415 - a peer that need not be there
     except ImportError:
         return None
-    names = ("size", "years", "sales")
+    names = [one.name for one in table.inputs]
     rules = [
-        {
-            "_id": f"r{at}",
-            "o": str(points),
-            "size": ", ".join(f'"{word}"' for word in size.split(", ")),
-            "years": years,
-            "sales": "" if sales == "-" else sales,
+        {"_id": f"r{at}", "o": row.results[0].text}
+        | {
+            name: "" if cell.text == "-" else cell.text
+            for name, cell in zip(names, row.tests, strict=True)
         }
-        for at, (size, years, sales, points) in enumerate(CELLS)
+        for at, row in enumerate(table.rows)
     ]
-    table = {
+    content = {
         "hitPolicy": "first",
         "inputs": [{"id": name, "name": name, "field": name} for name in names],
-        "outputs": [{"id": "o", "name": "points", "field": "points"}],
+        "outputs": [{"id": "o", "name": "result", "field": "result"}],
         "rules": rules,
     }
     nodes = [
         {"id": "in", "type": "inputNode", "name": "in"},
-        {"id": "t", "type": "decisionTableNode", "name": "t", "content": table},
+        {"id": "t", "type": "decisionTableNode", "name": "t", "content": content},
         {"id": "out", "type": "outputNode", "name": "out"},
     ]
     edges = [
@@ -142,34 +142,43 @@ def zen_table() -> Callable[[Any], Any] | None:
     ]
     loader = {"type": "static", "content": {"t": {"nodes": nodes, "edges": edges}}}
     engine = zen.ZenEngine({"loader": loader})
-    return lambda facts: engine.evaluate("t", facts)["result"]["points"]
+    return lambda facts: engine.evaluate("t", facts)["result"]["result"]
+
+
+def asked(table: DecisionTable, facts: dict[str, Any]) -> dict[str, float]:
+    """Return CPU times of a table over plain facts, conversion inside the timer."""
+    prepared, converted = prepare(table), feel.from_python(facts)
+    expected = prepared.decide(converted).value
+    contenders: dict[str, tuple[Callable[[Any], Any], Any]] = {
+        "value": (compile_table(prepared), facts),
+        "decision with its reasons": (compile_decision(prepared), facts),
+        "value of FEEL facts": (compile_table(prepared, converted=True), converted),
+        "asked by the engine": (Ready(prepared).value, converted),
+    }
+    zen = zen_table(table)
+    if zen is not None:
+        contenders["zen without reasons"] = (zen, facts)
+    for name, (function, given) in contenders.items():
+        found = [function(given) for _turn in range(5)][-1]
+        assert getattr(found, "value", found) == expected, name
+    return medians(contenders)
 
 
 def main() -> None:
-    prepared = prepare(load_table(written()))
-    fast, zen = compile_table(prepared), zen_table()
-    contenders: dict[str, tuple[Callable[[Any], Any], Any]] = {
-        "compiled": (fast, FACTS),
-        "with reasons": (prepared.decide, FACTS),
-    }
-    if zen is not None:
-        contenders["zen"] = (zen, FACTS)
-    for function, facts in contenders.values():
-        found = function(facts)
-        assert getattr(found, "value", found) == plain(FACTS) == 9
-    told = ratios(contenders, (plain, FACTS))
-    print(
-        "R8, times the plain function;", *(f"{name} {ratio:.2f};" for name, ratio in told.items())
-    )
-
-    tables = {count: compile_table(prepare(grown(count))) for count in (10, 100, 1000)}
-    facts = {count: {"word": "w3", "amount": 10 * (count // 5) - 3} for count in tables}
-    rows = {f"{count} rows": (tables[count], facts[count]) for count in tables}
-    told = ratios(rows, rows["10 rows"])
-    print("more rows, times 10 rows;", *(f"{name} {ratio:.2f};" for name, ratio in told.items()))
-    for count in tables:
-        took = min(timeit.repeat(lambda: compile_table(prepare(grown(count))), number=1, repeat=3))  # noqa: B023 - called at once
-        print(f"preparing {count} rows: {took * 1000:.1f} ms")
+    table = load_table(written())
+    assert prepare(table).decide(FACTS).value == plain(FACTS) == 9
+    unit = medians({"plain": (plain, FACTS)})["plain"]
+    told = asked(table, FACTS)
+    print("R8, times the plain function;", *(f"{k} {took / unit:.2f};" for k, took in told.items()))
+    for count in (10, 100, 1000):
+        facts = {"word": "w3", "amount": 10 * (count // 5) - 2.75}
+        told = asked(grown(count), facts)
+        print(f"{count} rows, us;", *(f"{k} {took * 1e6:.2f};" for k, took in told.items()))
+        timer = timeit.Timer(
+            lambda: compile_decision(prepare(grown(count))),  # noqa: B023 - called at once
+            timer=time.process_time,
+        )
+        print(f"  preparing {count} rows: {min(timer.repeat(number=1, repeat=3)) * 1000:.1f} ms")
 
 
 if __name__ == "__main__":

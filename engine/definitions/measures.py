@@ -14,7 +14,8 @@ from typing import Any, Final
 from engine import feel
 from engine.definitions.table_json import table_of
 from engine.definitions.workflow import Measure, TableText
-from engine.dmn.decide import Prepared, TableAnswer, prepare
+from engine.dmn.decide import TableAnswer, prepare
+from engine.dmn.ready import Ready
 from engine.feel.ast import FormalParameter
 from engine.feel.types import ANY
 from engine.feel.values import Function, Signature
@@ -141,9 +142,9 @@ def decided_by(
 
 
 @lru_cache(maxsize=256)
-def prepared(text: TableText, settings: frozenset[tuple[str, Any]] = _NO_SETTINGS) -> Prepared:
+def prepared(text: TableText, settings: frozenset[tuple[str, Any]] = _NO_SETTINGS) -> Ready:
     """Return a table with its cells parsed and its thresholds set, once per process."""
-    return prepare(table_of(text).with_parameters(dict(settings)))
+    return Ready(prepare(table_of(text).with_parameters(dict(settings))))
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from engine.dmn import model
 from engine.dmn.decide import other_language, prepare
 from engine.dmn.item_types import Types, placed
 from engine.dmn.model import Boxed, Variable
+from engine.dmn.ready import Ready
 from engine.dmn.session import (
     Boundary,
     Code,
@@ -123,7 +124,7 @@ class BoxedCompiler:
     def _table(self, table: DecisionTable, known: Scope) -> Code:
         self.tables.append((table, known))
         try:
-            ready = prepare(table, known)
+            ready = Ready(prepare(table, known))
         except DefinitionError as error:
             return self._broken(error)
 

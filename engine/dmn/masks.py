@@ -2,24 +2,33 @@
 
 Every column becomes a lookup from a value to a bit mask of the rows whose cell accepts it
 (``engine.dmn.columns``); the masks are joined with ``&``, and the hit policy reads the bits that
-are left. So the cost hardly depends on the number of rows. Values of an unexpected kind, nulls,
-missing facts and broken hit policies go to the reference (``engine.dmn.decide``); the answers are
-the same.
+are left. So the cost hardly depends on the number of rows. For a decision with its reasons one more
+bit says that all values are allowed ones; where no input is null, nothing else is to be told.
+Values of an unexpected kind, nulls, missing facts, values that are not allowed and broken hit
+policies go to the reference (``engine.dmn.decide``); the answers are the same.
+
+Facts are plain Python, of which is converted what the table reads, or with ``converted`` FEEL
+values. A float is looked up as it is where the constants of its column have at most fifteen digits
+(``engine.feel.comparing`` says why that is right).
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from engine.dmn.columns import EVERYTHING, Accepts, Column, accepts, column, is_constant, sort_key
-from engine.dmn.decide import CellFacts, Part, Prepared
+from engine.dmn.columns import EVERYTHING, Accepts, Column, accepts, column, sort_key
+from engine.dmn.decide import Part, Prepared, TableAnswer
+from engine.dmn.outcomes import over_facts, rest, single_rows, told
 from engine.dmn.table import HitPolicy
-from engine.feel import ast
+from engine.feel import Converted, ast, from_python
+from engine.feel.expression import within
+from engine.feel.sums import as_double
 from engine.feel.temporal import Date, DaysDuration, MonthsDuration
 
 Rule = Callable[[Mapping[str, Any]], Any]
+Decider = Callable[[Mapping[str, Any]], TableAnswer]
 
 _CLASSES: Final[dict[str, tuple[type, ...]]] = {
     "number": (int, Decimal),
@@ -29,48 +38,85 @@ _CLASSES: Final[dict[str, tuple[type, ...]]] = {
     "days and time duration": (DaysDuration,),
     "years and months duration": (MonthsDuration,),
 }
-_REMEMBERED: Final = 1_000
 
 
-def compile_table(prepared: Prepared) -> Rule:
+def compile_table(prepared: Prepared, *, converted: bool = False) -> Rule:
     """Return a function from facts to the table's value; what it gives equals ``decide``'s."""
-    return _Generator(prepared).rule()
+    rule: Rule = _TableWriter(prepared, converted, reasons=False).function()
+    return rule
+
+
+def compile_decision(prepared: Prepared, *, converted: bool = False) -> Decider:
+    """Return a function from facts to the decision that ``decide`` gives."""
+    writer = _TableWriter(prepared, converted, reasons=True)
+    decide: Decider = writer.function()
+    if not writer.asks_cells:
+        return decide
+
+    def decided(facts: Mapping[str, Any]) -> TableAnswer:
+        decision: TableAnswer = within(None, None, lambda: decide(facts))
+        return decision
+
+    return decided
 
 
 @dataclass
-class _Generator:
-    """Writes the function; only numbers of columns go into its text, values into its globals."""
+class _TableWriter:
+    """Writes the function; only numbers of columns go into its text, values into its globals.
+
+    ``asks_cells`` is set when cells are evaluated beside the lookups, within one budget.
+    """
 
     prepared: Prepared
+    converted: bool
+    reasons: bool
     lines: list[str] = field(default_factory=list)
     space: dict[str, Any] = field(default_factory=dict)
     general: int = 0
+    asks_cells: bool = False
 
-    def rule(self) -> Rule:
-        self.space |= {"__builtins__": {}, "KeyError": KeyError, "SLOW": self.prepared.value}
+    def function(self) -> Any:
+        """Return the function from facts to a value, or with ``reasons`` to a decision."""
+        reference = self.prepared.decide if self.reasons else self.prepared.value
+        self.space |= {"__builtins__": {}, "KeyError": KeyError, "SLOW": self._asked(reference)}
         for at in range(len(self.prepared.inputs)):
             self._column(at)
+        if self.general >> self._rows:  # the allowed values are no plain list
+            return self.space["SLOW"]
+        full = (1 << (self._rows + self.reasons)) - 1
+        within_try = [f"m = {full}", *self.lines]
         source = "\n".join(
             [
-                "def rule(f):",
+                "def table(f):",
                 "    try:",
-                *(self.lines or [f"        m = {(1 << len(self.prepared.tests)) - 1}"]),
+                *(f"        {line}" for line in within_try),
                 "    except KeyError: return SLOW(f)",
-                *self._rest(),
-                "    if not m: return NONE(f)",
-                *self._outcome(),
+                *(f"    {line}" for line in (*self._allowed(), *self._rest(), *self._outcome())),
             ]
         )
         exec(compile(source, "<table>", "exec"), self.space)  # noqa: S102 - our text, not people's
-        rule: Rule = self.space["rule"]
-        return rule
+        return self.space["table"]
+
+    @property
+    def _rows(self) -> int:
+        return len(self.prepared.tests)
+
+    def _asked(self, function: Rule) -> Rule:
+        """Return a function of FEEL facts as one of the facts that this one is given."""
+        return function if self.converted else lambda facts: function(Converted(facts))
+
+    # -- columns
 
     def _column(self, at: int) -> None:
-        found = column([self._accepts(row[at]) for row in self.prepared.tests])
+        cells = [self._accepts(row[at]) for row in self.prepared.tests]
+        if self.reasons:
+            cells.append(self._accepts(self.prepared.allowed[at]))
+        found = column(cells)
         self.general |= found.general
         if found.kind:
-            lines = [self._value(at), self._guard(found.kind), *self._lookup(at, found)]
-            self.lines += [f"        {line}" for line in lines]
+            self.lines += [self._value(at), *self._guard(at, found), *self._lookup(at, found)]
+        elif self.reasons:
+            self.lines += [self._value(at), *self._any_value(at)]
 
     def _accepts(self, part: Part | None) -> Accepts | None:
         if part is None:
@@ -82,134 +128,116 @@ class _Generator:
         tree = part.expression.tree
         if isinstance(tree, ast.Name) and tree.name not in self.prepared.parameters:
             self.space[f"N{at}"] = tree.name
-            return f"v = f[N{at}]"
-        self.space[f"E{at}"] = _over_facts(self.prepared, part)
-        return f"v = E{at}(f)"
+            return f"v{at} = f[N{at}]"
+        self.asks_cells = True
+        self.space[f"E{at}"] = self._asked(over_facts(self.prepared, part))
+        return f"v{at} = E{at}(f)"
 
-    def _guard(self, kind: str) -> str:
-        classes = _CLASSES[kind]
-        self.space |= {one.__name__: one for one in classes}
-        tests = " and ".join(f"v.__class__ is not {one.__name__}" for one in classes)
-        return f"if {tests}: return SLOW(f)"
+    def _any_value(self, at: int) -> list[str]:
+        self.space["V"] = from_python
+        lines = [] if self.converted else [f"v{at} = V(v{at})"]
+        return [*lines, f"if v{at} is None: return SLOW(f)"]
 
-    def _lookup(self, at: int, found: Column) -> list[str]:
-        """Return the lines that join the mask of the value ``v`` to ``m``."""
-        if len(set(found.masks[::2])) == 1:  # only single values are told apart
-            table = dict(zip(found.points, found.masks[1::2], strict=True))
-            self.space |= {f"D{at}": table.get, f"O{at}": found.masks[0]}
-            return [f"{self._joined()} D{at}(v, O{at})"]
-        key = sort_key(found.kind)
-        self.space |= {
-            "BISECT": bisect_left,
-            f"K{at}": key,
-            f"P{at}": [key(point) for point in found.points],
-            f"M{at}": found.masks,
-        }
-        keyed = [] if found.kind in {"number", "string"} else [f"v = K{at}(v)"]
-        here = f"i < {len(found.points)} and P{at}[i] == v"
+    def _guard(self, at: int, found: Column) -> list[str]:
+        classes = _CLASSES[found.kind]
+        self.space |= {one.__name__: one for one in (*classes, float)} | {"V": from_python}
+        unfit = " and ".join(f"v{at}.__class__ is not {one.__name__}" for one in classes)
+        leave = f"if {unfit}: return SLOW(f)"
+        if self.converted:
+            return [leave]
+        if found.kind != "number":
+            return [f"if {unfit}:", f"    v{at} = V(v{at})", f"    {leave}"]
+        near = f" and not (v{at}.__class__ is float and -1e15 < v{at} < 1e15)" * _few(found)
+        small = f"(v{at}.__class__ is int and -{10**15} < v{at} < {10**15})"
         return [
-            *keyed,
-            f"i = BISECT(P{at}, v)",
-            f"{self._joined()} M{at}[i + i + 1] if {here} else M{at}[i + i]",
+            "near = True",
+            f"if not {small}{near}:",
+            f"    v{at} = V(v{at})",
+            f"    {leave}",
+            "    near = False",
         ]
 
-    def _joined(self) -> str:
-        return "m &=" if self.lines else "m ="
+    def _lookup(self, at: int, found: Column) -> list[str]:
+        """Return the lines that join the mask of the value to ``m``."""
+        doubles = found.kind == "number" and not self.converted and _few(found)
+        key = sort_key(found.kind)
+        exact = [key(point) for point in found.points]
+        near = [float(point) for point in found.points] if doubles else exact
+        if len(set(found.masks[::2])) == 1:  # only single values are told apart
+            for name, points in ((f"P{at}", near), (f"Q{at}", exact)):
+                constants = points if found.kind == "number" else found.points
+                self.space[name] = dict(zip(constants, found.masks[1::2], strict=True)).get
+            self.space[f"O{at}"] = found.masks[0]
+            return [f"m &= {self._either(at, doubles=doubles)}(v{at}, O{at})"]
+        self.space |= {"BISECT": bisect_left, f"K{at}": key, f"M{at}": found.masks}
+        self.space |= {f"P{at}": near, f"Q{at}": exact}
+        keyed = f"v{at}" if found.kind in {"number", "string"} else f"K{at}(v{at})"
+        return [
+            f"w, p = {keyed}, {self._either(at, doubles=doubles)}",
+            "i = BISECT(p, w)",
+            f"m &= M{at}[i + i + 1 if i < {len(exact)} and p[i] == w else i + i]",
+        ]
+
+    @staticmethod
+    def _either(at: int, *, doubles: bool) -> str:
+        return f"(P{at} if near else Q{at})" if doubles else f"Q{at}"
+
+    # -- what comes out
+
+    def _allowed(self) -> list[str]:
+        if not self.reasons:
+            return []
+        top = 1 << self._rows
+        return [f"if m < {top}: return SLOW(f)", f"m ^= {top}"]
 
     def _rest(self) -> list[str]:
         if not self.general:
             return []
-        self.space |= {"G": self.general, "REST": _rest(self.prepared, self.general)}
-        return ["    if m & G:", "        m = REST(m, f)"]
+        self.asks_cells = True
+        left = rest(self.prepared, self.general)
+        if self.converted:
+            self.space["REST"] = left
+        else:
+            self.space["REST"] = lambda mask, facts: left(mask, Converted(facts))
+        return [f"if m & {self.general}: m = REST(m, f)"]
 
     def _outcome(self) -> list[str]:
-        """Return the lines that make the value of the rows left in ``m``, which are some."""
-        prepared = self.prepared
-        self.space["NONE"] = _default(prepared)
-        values = _constant_results(prepared)
-        hit = prepared.table.hit
-        if hit not in {HitPolicy.UNIQUE, HitPolicy.FIRST}:
-            self.space["MANY"] = _many(prepared, values)
-            return ["    return MANY(m, f)"]
-        one = "if m & (m - 1): return SLOW(f)" if hit is HitPolicy.UNIQUE else "m &= -m"
-        if values is None:
-            self.space["MAKE"] = _single(prepared)
-            return [f"    {one}", "    return MAKE(m.bit_length() - 1, f)"]
-        self.space["R"] = [None, *values]
-        return [f"    {one}", "    return R[m.bit_length()]"]
+        """Return the lines that make the answer of the rows left in ``m``."""
+        unique = self.prepared.table.hit is HitPolicy.UNIQUE
+        lines = ["if m & (m - 1): return SLOW(f)"] if unique else []
+        rows = single_rows(self.prepared)
+        if rows is None:
+            self.asks_cells = True
+        if unique and rows is not None:
+            answers = rows if self.reasons else [value for value, *_told in rows]
+            self.space["R"] = answers
+            return [*lines, *self._given("R[m.bit_length()]")]
+        self.space["TELL"] = self._tell()
+        return [*lines, *self._given("TELL(m, f)" if self.reasons else "TELL(m, f)[0]")]
+
+    def _tell(self) -> Callable[[int, Mapping[str, Any]], Any]:
+        tell = told(self.prepared)
+        return tell if self.converted else lambda mask, facts: tell(mask, Converted(facts))
+
+    def _given(self, answer: str) -> list[str]:
+        if not self.reasons:
+            return [f"return {answer}"]
+        inputs = self.prepared.table.inputs
+        self.space |= {"DECISION": TableAnswer, "TABLE": self.prepared.table}
+        self.space |= {f"I{at}": one.name for at, one in enumerate(inputs)}
+        named = ", ".join(f"I{at}: {self._seen(at)}" for at in range(len(inputs)))
+        return [
+            f"value, rows, matched, told = {answer}",
+            f"return DECISION(value, TABLE, rows, matched, {{{named}}}, (), (), told)",
+        ]
+
+    def _seen(self, at: int) -> str:
+        if self.converted:
+            return f"v{at}"
+        self.space["float"] = float
+        return f"V(v{at}) if v{at}.__class__ is float else v{at}"
 
 
-def _over_facts(prepared: Prepared, part: Part) -> Rule:
-    parameters = prepared.parameters
-    return lambda facts: part.value(CellFacts(parameters, facts, {}))
-
-
-def _rest(prepared: Prepared, general: int) -> Callable[[int, Mapping[str, Any]], int]:
-    """Return what takes rows out of a mask whose cells that are not plain fail."""
-
-    def rest(mask: int, facts: Mapping[str, Any]) -> int:
-        values = prepared.input_values(facts)
-        scope = prepared.scope(facts, values)
-        for row in _bits(mask & general):
-            if not all(prepared.passes(row, at, value, scope) for at, value in enumerate(values)):
-                mask ^= 1 << row
-        return mask
-
-    return rest
-
-
-def _default(prepared: Prepared) -> Rule:
-    """Return what answers where no row matches."""
-    parts = [part for part in prepared.defaults if part]
-    if all(is_constant(part.expression.tree, prepared.parameters) for part in parts):
-        value = prepared.outcome((), CellFacts(prepared.parameters, {}, {})).value
-        return lambda _facts: value
-    return _rows_to_value(prepared, ())
-
-
-def _rows_to_value(prepared: Prepared, rows: tuple[int, ...]) -> Rule:
-    def value(facts: Mapping[str, Any]) -> Any:
-        scope = prepared.scope(facts, prepared.input_values(facts))
-        return prepared.outcome(rows, scope).value
-
-    return value
-
-
-def _single(prepared: Prepared) -> Callable[[int, Mapping[str, Any]], Any]:
-    makers = [_rows_to_value(prepared, (row,)) for row in range(len(prepared.tests))]
-    return lambda row, facts: makers[row](facts)
-
-
-def _many(prepared: Prepared, values: list[Any] | None) -> Callable[[int, Mapping[str, Any]], Any]:
-    """Return what makes the value of several rows; for constant results it depends on them only."""
-    known: dict[int, Any] = {}
-
-    def many(mask: int, facts: Mapping[str, Any]) -> Any:
-        if mask in known:
-            return known[mask]
-        value = _rows_to_value(prepared, tuple(_bits(mask)))(facts)
-        if values is not None and len(known) < _REMEMBERED:
-            known[mask] = value
-        return value
-
-    return many
-
-
-def _constant_results(prepared: Prepared) -> list[Any] | None:
-    """Return the result of every row if no fact can change one, else None."""
-    scope = CellFacts(prepared.parameters, {}, {})
-    constant = all(
-        is_constant(part.expression.tree, prepared.parameters)
-        for row in prepared.results
-        for part in row
-    )
-    if not constant:
-        return None
-    return [prepared.composed([part.value(scope) for part in row]) for row in prepared.results]
-
-
-def _bits(mask: int) -> Iterator[int]:
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
+def _few(found: Column) -> bool:
+    """Return whether a double is looked up rightly among the points of a column."""
+    return all(as_double(point) is not None for point in found.points)

@@ -12,7 +12,7 @@
 from engine.feel.budget import DEFAULT as DEFAULT_BUDGET
 from engine.feel.budget import Budget, allow, allowed
 from engine.feel.conform import coerce, conforms
-from engine.feel.convert import from_python, to_python
+from engine.feel.convert import Converted, from_python, to_python
 from engine.feel.expression import (
     Evaluation,
     Expression,
@@ -36,6 +36,7 @@ __all__ = [
     "DEFAULT_BUDGET",
     "STAND_INS",
     "Budget",
+    "Converted",
     "Date",
     "DateTime",
     "DaysDuration",

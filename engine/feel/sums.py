@@ -19,6 +19,7 @@ from engine.feel import ast
 from engine.feel.ast import Node
 from engine.feel.guesses import is_leaf
 from engine.feel.numbers import NUMBERS, Number
+from engine.feel.values import Value
 
 if TYPE_CHECKING:
     from engine.feel.generator import Generator
@@ -109,11 +110,16 @@ class _Doubles:
 
 def double(node: ast.Literal) -> str | None:
     """Return the double of a constant that has at most fifteen digits, as text."""
-    value = node.value
+    found = as_double(node.value)
+    return None if found is None else repr(found)
+
+
+def as_double(value: Value) -> float | None:
+    """Return the double of a number that has at most fifteen digits, else None."""
     if type(value) not in NUMBERS or not (not value or Decimal("1e-15") < abs(value) < 10**15):
         return None
     digits = Decimal(value).normalize().as_tuple().digits
-    return repr(float(value)) if len(digits) <= _DIGITS else None
+    return float(value) if len(digits) <= _DIGITS else None
 
 
 # -- whole parts

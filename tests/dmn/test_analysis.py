@@ -1,7 +1,6 @@
 """What is wrong with a table, found before it runs; and the same answers as brute force."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, product
 from typing import Any
@@ -12,8 +11,7 @@ from hypothesis import strategies as st
 
 from engine.dmn.analysis import analyse, check
 from engine.dmn.decide import Prepared, prepare
-from engine.dmn.masks import compile_table
-from engine.dmn.table import Aggregator, DecisionTable, Example, HitPolicy, TableParameter
+from engine.dmn.table import DecisionTable, Example, HitPolicy, TableParameter
 from engine.source import LimitExceeded, Problem
 from tests.dmn.tables import table
 from tests.work import at_most
@@ -199,7 +197,7 @@ _WORD_CELLS = st.one_of(
 )
 _FLAG_CELLS = st.sampled_from(["-", "true", "false", "not(true)"])
 _FORMULAS = st.sampled_from(["? > y", "? + 1 <= y", "if ? = null then true else ? > 3"])
-_POINTS: dict[str, list[Any]] = {
+POINTS: dict[str, list[Any]] = {
     "x": [Decimal(half) / 2 for half in range(-2, 11)],
     "y": [Decimal(half) / 2 for half in range(-2, 11)],
     "k": ["a", "b", "c", "other"],
@@ -208,7 +206,7 @@ _POINTS: dict[str, list[Any]] = {
 
 
 @st.composite
-def _tables(draw: st.DrawFn, hits: tuple[HitPolicy, ...], *, formulas: bool) -> DecisionTable:
+def tables(draw: st.DrawFn, hits: tuple[HitPolicy, ...], *, formulas: bool) -> DecisionTable:
     number = st.one_of(_NUMBER_CELLS, _FORMULAS) if formulas else _NUMBER_CELLS
     row = st.builds(
         "{} | {} | {} | {} => {}".format,
@@ -225,8 +223,8 @@ def _tables(draw: st.DrawFn, hits: tuple[HitPolicy, ...], *, formulas: bool) -> 
 
 
 def _grid() -> Iterator[dict[str, Any]]:
-    for values in product(*_POINTS.values()):
-        yield dict(zip(_POINTS, values, strict=True))
+    for values in product(*POINTS.values()):
+        yield dict(zip(POINTS, values, strict=True))
 
 
 GRID = list(_grid())
@@ -237,7 +235,7 @@ def _matching(prepared: Prepared) -> list[tuple[int, ...]]:
     by_cell = {
         (row, at, value): test is None or test.value({"?": value}) is True
         for row, tests in enumerate(prepared.tests)
-        for at, (test, values) in enumerate(zip(tests, _POINTS.values(), strict=True))
+        for at, (test, values) in enumerate(zip(tests, POINTS.values(), strict=True))
         for value in values
     }
     rows = range(len(prepared.tests))
@@ -252,7 +250,7 @@ def _matching(prepared: Prepared) -> list[tuple[int, ...]]:
 
 
 @settings(max_examples=40, deadline=None)
-@given(_tables((HitPolicy.UNIQUE, HitPolicy.FIRST), formulas=False))
+@given(tables((HitPolicy.UNIQUE, HitPolicy.FIRST), formulas=False))
 def test_the_analysis_agrees_with_brute_force(tested: DecisionTable) -> None:
     prepared = prepare(tested)
     problems = analyse(prepared)
@@ -265,24 +263,6 @@ def test_the_analysis_agrees_with_brute_force(tested: DecisionTable) -> None:
     overlaps = {one.message.split(" both")[0] for one in problems if one.code == "overlap"}
     told = {f"rows {one + 1} and {other + 1}" for one, other in pairs}
     assert overlaps == (set() if first else told)
-
-
-_VALUES = st.one_of(
-    st.sampled_from([*_POINTS["x"], *_POINTS["k"], True, False, None, [1]]), st.integers(-1, 5)
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    _tables(tuple(HitPolicy), formulas=True),
-    st.fixed_dictionaries({}, optional=dict.fromkeys(_POINTS, _VALUES)),
-    st.sampled_from(Aggregator),
-)
-def test_masks_agree_with_the_reference(
-    tested: DecisionTable, facts: dict[str, Any], aggregator: Aggregator
-) -> None:
-    prepared = prepare(replace(tested, aggregator=aggregator))
-    assert compile_table(prepared)(facts) == prepared.decide(facts).value
 
 
 def test_a_runaway_formula_in_a_cell_is_stopped() -> None:
