@@ -17,6 +17,7 @@ items that are not read are not looked at. What computes or comes out is exactly
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from decimal import Decimal
 from math import isfinite
@@ -33,7 +34,8 @@ from engine.feel.values import Function, Value
 
 EXACT: Final = 10**15
 """Below it an ``int`` has at most fifteen digits, which a double holds exactly."""
-_PARTS: Final = 10_000
+_DIGITS: Final = 4
+_PARTS: Final = 10**_DIGITS
 _BILLION: Final = 10**9
 _FEW: Final = frozenset({int, float})
 _NONE: Final[frozenset[type]] = frozenset()
@@ -146,9 +148,17 @@ def _sum(call: Callable[..., Value], function: Function, items: Any) -> Value:
         with suppress(ValueError):  # not a number
             parts = [round(item * _PARTS) for item in items]
             if [part / _PARTS for part in parts] == items:
-                total = sum(parts)
-                return total // _PARTS if kinds == {int} else FEEL.scaleb(Decimal(total), -4)
+                return _of_parts(sum(parts), kinds)
     return call(function, from_python(items))
+
+
+def _of_parts(total: int, kinds: AbstractSet[type]) -> Number:
+    if kinds == {int}:
+        return total // _PARTS
+    digits = _DIGITS
+    while digits > 1 and total % 10 == 0:
+        total, digits = total // 10, digits - 1
+    return FEEL.scaleb(Decimal(total), -digits)
 
 
 PLAIN_SPACE: Final[dict[str, Any]] = SPACE | {
