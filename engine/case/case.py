@@ -219,6 +219,7 @@ class DocumentVersion:
     ``adopted.pdf`` is the file as it is printed once the text is adopted.
 
     ``values`` are what the text hands to the engine once it is adopted: quorum, majority, notice.
+    A translation ``follows`` a version: it says the same in another language and decides nothing.
     """
 
     number: int
@@ -229,6 +230,7 @@ class DocumentVersion:
     files: dict[str, str] = field(default_factory=dict)
     values: Fields = field(default_factory=dict)
     adoption: Adoption | None = None
+    follows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,17 @@ class DocumentProgress:
     @property
     def in_force(self) -> DocumentVersion | None:
         """The adopted version, also while a later one is in review."""
-        return next((v for v in self.versions.values() if v.state == "adopted"), None)
+        adopted = (v for v in self.versions.values() if v.state == "adopted" and not v.follows)
+        return next(adopted, None)
+
+    def original(self, language: str) -> DocumentVersion | None:
+        """Return the version that a text in another language follows, if there is one.
+
+        It is the latest in the deciding language that stands: in review or in force.
+        """
+        standing = [v for v in self.versions.values() if v.state in {"in_review", "adopted"}]
+        latest = next((v for v in reversed(standing) if not v.follows), None)
+        return latest if latest and latest.language not in {"", language} else None
 
     @property
     def state(self) -> str:

@@ -231,8 +231,9 @@ def _document_moved(case: Case, event: m.DocumentMoved, on: date) -> Changed:
     version = versions.get(event.version)
     if version is None:
         version = DocumentVersion(
-            event.version, event.state, on, event.text, event.language, event.files, event.values
-        )
+            event.version, event.state, on, event.text, event.language, event.files, event.values,
+            follows=event.follows,
+        )  # fmt: skip
     adoption = version.adoption
     if event.verb == "adopt":
         adoption = Adoption(on, event.ballot, event.replaces, event.changes, event.members)

@@ -496,6 +496,7 @@ class DocumentMoved:
     changes: tuple[ArticleChange, ...] = ()
     members: tuple[Word, ...] = ()
     replaces: int = 0
+    follows: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -16,6 +16,7 @@ import click
 from engine.case.texts import PersonName
 from engine.cli.printing import answer_as, give
 from engine.definitions.library import Library, default_folders
+from engine.documents.fonts import name_of, unprintable
 from engine.feel.budget import allow
 from engine.language import CATALOGUES, _, bare, speak
 from engine.store import HOME, Store, open_store
@@ -206,4 +207,12 @@ def facts_given(text: str) -> dict[str, Any]:
 def tell_done(done: Done, more: Mapping[str, Any] | None = None) -> None:
     """Print what an accepted command did."""
     again = [_("(done before under this key, nothing was done again)")] if done.repeated else []
-    give({**done._asdict(), **(more or {})}, [*again, *done.told])
+    give({**done._asdict(), **(more or {})}, [*again, *done.told, *_unprintable(done.told)])
+
+
+def _unprintable(told: Iterable[str]) -> Iterator[str]:
+    """Yield a line for each thing that was entered with signs no font here has."""
+    for line in told:
+        if signs := unprintable(line):
+            text = _("no font here has {signs}; in a PDF a box stands for it: {line}")
+            yield text.format(signs=", ".join(map(name_of, signs[:3])), line=line)

@@ -84,6 +84,7 @@ _KINDS: Final[Mapping[FieldKind, Shape]] = {
     FieldKind.MONEY: NUMBER,
     FieldKind.YES_NO: BOOLEAN,
     FieldKind.DATE: DATE,
+    FieldKind.YEAR_DAY: STRING,
     FieldKind.MEMBER: STRING,
     FieldKind.PROJECT: STRING,
     FieldKind.BALLOT: STRING,

@@ -114,6 +114,7 @@ class FieldKind(StrEnum):
     MONEY = "money"  # number in the network's currency, or the field's unit
     YES_NO = "yes_no"
     DATE = "date"
+    YEAR_DAY = "year_day"  # a day that every year has, written 31/12
     CHOICE = "choice"  # one of ``of``
     MEMBER = "member"  # a firm of this network, by id
     PROJECT = "project"  # a project of this network, by id

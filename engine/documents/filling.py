@@ -13,7 +13,7 @@ from typing import Any, Final
 from engine.documents import blanks as facts
 from engine.documents import dialect
 from engine.documents.confinement import Confinement, confined
-from engine.documents.contract import Contract, at_path, contract, with_defaults
+from engine.documents.contract import Contract, at_path, contract, dictionary, with_defaults
 from engine.documents.environment import Room, fill, room, with_macros
 from engine.documents.filters import Session
 from engine.documents.labels import Labels
@@ -60,10 +60,12 @@ def tree(order: Order, shelf: Templates) -> Filled:
     labels = shelf.labels(order.language if same else language)  # keeps the region's months
     agreed = contract(shelf, order.document)
     review = agreed.review.get(bare(language), "")
-    session = Session(labels, unread=bool(review))
+    session = Session(labels, unread=bool(review), draft=order.draft)
     given = with_defaults(agreed, order.facts)
     seen = facts.project(agreed, given, session.ledger)
     session.currency = _currency(order.facts)
+    if network := dictionary(shelf).get("network"):
+        session.currency_fact = network.fields.get("currency", session.currency_fact)
     body = _filled(shelf, labels, name, seen | {"language": language}, session)
     missing = session.ledger.asked
     if missing and not order.draft:

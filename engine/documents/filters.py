@@ -19,24 +19,37 @@ from markupsafe import Markup
 
 from engine.case.words import SAID, said
 from engine.documents.blanks import Blank, Ledger
+from engine.documents.contract import Fact
 from engine.documents.escape import cleaned, escaped
 from engine.documents.labels import Labels
 from engine.documents.orders import Missing
 from engine.language import _, in_language, speaking
+
+NO_CURRENCY: Final = Fact(
+    "currency", "text", "currency", "consort record NETWORK network currency=EUR"
+)
 
 
 @dataclass
 class Session:
     """What one rendering gathers: missing facts and the pictures that were asked for.
 
-    ``unread`` says that no native speaker has read this translation yet.
+    ``unread`` says that no native speaker has read this translation yet, ``draft`` that blanks
+    may stand; ``currency_fact`` is what names the currency where none is on record.
     """
 
     labels: Labels
     currency: str = ""
     unread: bool = False
+    draft: bool = False
+    currency_fact: Fact = NO_CURRENCY
     ledger: Ledger = field(default_factory=Ledger)
     drawn: dict[str, tuple[str, Any]] = field(default_factory=dict)
+
+    def no_currency(self) -> Blank:
+        """Return the blank of an amount whose currency nobody recorded."""
+        fact = self.currency_fact
+        return Blank(Missing("network.currency", fact.title, fact.record), self.ledger, fact)
 
     def draw(self, kind: str, what: Any) -> str:
         """Ask for a picture that is drawn from data; return its key."""
@@ -134,7 +147,10 @@ def _money(value: Any, currency: Any = "") -> Markup:
         return printed(value)
     session = session_now.get()
     code = currency if isinstance(currency, str) and currency else session.currency
-    return _bdi(session.labels.money(_plain_number(value), code or "XXX"))
+    number = _plain_number(value)
+    if code:
+        return _bdi(session.labels.money(number, code))
+    return _bdi(session.labels.amount(number)) + Markup(" ") + printed(session.no_currency())
 
 
 def _number_of(value: Any, digits: int | None = None) -> Markup:
@@ -150,6 +166,53 @@ def _percent(value: Any) -> Markup:
     if value is None or isinstance(value, Blank):
         return printed(value)
     return _bdi(session_now.get().labels.percent(_plain_number(value)))
+
+
+def _unit(value: Any, unit: str) -> Markup:
+    """Return a number of days, months or years in the forms of the language."""
+    if value is None or isinstance(value, Blank):
+        return printed(value)
+    if unit not in UNITS:
+        raise TypeError(_("{unit!r} is no unit; there are {units}").format(
+            unit=unit, units=", ".join(UNITS)
+        ))  # fmt: skip
+    labels = session_now.get().labels
+    try:
+        return _bdi(labels.unit(_plain_number(value), unit))
+    except LookupError as error:
+        text = _(
+            "there are no words for {unit!r} in {language}; write the number and say what it is"
+        )
+        raise TypeError(text.format(unit=unit, language=labels.tag)) from error
+
+
+UNITS: Final = ("day", "week", "month", "year", "hour", "minute")
+
+
+def _counted(value: Any, **forms: str) -> Markup:
+    """Return the form of a phrase that fits a number; ``#`` in it is the number."""
+    if value is None or isinstance(value, Blank):
+        return printed(value)
+    labels = session_now.get().labels
+    number = _plain_number(value)
+    phrase = forms.get(labels.form(number)) or forms["other"]
+    return printed(phrase.replace("#", labels.number(number)))
+
+
+def _language(value: Any) -> Markup:
+    """Return the name of a language (``fr``) in the language of the document."""
+    text = session_now.get().labels.language(value) if isinstance(value, str) else value
+    return printed(text)
+
+
+def _year_day(value: Any) -> Markup:
+    """Return a day of every year, written ``31/12``, with its month as a word."""
+    if not isinstance(value, str):
+        return printed(value)
+    day, _slash, month = value.partition("/")
+    if not (day.isdecimal() and month.isdecimal()):
+        return printed(value)
+    return printed(session_now.get().labels.year_day(int(day), int(month)))
 
 
 def _plain_number(value: Any) -> int | Decimal:
@@ -275,6 +338,11 @@ def _unread() -> bool:
     return session_now.get().unread
 
 
+def _draft() -> bool:
+    """Return whether this is a draft; an issued text says nothing to its authors."""
+    return session_now.get().draft
+
+
 def _objection(sentence: Any, record: Any = "") -> None:
     """Note what is wrong with a recorded fact, and the command that puts it right."""
     text = _unescaped(sentence)
@@ -293,6 +361,9 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "money": _money,
     "number": _number_of,
     "percent": _percent,
+    "unit": _unit,
+    "year_day": _year_day,
+    "language": _language,
     "join": _join,
     "listing": _listing,
     "paragraphs": _paragraphs,
@@ -314,4 +385,6 @@ FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     "fail": _fail,
     "objection": _objection,
     "unread": _unread,
+    "draft": _draft,
+    "counted": _counted,
 }

@@ -6,7 +6,7 @@ language and direction stand on the root. Pictures travel inside the file.
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Final
 
@@ -29,6 +29,9 @@ from engine.documents.tree import (
     Picture,
     Reference,
     Table,
+    names_its_rows,
+    plain_name,
+    stepped,
     walk,
     within,
 )
@@ -57,7 +60,7 @@ class Look:
 
 def page(document: Document, labels: Labels, look: Look) -> str:
     """Return the document as a complete HTML page."""
-    return _Page(document, labels, look).whole()
+    return _Page(stepped(document), labels, look).whole()
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class _Page:
 
     def whole(self) -> str:
         front = self.document.front
+        name = " · ".join(filter(None, (front.title, front.subtitle)))
         covered = any(block == Division("cover", within(block)) for block in self.document.blocks)
         subtitle = f'<p class="subtitle">{escape(front.subtitle)}</p>' if front.subtitle else ""
         under = f"<p><small>{escape(self.labels.line(front))}</small></p>"
@@ -76,7 +80,7 @@ class _Page:
         footer = f"<footer><p>{escape(front.footer)}</p></footer>\n" if front.footer else ""
         return (
             f'<!DOCTYPE html>\n<html lang="{escape(front.lang)}" dir="{escape(front.dir)}">\n'
-            f'<head>\n<meta charset="utf-8">\n<title>{escape(front.title)}</title>\n'
+            f'<head>\n<meta charset="utf-8">\n<title>{escape(name)}</title>\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"{marks if self.look.marks else ''}<style>\n{self.look.style}\n</style>\n</head>\n"
             f'<body class="{escape(front.document)} {escape(front.status)}">\n'
@@ -132,8 +136,15 @@ class _Page:
         if any(table.head):
             cells = self.cells(table, table.head, 'th scope="col"')
             head = f"<thead><tr>{cells}</tr></thead>\n"
-        rows = "".join(f"<tr>{self.cells(table, row, 'td')}</tr>\n" for row in table.rows)
+        rows = "".join(f"<tr>{self.row(table, row)}</tr>\n" for row in table.rows)
         return f'<div class="table"><table>\n{head}<tbody>\n{rows}</tbody></table></div>\n'
+
+    def row(self, table: Table, row: tuple[Cell, ...]) -> str:
+        """Return a row; in a sheet of names and values the name heads it."""
+        if not names_its_rows(table):
+            return self.cells(table, row, "td")
+        name = f'<th scope="row">{self.line(plain_name(row[0]))}</th>'
+        return name + self.cells(replace(table, aligns=table.aligns[1:]), row[1:], "td")
 
     def cells(self, table: Table, cells: tuple[Cell, ...], tag: str) -> str:
         shown = []

@@ -4,6 +4,7 @@ They stand in ``templates/core/_labels/LANGUAGE.yml``; an organisation's folder 
 Dates, money and numbers come from Babel's tables for the language and region (``ar_MA``).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,15 +12,19 @@ from decimal import Decimal
 from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
+from babel.units import format_unit
 
 from engine.documents.tree import Front, NumberedPlace
 from engine.language import bare
 
 NO_BREAK_SPACE = "\u00a0"
 LATIN = "a b c d e f g h i j k l m n o p q r s t u v w x y z"
+NO_LEAP_YEAR = 2001
+_BEFORE = re.compile(r"¤(?=[#0])")
+_BEHIND = re.compile(r"(?<=[#0])¤")
 _REGIONS = {"en": "en_GB"}  # day before month, as most of the world writes
 
 
@@ -95,12 +100,42 @@ class Labels:
         return format_decimal(value, locale=self.locale, decimal_quantization=False)
 
     def money(self, value: int | Decimal, currency: str) -> str:
-        """Return an amount with its currency."""
-        return format_currency(value, currency, locale=self.locale)
+        """Return an amount with the ISO code of its currency, which is the same everywhere."""
+        pattern = self.locale.currency_formats["standard"].pattern
+        apart = _BEHIND.sub(f"{NO_BREAK_SPACE}¤", _BEFORE.sub(f"¤{NO_BREAK_SPACE}", pattern))
+        return format_currency(value, currency, apart.replace("¤", "¤¤"), locale=self.locale)
+
+    def amount(self, value: int | Decimal) -> str:
+        """Return an amount whose currency is not known."""
+        return format_decimal(value, "#,##0.00", locale=self.locale)
+
+    def unit(self, value: int | Decimal, unit: str) -> str:
+        """Return a length of time in the forms of the language: 1 day, 2 days.
+
+        Raises ``LookupError`` where the tables have no words for it: those of Arabic have none, and
+        its texts say "the number of days is 10", which is right for every number.
+        """
+        text = format_unit(value, f"duration-{unit}", "long", locale=self.locale)
+        if "duration-" in text:
+            raise LookupError(unit)
+        return text.replace(" ", NO_BREAK_SPACE)
+
+    def form(self, value: int | Decimal) -> str:
+        """Return which form a word takes after a number: one, two, few, many, other."""
+        return self.locale.plural_form(value)
+
+    def year_day(self, day: int, month: int) -> str:
+        """Return a day of every year with the month as a word: 31 December."""
+        text = format_skeleton("MMMMd", date(NO_LEAP_YEAR, month, day), locale=self.locale)
+        return text.replace("1", "1er", 1) if self.locale.language == "fr" and day == 1 else text
 
     def percent(self, value: int | Decimal) -> str:
         """Return percent points (``12.5`` is 12.5 %)."""
         return format_percent(Decimal(value) / 100, locale=self.locale, decimal_quantization=False)
+
+    def language(self, tag: str) -> str:
+        """Return the name of a language in this one; the tag itself where it has none."""
+        return str(self.locale.languages.get(bare(tag), tag))
 
     def listing(self, parts: Sequence[str]) -> str:
         """Return ``a, b and c``."""

@@ -99,7 +99,8 @@ def redlined(order: Redline, shelf: Templates, to: str) -> Rendered:
     """Return two versions in one, with what was added and removed; ``txt`` is a short account.
 
     ``values`` hold how many articles were changed, added, removed and merely renumbered,
-    ``changes`` what became of each (``compare.change_told``).
+    ``changes`` what became of each (``compare.change_told``). Of two languages only the articles
+    are compared, not the words.
 
     Raises:
         DefinitionError: a file is not what it should be.
@@ -111,7 +112,8 @@ def redlined(order: Redline, shelf: Templates, to: str) -> Rendered:
         trees = (before, *(treefile.load(one)[0] for one in order.prints))
         found = min((_returned(one, order.after, labels) for one in trees), key=_many)
     else:
-        found = _undrawn(before, treefile.load(order.after)[0])
+        after, other, _drawn = treefile.load(order.after)
+        found = _undrawn(before, after) if other == language else _places(before, after)
     filled = Filled(found.merged, labels, language, (), {}, "", shelf.digest())
     if to == "txt":
         body = _account(found, labels)
@@ -129,6 +131,17 @@ def _returned(before: Document, after: bytes, labels: Labels) -> compare.Compare
 
 def _undrawn(before: Document, after: Document) -> compare.ComparedVersions:
     return compare.compare(without_pictures(before), without_pictures(after))
+
+
+def _places(before: Document, after: Document) -> compare.ComparedVersions:
+    """Return which articles a translation has more or less: its words are other ones anyway."""
+    known = {one.id: one for one in before.blocks if isinstance(one, Heading) and one.id}
+    kept = tuple(known.values())
+    heads = [one for one in after.blocks if isinstance(one, Heading) and one.id]
+    same = tuple(
+        replace(one, children=known[one.id].children) if one.id in known else one for one in heads
+    )
+    return compare.compare(replace(before, blocks=kept), replace(after, blocks=same))
 
 
 def _many(found: compare.ComparedVersions) -> int:

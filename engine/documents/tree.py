@@ -6,7 +6,7 @@ counts. ``id`` of an article never changes: redlines, Word bookmarks and referen
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeAlias
 
 
@@ -225,6 +225,45 @@ def inlines(children: tuple[Inline, ...]) -> Iterator[Inline]:
         yield child
         if isinstance(child, Mark | Link):
             yield from inlines(child.children)
+
+
+def stepped(document: Document) -> Document:
+    """Return a document whose headings go down one level at a time, as readers do.
+
+    A paper without chapters begins with its articles (WCAG 1.3.1, technique H42).
+    """
+    level = 0
+
+    def step(block: Block) -> Block:
+        nonlocal level
+        match block:
+            case Heading():
+                level = min(block.level, level + 1)
+                return replace(block, level=level)
+            case Division():
+                return replace(block, blocks=tuple(map(step, block.blocks)))
+            case _:
+                return block
+
+    return replace(document, blocks=tuple(map(step, document.blocks)))
+
+
+def names_its_rows(table: Table) -> bool:
+    """Tell whether a table is a sheet of names and values: no heads, and each row has its name."""
+    return (
+        not any(table.head)
+        and len(table.head) > 1
+        and all(row and plain_name(row[0]) is not row[0] for row in table.rows)
+    )
+
+
+def plain_name(cell: Cell) -> Cell:
+    """Return the name of a row without its mark: what heads a row is strong by itself."""
+    match cell:
+        case (Mark(kind="strong", children=children),):
+            return children
+        case _:
+            return cell
 
 
 def words(children: tuple[Inline, ...]) -> str:

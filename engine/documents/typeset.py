@@ -1,23 +1,24 @@
 """The tree as Typst source, and that source as PDF/A.
 
 Text of people and templates goes in as string literals only; Typst code comes from here and from
-``templates/style/doc.typ``. Always compiled as tagged PDF/A-2a with warnings as errors, with the
-bundled fonts and those of the brand, never those of the machine: a letter no font has is told by
-name instead of vanishing.
+``templates/style/doc.typ``. Always compiled as tagged PDF/A-2a and PDF/UA-1 with warnings as
+errors, with the bundled fonts and those of the brand. Only a script that they lack is set in the
+system's Noto (``fonts``); a sign that no font has is printed as a box instead of vanishing.
 """
 
 import json
 import re
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import typst
 
+from engine.documents import fonts
 from engine.documents.brand import PAPERS, Brand
 from engine.documents.labels import Labels
 from engine.documents.pictures import Staged
@@ -39,6 +40,7 @@ from engine.documents.tree import (
     Table,
     leads,
     stands_whole,
+    stepped,
     words,
 )
 from engine.documents.widths import widths
@@ -46,12 +48,12 @@ from engine.language import _
 from engine.source import DefinitionError, Problem
 
 LETTERS: Final = 200  # places in the longest lettered list that is counted
-STANDARDS: Final[list[Literal["a-2a"]]] = ["a-2a"]
+STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
+MOST_BOXES: Final = 60  # signs without a font in one paper
 ISOLATE: Final = "\u2066"
 OF_ITSELF: Final = "\u2068"
 POP: Final = "\u2069"
 ARABIC: Final = {"sans": "Noto Sans Arabic", "serif": "Noto Naskh Arabic"}
-HYPHENATED: Final = ("en", "es", "fr")
 _LONG_WORD: Final = re.compile(r"\S{40,}")
 _MARKS: Final = {
     "strong": "strong",
@@ -84,16 +86,35 @@ def pdf(document: Document, setting: Setting) -> bytes:
     """
     made = setting.made or date(2000, 1, 1)
     stamp = int((made - date(1970, 1, 1)).total_seconds())
-    with _compiler(document, setting) as compiler:
-        try:
-            body, warnings = compiler.compile_with_warnings(
-                format="pdf", pdf_standards=[*STANDARDS], timestamp=stamp
-            )
-        except typst.TypstError as error:
-            raise _told(document, error) from error
+    body, warnings = _compiled(document, setting, stamp, frozenset())
     if warnings:
         raise DefinitionError(_problem(document, one.message) for one in warnings)
     return body if isinstance(body, bytes) else b""
+
+
+def _compiled(
+    document: Document, setting: Setting, stamp: int, lacking: frozenset[str]
+) -> tuple[Any, list[typst.TypstWarning]]:
+    """Return what the typesetter made; signs that turn out to have no font become boxes."""
+    with _compiler(document, setting, lacking) as compiler:
+        try:
+            return compiler.compile_with_warnings(
+                format="pdf", pdf_standards=[*STANDARDS], timestamp=stamp
+            )
+        except typst.TypstError as error:
+            found = lacking | set(_without_font(error.message))
+            if found == lacking or len(found) > MOST_BOXES:
+                raise _told(document, error) from error
+    return _compiled(document, setting, stamp, found)
+
+
+_UNDISPLAYED: Final = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+
+
+def _without_font(message: str) -> str:
+    """Return the signs that the typesetter says no font has."""
+    found = _UNDISPLAYED.search(message)
+    return found[1] if found else ""
 
 
 def pages(document: Document, setting: Setting) -> dict[str, int]:
@@ -109,19 +130,28 @@ def pages(document: Document, setting: Setting) -> dict[str, int]:
 class _compiler:  # noqa: N801 - used as a function
     """A compiler with its folder of pictures, gone afterwards."""
 
-    def __init__(self, document: Document, setting: Setting) -> None:
+    def __init__(
+        self, document: Document, setting: Setting, lacking: frozenset[str] = frozenset()
+    ) -> None:
         self.folder = tempfile.TemporaryDirectory(prefix="consort-")
         root = Path(self.folder.name)
         for staged in setting.pictures.values():
             (root / staged.name).write_bytes(staged.web)
-        (root / "main.typ").write_text(source(document, setting), "utf-8")
+        text = source(document, setting)
+        more = fonts.needed(text)
+        more = replace(more, lacking=more.lacking | lacking)
+        text = text.replace(MORE_FONTS, "".join(f", {_literal(one)}" for one in more.families))
+        (root / "main.typ").write_text(more.shown(text), "utf-8")
+        (root / "fonts").mkdir()
+        for path in more.files:
+            (root / "fonts" / path.name).symlink_to(path)
         self.compiler = typst.Compiler(
             str(root / "main.typ"),
             root=str(root),
             font_paths=typst.Fonts(
                 include_system_fonts=False,
                 include_embedded_fonts=False,
-                font_paths=[str(at) for at in setting.brand.fonts],
+                font_paths=[*map(str, setting.brand.fonts), str(root / "fonts")],
             ),
             ignore_system_fonts=True,
             package_path=str(root),
@@ -139,7 +169,7 @@ def source(document: Document, setting: Setting) -> str:
     """Return the Typst source of a document."""
     style = setting.brand.folders[-1] / "doc.typ"
     writer = _TypstWriter(setting)
-    body = writer.blocks(document.blocks)
+    body = writer.blocks(stepped(document).blocks)
     if not any(isinstance(block, Division) and block.name == "cover" for block in document.blocks):
         title = f"#block(below: 0.6em, large({_literal(document.front.title)}))\n"
         subtitle = document.front.subtitle
@@ -165,7 +195,7 @@ def _meta(document: Document, setting: Setting) -> str:
     version = f"{labels.word('version')} {front.version}" if front.version else ""
     language, _bar, region = labels.tag.partition("_")
     pairs = {
-        "title": _literal(front.title),
+        "title": _literal(" · ".join(filter(None, (front.title, front.subtitle)))),
         "author": "()",
         "keywords": f"({', '.join(map(_literal, setting.marks))},)",
         "date": f"datetime(year: {made.year}, month: {made.month}, day: {made.day})",
@@ -183,17 +213,20 @@ def _meta(document: Document, setting: Setting) -> str:
         "lang": _literal(language),
         "region": _literal(region) if region else "none",
         "dir": labels.direction,
-        "hyphenate": str(language in HYPHENATED).lower(),
         "colour": f"rgb({_literal(look.colour)})",
         "pale": f"rgb({_literal(look.pale)})",
     }
     return "(" + ", ".join(f"{key}: {value}" for key, value in pairs.items()) + ")"
 
 
+MORE_FONTS: Final = "/*more fonts*/"
+"""Where the families go that only this text needs."""
+
+
 def _fonts(first: str, kind: str) -> str:
     fallback = {"serif": "Noto Serif", "sans": "Noto Sans"}[kind]
     names = dict.fromkeys((first, fallback, ARABIC[kind], "Noto Sans Symbols2"))
-    return "(" + ", ".join(_literal(name) for name in names) + ")"
+    return "(" + ", ".join(_literal(name) for name in names) + MORE_FONTS + ")"
 
 
 def _literal(text: str) -> str:
@@ -239,7 +272,7 @@ class _TypstWriter:
         label = f"#label({_literal(block.id)})" if block.id else ""
         shown = _changed(block.change, before + self.line(block.children))
         broken = "#pagebreak(weak: true)\n" if block.kind == "annex" else ""
-        return f"{broken}#[#heading(level: {min(block.level, 5)})[{shown}]{label}]\n"
+        return f"{broken}#[#heading(level: {min(block.level, 6)})[{shown}]{label}]\n"
 
     def table(self, table: Table) -> str:
         columns = ", ".join(f"{wide}fr" for wide in widths(table))

@@ -96,7 +96,9 @@ def _issued(
     number = max(progress.versions, default=0) + 1
     place, name = located(situation, document)
     agreed = contract(shelf, name)
-    facts = facts_for(bench, place, agreed) | {"version": str(number)}
+    original = progress.original(spoken())
+    said = original.number if original else number
+    facts = facts_for(bench, place, agreed, document) | {"version": str(said)}
     order = Order(name, facts, spoken(), pictures=bench.store.kept_in, verify=address)
     with sentence_for(place, agreed):
         return {form: render(order, shelf, form) for form in ("tree", *PRINTED)}
@@ -157,7 +159,7 @@ def _changes(
     progress = situation.case.documents.get(what.document, DocumentProgress())
     after = progress.versions.get(what.version) if what.version else progress.latest
     before = progress.in_force
-    if before is None or after is None or before is after:
+    if before is None or after is None or before is after or after.follows:
         return (), ""
     trees = _tree(bench, before), _tree(bench, after)
     found = redline(Redline(what.template, *trees), shelf_of(bench, situation), "txt")

@@ -20,6 +20,7 @@ from engine.runtime.assess import ASK
 from engine.runtime.formulas import value_of
 from engine.runtime.situation import Situation
 from engine.workbench.adopted import FACTS_OF_ADOPTION, Made
+from engine.workbench.lineage import plan_in_force, statutes_on_record
 from engine.workbench.recorded import firm_name, recorded, row_of, rows_of, single
 from engine.workbench.workbench import Workbench
 
@@ -258,6 +259,8 @@ MADE: Final[Mapping[str, Made]] = {
     "positions": _positions,
     "approvals": _approvals,
     "form": _form,
+    "work_plan": plan_in_force,
+    "statutes_on_record": statutes_on_record,
     **FACTS_OF_ADOPTION,
 }
 """Facts that are made of more than the records of one type."""

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
+from engine.case.case import DocumentProgress
 from engine.case.words import said
 from engine.definitions.library import Library
 from engine.documents import (
@@ -24,10 +25,11 @@ from engine.documents import (
     render,
     render_many,
 )
-from engine.language import _, in_language
+from engine.language import _, in_language, spoken
 from engine.runtime.find import find_project
 from engine.runtime.situation import Situation
 from engine.source import DefinitionError, EngineError, Rejected
+from engine.workbench.lineage import lineage
 from engine.workbench.made import MADE
 from engine.workbench.recorded import RECORDED, recorded, single
 from engine.workbench.workbench import Workbench
@@ -65,7 +67,7 @@ def paper(
     shelf = shelf_of(bench, situation)
     place, name = located(situation, document)
     agreed = contract(shelf, name)
-    facts = facts_for(bench, place, agreed)
+    facts = facts_for(bench, place, agreed, document, language)
     with sentence_for(place, agreed):
         return render(Order(name, facts, language, draft, bench.store.kept_in), shelf, to)
 
@@ -76,7 +78,7 @@ def every_paper(
     """Yield every document of a network by name, made on every core, or why it cannot be made."""
     shelf = shelf_of(bench, situation)
     names = shelf.documents()
-    facts = (facts_for(bench, situation, contract(shelf, name)) for name in names)
+    facts = (facts_for(bench, situation, contract(shelf, name), name, language) for name in names)
     orders = [
         (Order(name, given, language, draft, bench.store.kept_in), to)
         for name, given in zip(names, facts, strict=True)
@@ -123,7 +125,7 @@ def _paper(
     bench: Workbench, situation: Situation, shelf: Templates, document: str, language: str
 ) -> Paper:
     agreed = contract(shelf, document)
-    facts = facts_for(bench, situation, agreed)
+    facts = facts_for(bench, situation, agreed, document, language)
     order = Order(document, facts, language, draft=True, pictures=bench.store.kept_in)
     missing, hints = _lacking(order, shelf)
     here = _hereabouts(situation, agreed)
@@ -174,11 +176,14 @@ def templates_of(library: Library, country: str = "") -> Templates:
     return Templates(shipped, over=(*own, *(pack for pack in packs if code and pack.is_dir())))
 
 
-def facts_for(bench: Workbench, situation: Situation, agreed: Contract) -> dict[str, Any]:
+def facts_for(
+    bench: Workbench, situation: Situation, agreed: Contract, document: str = "", language: str = ""
+) -> dict[str, Any]:
     """Return the facts a document declares, as far as they are on record.
 
-    Facts of one project come from the project given, or from the network's latest that keeps
-    such records; all others from the network.
+    ``document`` and ``language`` say which text it becomes, and so which text it follows or
+    replaces. Facts of one project come from the project given, or from the network's latest that
+    keeps such records; all others from the network.
     """
     network = situation.network or situation
     project = _project_for(situation, agreed)
@@ -188,6 +193,9 @@ def facts_for(bench: Workbench, situation: Situation, agreed: Contract) -> dict[
         value = _fact(bench, place, fact) if place else None
         if value is not None:
             found[name] = value
+    if "text" in agreed.facts:
+        progress = network.case.documents.get(document or agreed.document, DocumentProgress())
+        found["text"] = lineage(progress, language or spoken())
     return found | {"today": situation.today}
 
 

@@ -80,4 +80,4 @@ def test_a_new_override_begins_right_and_a_second_is_refused(
 
 
 def test_a_preview_needs_no_facts(shelf: Templates) -> None:
-    assert "<title>Work plan</title>" in preview(shelf, "workplan").text
+    assert "<title>Work plan · " in preview(shelf, "workplan").text

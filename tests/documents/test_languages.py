@@ -97,7 +97,7 @@ LEGAL = [one for one in SHIPPED if contract(Templates(TEMPLATES), one).kind == "
 def test_a_legal_text_prints_the_lawyer_and_the_source_of_its_profile(
     shelf: Templates, order: Any, document: str, language: str
 ) -> None:
-    wanted = order(document, language)
+    wanted = replace(order(document, language), draft=True)
     filled = tree(wanted, shelf)
     text = plain(filled.tree, filled.labels)
     profile = wanted.facts["country"]
@@ -105,6 +105,60 @@ def test_a_legal_text_prints_the_lawyer_and_the_source_of_its_profile(
     assert filled.labels.word("lawyer") in text
     assert f"{profile['source']} ({day})" in text
     assert (filled.labels.word("native_reader") in text) == (language != "en")
+    issued = tree(replace(wanted, draft=False), shelf).tree
+    kept = document == "lawyer-questions"  # the one sheet that is written for the lawyer
+    assert (filled.labels.word("lawyer") in plain(issued, filled.labels)) == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "ten", "day"),
+    [
+        ("en", "1 day", "10 days", "31 December"),
+        ("es", "1 día", "10 días", "31 de diciembre"),
+        ("fr", "1 jour", "10 jours", "31 décembre"),
+    ],
+)
+def test_units_and_days_of_the_year_take_the_forms_of_the_language(
+    shelf: Templates, language: str, one: str, ten: str, day: str
+) -> None:
+    labels = shelf.labels(language)
+    assert labels.unit(1, "day").replace("\u00a0", " ") == one
+    assert labels.unit(10, "day").replace("\u00a0", " ") == ten
+    assert labels.year_day(31, 12) == day
+    assert "EUR" in labels.money(1000, "EUR")
+
+
+def test_a_language_without_words_for_a_unit_says_so_instead_of_printing_its_key(
+    shelf: Templates,
+) -> None:
+    with pytest.raises(LookupError, match="day"):
+        shelf.labels("ar").unit(1, "day")
+    assert shelf.labels("ar").year_day(31, 12) == "31 ديسمبر"
+
+
+def test_an_amount_without_a_currency_asks_for_it_and_never_prints_the_sign_for_any(
+    shelf: Templates, order: Any
+) -> None:
+    wanted = order("statutes")
+    network = {k: v for k, v in wanted.facts["network"].items() if k != "currency"}
+    bare = replace(wanted, facts={**wanted.facts, "network": network}, draft=True)
+    filled = tree(bare, shelf)
+    assert "¤" not in plain(filled.tree, filled.labels)
+    assert "network.currency" in {one.path for one in filled.missing}
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_one_language_decides_and_a_translation_names_what_it_follows(
+    shelf: Templates, order: Any, language: str
+) -> None:
+    lineage = {"language": "fr", "translates": "2", "digest": "4f0c2b7a91d3e865"}
+    translated = tree(order("statutes", language, text=lineage), shelf)
+    said = plain(translated.tree, translated.labels)
+    assert said.count(translated.labels.language("fr")) >= 2
+    assert "4f0c2b7a91d3e865" in said
+    own = tree(order("statutes", language), shelf)
+    assert own.labels.language(language) in plain(own.tree, own.labels)
+    assert translated.values["majority_base"] == "all"
 
 
 def test_arabic_word_files_are_read_from_right_to_left(shelf: Templates, sample: Any) -> None:

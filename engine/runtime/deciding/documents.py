@@ -2,7 +2,8 @@
 
 Rendering is free and leaves no trace. Issuing and adopting are decisions: the event binds digests
 of the text, the facts and the template, so that years later the adopted text can be proved. Each
-version has its own place in the lifecycle; adopting one supersedes the version in force.
+version has its own place in the lifecycle; adopting one supersedes the version in force. A version
+in another language than the one that stands is its translation: adopting it supersedes nothing.
 """
 
 from collections.abc import Callable
@@ -23,13 +24,15 @@ def move_document(situation: Situation, command: m.MoveDocument) -> list[m.Event
 
 
 def _issue(situation: Situation, command: m.MoveDocument) -> list[m.Event]:
-    number = max(_progress(situation, command).versions, default=0) + 1
+    progress = _progress(situation, command)
+    number = max(progress.versions, default=0) + 1
+    original = progress.original(command.language)
     state = next_state("document", initial("document"), "issue") or ""
     return [
         m.DocumentMoved(
             command.document, "issue", state, command.because, number, command.text,
             command.facts, command.template, values=command.values, language=command.language,
-            files=command.files,
+            files=command.files, follows=original.number if original else 0,
         )
     ]  # fmt: skip
 
@@ -38,13 +41,14 @@ def _adopt(situation: Situation, command: m.MoveDocument) -> list[m.Event]:
     version = _version(situation, command)
     reasons = _ballot_reasons(situation, command, version)
     state = _next(command, version, reasons)
-    before = _progress(situation, command).in_force
+    # a translation says again what another version decides: it takes nobody's place
+    before = None if version.follows else _progress(situation, command).in_force
     replaced = [_moved(command, before, "supersede", "superseded")] if before else []
     adopted = m.DocumentMoved(
         command.document, "adopt", state, command.because, version.number, version.text,
         ballot=command.ballot, values=version.values, language=version.language,
         changes=command.changes, members=tuple(situation.case.active()), files=command.files,
-        replaces=before.number if before else 0,
+        replaces=before.number if before else 0, follows=version.follows,
     )  # fmt: skip
     return [*replaced, adopted]
 

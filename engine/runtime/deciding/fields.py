@@ -18,6 +18,8 @@ from engine.source import did_you_mean
 LONGEST_TEXT: Final = 20_000
 """Characters a text field may hold: a long page, far below what would burden every later read."""
 
+NO_LEAP_YEAR: Final = 2001
+
 YES: Final = frozenset({"yes", "y", "true", "1", "sí", "si", "oui"})
 NO: Final = frozenset({"no", "n", "false", "0", "non"})
 
@@ -146,6 +148,16 @@ def read_date(situation: Situation, value: Any) -> date:
         ) from None
 
 
+def _year_day(_situation: Situation, _field: Field, value: Any) -> str:
+    day, _slash, month = str(value).strip().partition("/")
+    try:
+        found = date(NO_LEAP_YEAR, int(month), int(day))
+    except ValueError:
+        text = _("{value!r} is no day that every year has, write day and month like 31/12")
+        raise Wrong(text.format(value=value)) from None
+    return f"{found.day:02}/{found.month:02}"
+
+
 def _choice(_situation: Situation, field: Field, value: Any) -> str:
     return _one_of(str(value), field.of)
 
@@ -237,6 +249,7 @@ _READERS: Final[dict[FieldKind, Callable[[Situation, Field, Any], Any]]] = {
     FieldKind.NUMBER: _number,
     FieldKind.MONEY: _number,
     FieldKind.YES_NO: _yes_no,
+    FieldKind.YEAR_DAY: _year_day,
     FieldKind.DATE: _date,
     FieldKind.CHOICE: _choice,
     FieldKind.MEMBER: _member,
