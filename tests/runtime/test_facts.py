@@ -326,7 +326,7 @@ def test_every_name_of_a_network_a_ballot_a_phase_and_a_project() -> None:
     assert seen("ballots[1]", asked, m.VoteCast("b", "anka", 0)) == {
         "id": "b", "subject": "statutes", "question": "Go?", "how": "majority", "state": "open",
         "round": 1, "voters": ["anka"], "answers": 1, "votes": [{"firm": "anka", "vote": 0}],
-        "opened_on": DAY, "closed_on": None,
+        "opened_on": DAY, "closed_on": None, "recorded_before": 0,
     }  # fmt: skip
     assert seen("phases.only.opened_on") == DAY
     started = with_project(m.ProjectMoved("fair", "start", "running")).within("fair")
@@ -372,3 +372,10 @@ def test_a_project_sees_the_verdicts_of_its_own_phases_in_its_records_and_steps(
     opened = Situation(start(FACTS).case, FACTS, DAY, {"kind": kind})
     situation = given(opened, *FIRMS, FAIR)
     assert value_of(situation, formula("projects[1].indicators.met"), ASK) is True
+
+
+def test_a_project_nobody_named_bears_the_title_of_its_kind() -> None:
+    kind = replace(KIND, title={"en": "A fair", "es": "Una feria"})
+    opened = Situation(start(FACTS).case, FACTS, DAY, {"kind": kind})
+    situation = given(opened, replace(FAIR, title=""))
+    assert value_of(situation, formula("projects[1].title"), ASK) == "A fair"

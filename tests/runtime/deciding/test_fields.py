@@ -104,6 +104,7 @@ def test_a_value_that_fits_is_kept_as_its_kind_keeps_it(
         (K.PERSON, {}, {"person": "p", "name": "Maria"}, "Maria"),
         (K.PICTURE, {}, {"picture": "d"}, "picture"),
         (K.SCORES, {}, "3", "it.name=3"),
+        (K.SCORES, {"of": ("price",)}, "3", "it.price=3"),
         (K.SCORES, {"of": ("price",)}, {"prize": 3}, "'prize'"),
         (K.SCORES, {"high": 5}, {"price": 6}, "above 5"),
         (K.MEMBER, {"many": True}, "anka, cyd", "'cyd'"),

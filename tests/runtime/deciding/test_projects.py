@@ -105,6 +105,17 @@ def test_a_project_waits_for_the_phase_that_carries_its_kind(
     assert accepts(situation, proposed()) is fits
 
 
+def test_the_phase_that_a_project_waits_for_is_named() -> None:
+    waiting = network(PILOT, m.PhaseMoved("first", "x", "waiting"))
+    assert "'First phase'" in str(refusal_of(waiting, proposed()))
+
+
+def test_nobody_leads_a_project_until_somebody_is_named() -> None:
+    added = events_of(network(), proposed())[0]
+    assert isinstance(added, m.ProjectAdded)
+    assert (added.leader, added.participants) == ("", ())
+
+
 def test_a_name_is_given_once() -> None:
     situation = after(network(), proposed())
     assert "already" in str(refusal_of(situation, proposed()))
