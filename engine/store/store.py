@@ -95,7 +95,7 @@ class Store:
             Conflict: somebody wrote after the case was loaded; says who, when and what.
             Rejected: the database or the folder of files cannot be written to.
         """
-        entry = writing.Written(tuple(changes), brought, key, outcome)
+        entry = writing.Commit(tuple(changes), brought, key, outcome)
         return writing.append(self._database, self._proofs, entry)
 
     def once(self, key: str) -> str | None:

@@ -130,7 +130,7 @@ class Lost(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Commit:
     """All that one command writes: see ``Store.append``."""
 
     changes: tuple[Change, ...]
@@ -143,7 +143,7 @@ TRIES: Final = 2
 """How often a command is written when the server ends the connection in the middle."""
 
 
-def append(database: Database, proofs: Proofs, entry: Written) -> str:
+def append(database: Database, proofs: Proofs, entry: Commit) -> str:
     """Write changes of one or several networks and what they brought, all or none."""
     with proofs.staging(entry.brought.files, lambda digest: is_named(database, digest)):
         for left in reversed(range(TRIES)):
@@ -161,7 +161,7 @@ def _cause(gone: Gone) -> Exception:
     return gone.__cause__ if isinstance(gone.__cause__, Exception) else gone
 
 
-def _written(database: Database, entry: Written) -> str | None:
+def _written(database: Database, entry: Commit) -> str | None:
     """Return the outcome that stands when a command was written although its answer was lost."""
     if entry.key and (earlier := once(database, entry.key)) is not None:
         return earlier
@@ -172,7 +172,7 @@ def _written(database: Database, entry: Written) -> str | None:
     return entry.outcome if rows and rows[0][0] == command else None
 
 
-def _appended(database: Database, entry: Written) -> str:
+def _appended(database: Database, entry: Commit) -> str:
     try:
         _transaction(database, entry)
     except (Lost, database.driver.IntegrityError, database.driver.DataError) as lost:
@@ -186,7 +186,7 @@ def _appended(database: Database, entry: Written) -> str:
     return entry.outcome
 
 
-def _transaction(database: Database, entry: Written) -> None:
+def _transaction(database: Database, entry: Commit) -> None:
     with database.writing() as writer:
         for definition in entry.brought.definitions:
             definitions.add(writer, definition)

@@ -115,6 +115,9 @@ WRONG = {
     "dmn run": "dmn run FOLDER/private.txt",
     "dmn check": "dmn check FOLDER/private.txt",
     "dmn tck": "dmn tck FOLDER/private.txt",
+    "org add": "org add 'two words'",
+    "org list": "org list --unknown",
+    "org show": "org show nowhere",
     "demo": "demo --out FOLDER/private.txt",
 }
 
