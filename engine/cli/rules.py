@@ -8,21 +8,19 @@ from typing import Any
 import click
 
 from engine import feel as language
-from engine import interchange
 from engine.cli.options import Asked, asks, facts_given, pairs
 from engine.cli.printing import give, heading, out, plain, table, wrapped
 from engine.definitions.library import Library
-from engine.definitions.reading.table_yaml import load_table
-from engine.definitions.reading.table_yaml_writer import to_yaml
+from engine.dmn.adoption import adopted
 from engine.dmn.analysis import check as analyse
 from engine.dmn.decide import TableAnswer, prepare
 from engine.dmn.examples import check_examples
 from engine.dmn.explain import explain
 from engine.dmn.given import given_to_table, still_needed
 from engine.dmn.table import Cell, DecisionTable, Input
-from engine.interchange.spreadsheet import from_xlsx, to_xlsx
 from engine.language import _, choose
 from engine.workbench.files import write_file
+from engine.workbench.table_files import read_table, table_bytes
 
 
 @click.command()
@@ -173,7 +171,7 @@ def check(asked: Asked, rules: tuple[str, ...]) -> None:
 def _named(library: Library, word: str) -> DecisionTable:
     """Return a decision table by its name in the library, or from a file."""
     path = Path(word)
-    return _read(path) if path.suffix and path.is_file() else library.decision(word)
+    return read_table(path) if path.suffix and path.is_file() else library.decision(word)
 
 
 def _problems(found: DecisionTable) -> list[Any]:
@@ -185,47 +183,27 @@ def _problems(found: DecisionTable) -> list[Any]:
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @asks
 def export(asked: Asked, rule: str, output: Path) -> None:
-    """Write the table RULE as FILE.xlsx, FILE.dmn or FILE.yaml."""
+    """Write the table RULE as FILE.xlsx, FILE.csv, FILE.dmn or FILE.yaml."""
     found = asked.definitions().decision(rule)
-    match output.suffix:
-        case ".xlsx":
-            content = to_xlsx(found)
-        case ".dmn":
-            content = interchange.write(interchange.as_model(found)).encode()
-        case ".yaml":
-            content = to_yaml(found).encode()
-        case ending:
-            raise click.UsageError(
-                _("{ending!r} is no table format; write .xlsx, .dmn or .yaml").format(ending=ending)
-            )
-    write_file(output, content)
+    write_file(output, table_bytes(found, output))
     out(_("wrote {path}").format(path=output))
 
 
 @decision.command("import")
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--decision", "name", default="", help="Which table, where SOURCE has several.")
 @asks
-def import_(asked: Asked, source: Path, output: Path) -> None:
-    """Read a table from SOURCE (.xlsx, .dmn or .yaml), check it and write it as FILE.yaml."""
+def import_(asked: Asked, source: Path, output: Path, name: str) -> None:
+    """Read a table from SOURCE (.xlsx, .csv, .dmn or .yaml), check it and write it as OUTPUT.
+
+    Names become ids, and a table without examples gets one for each row: look through them.
+    """
     asked.definitions()
-    found = _read(source)
-    problems = _problems(found)
-    for problem in problems:
-        click.echo(problem.drawn(), err=True)
-    write_file(output, to_yaml(found).encode())
+    taken = adopted(read_table(source, name))
+    content = table_bytes(taken.table, output)
+    problems = _problems(taken.table)
+    for line in (*taken.told, *(problem.drawn() for problem in problems)):
+        click.echo(line, err=True)
+    write_file(output, content)
     out(_("wrote {path}; problems: {problems}").format(path=output, problems=len(problems)))
-
-
-def _read(source: Path) -> DecisionTable:
-    match source.suffix:
-        case ".xlsx":
-            return from_xlsx(source)
-        case ".dmn" | ".xml":
-            return interchange.table_in(interchange.read(source))
-        case ".yaml":
-            return load_table(source)
-        case ending:
-            raise click.UsageError(
-                _("{ending!r} is no table format; give .xlsx, .dmn or .yaml").format(ending=ending)
-            )

@@ -52,6 +52,25 @@ def analyse(prepared: Prepared) -> tuple[Problem, ...]:
     return tuple(_Analysis(prepared).problems())
 
 
+def samples(prepared: Prepared) -> Iterator[dict[str, Any]]:
+    """Yield for each row the values of the inputs that match it, where they were found.
+
+    An input that plays no part is left out.
+    """
+    analysis = _Analysis(prepared)
+    for at in range(len(prepared.inputs)):
+        analysis.read_column(at)
+    names = [one.name for one in prepared.table.inputs]
+    every = (1 << len(prepared.tests)) - 1
+    for row in range(len(prepared.tests)):
+        bit = 1 << row
+        found = analysis.searched(Search(analysis.inputs), bit, every & ~bit)
+        sample = found if found and len(found) == len(names) else common(analysis.inputs, bit)
+        if sample is not None:
+            named = zip(names, sample, strict=True)
+            yield {name: value for name, value in named if value is not ANYTHING}
+
+
 @dataclass
 class _Analysis:
     prepared: Prepared
@@ -62,7 +81,7 @@ class _Analysis:
 
     def problems(self) -> Iterator[Problem]:
         for at in range(len(self.prepared.inputs)):
-            self._read_column(at)
+            self.read_column(at)
         dead = {}
         covering = Search(self.inputs)
         for row in range(len(self.prepared.tests)):
@@ -78,7 +97,8 @@ class _Analysis:
         if self.undecided:
             yield self._remark()
 
-    def _read_column(self, at: int) -> None:
+    def read_column(self, at: int) -> None:
+        """Find the regions of an input."""
         cells = [self._accepts(row[at]) for row in self.prepared.tests]
         part = self.prepared.allowed[at]
         allowed = self._accepts(part) if part else None
@@ -115,7 +135,7 @@ class _Analysis:
                 )
                 return self._found("dead-row", message, cells[at].span or self._place(row))
         above = self._winning_over(row) & ~self.general
-        if not above or self._searched(covering, bit, above) is not None:
+        if not above or self.searched(covering, bit, above) is not None:
             return None
         if self._takes_what_is_not_known(row):
             return None
@@ -155,7 +175,7 @@ class _Analysis:
         rows = range(len(self.prepared.tests))
         return [self.prepared.hit(row, scope).ranks for row in rows]
 
-    def _searched(self, find: Search, wanted: int, against: int) -> list[Any] | None:
+    def searched(self, find: Search, wanted: int, against: int) -> list[Any] | None:
         """Return a combination, ``[]`` where the search was given up, None where there is none."""
         try:
             return find.find(wanted, against)
@@ -236,9 +256,9 @@ class _Analysis:
         if table.hit not in _SINGLE or any(self.prepared.defaults):
             return
         every = (1 << len(table.rows)) - 1
-        if self._searched(Search(self.inputs), 0, every & ~self.general) is None:
+        if self.searched(Search(self.inputs), 0, every & ~self.general) is None:
             return  # the plain rows leave no gap, whatever the others do
-        sample = self._searched(Search(self.inputs), 0, every)
+        sample = self.searched(Search(self.inputs), 0, every)
         if sample:
             message = _("no row matches {sample}").format(sample=self._told(sample))
             hint = _("add a row for it, or a default")

@@ -26,20 +26,20 @@ def _check(prepared: Prepared, example: Example) -> Problem | None:
     wrong = {
         name: wanted
         for name, wanted in example.expect.items()
-        if not same_result(_result(decision, name), wanted)
+        if not same_result(result_of(decision, name), wanted)
     }
     if not wrong:
         return None
     title = choose(example.title) or _("this example")
-    found = _written({name: _result(decision, name) for name in wrong})
+    found = _written({name: result_of(decision, name) for name in wrong})
     message = _("{title}: expected {wanted}, but the table says {found}").format(
         title=title, wanted=_written(wrong), found=found
     )
     return Problem("example", message, example.span, _told(decision))
 
 
-def _result(decision: TableAnswer, name: str) -> Any:
-    """Return one output; a table that collects has one list of all results."""
+def result_of(decision: TableAnswer, name: str) -> Any:
+    """Return one output of a decision; a table that collects has one list of all results."""
     if not name:
         return decision.value
     if isinstance(decision.value, list) and len(decision.table.outputs) > 1:

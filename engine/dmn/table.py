@@ -56,6 +56,12 @@ class Aggregator(StrEnum):
     COUNT = "count"
 
 
+def gives_many(hit: HitPolicy, aggregator: Aggregator) -> bool:
+    """Return whether a table gives the results of every row that matches."""
+    many = {HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER}
+    return hit in many and aggregator is Aggregator.LIST
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The text of one cell and where it stands; two cells with the same text are equal.

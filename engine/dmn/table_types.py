@@ -164,6 +164,16 @@ def type_hint(word: str, known: Iterable[str]) -> str:
     return _("in FEEL it is {kind!r}").format(kind=feel) if feel else did_you_mean(word, known)
 
 
+def feel_type(name: str) -> str:
+    """Return a type of FEEL for what others call it, none where it is unknown or no simple one."""
+    bare = name.rpartition(":")[2]
+    known = _ELSEWHERE.get(bare.lower(), bare)
+    try:
+        return known if known in SIMPLE or not _unknown(parse_type(known)) else ""
+    except DefinitionError:
+        return ""
+
+
 def _unknown(kind: Type) -> str:
     match kind:
         case NamedType(name=name):

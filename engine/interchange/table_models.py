@@ -5,6 +5,7 @@ it, so that an engine that knows nothing of them evaluates the same.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -60,13 +61,22 @@ def table_in(model: Model, name: str = "") -> DecisionTable:
         for one in model
         if isinstance(one, Decision) and (table := _table_of(one.expression))
     }
-    wanted = name or next(iter(found), "")
+    ids = {one.id: one.variable.name for one in model if isinstance(one, Decision)}
+    wanted = name if name in found else ids.get(name, name or next(iter(found), ""))
     if wanted not in found or (not name and len(found) > 1):
-        message = _("no decision table called {name!r}; the model has: {known}")
-        text = message.format(name=name, known=", ".join(found) or "-")
-        hint = did_you_mean(name, found)
-        raise NotFound(f"{text}; {hint}" if hint else text)
+        raise _no_table(name, found)
     return replace(found[wanted], name=wanted)
+
+
+def _no_table(name: str, found: Iterable[str]) -> NotFound:
+    known = ", ".join(found) or "-"
+    if not name:
+        message = _("the model has several decision tables, say which: {known}")
+        return NotFound(message.format(known=known) if known != "-" else _("no decision table"))
+    message = _("no decision table called {name!r}; the model has: {known}")
+    text = message.format(name=name, known=known)
+    hint = did_you_mean(name, found)
+    return NotFound(f"{text}; {hint}" if hint else text)
 
 
 def _table_of(expression: Boxed | None) -> DecisionTable | None:

@@ -203,7 +203,9 @@ class BoxedReader:
             written.text if (written := one.first("text")) else ""
             for one in element.all("annotationEntry")
         )
-        return Row(tests, results, annotations=notes, id=element.get("id"), span=element.span)
+        said = element.first("description")
+        why = said.text.strip() if said else ""
+        return Row(tests, results, why, annotations=notes, id=element.get("id"), span=element.span)
 
     def _cells(self, elements: Iterable[Element], empty: str) -> tuple[Cell, ...]:
         return tuple(self.cell(one) or Cell(empty, one.span) for one in elements)

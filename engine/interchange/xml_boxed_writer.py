@@ -8,6 +8,7 @@ from engine.dmn import model
 from engine.dmn.model import Boxed, Variable
 from engine.dmn.table import Aggregator, Cell, DecisionTable, Input, Output, Row
 from engine.interchange.table_notes import ELEMENT, NAMESPACE, notes_of
+from engine.language import choose
 
 
 def sub(parent: ET.Element, tag: str, **attributes: str) -> ET.Element:
@@ -147,6 +148,7 @@ def _output(made: ET.Element, one: Output) -> None:
 
 def _row(made: ET.Element, row: Row) -> None:
     inner = sub(made, "rule", id=row.id)
+    texted(inner, "description", choose(row.why))
     for cell in row.tests:
         _cell(inner, "inputEntry", cell)
     for cell in row.results:

@@ -32,6 +32,7 @@ from engine.dmn.table import (
     Output,
     Row,
     TableParameter,
+    gives_many,
 )
 from engine.feel import literal
 from engine.feel.fitting import declared, fit
@@ -113,7 +114,7 @@ class _TableReader:
             inputs=inputs,
             outputs=outputs,
             rows=tuple(self._rows(tests, results)),
-            examples=tuple(self._examples(inputs, outputs, many=_gives_many(hit, aggregator))),
+            examples=tuple(self._examples(inputs, outputs, many=gives_many(hit, aggregator))),
             annotations=fields.texts("notes"),
             span=fields.span,
         )
@@ -295,12 +296,6 @@ class _TableReader:
     def _missing(self, what: str, message: str, hint: str) -> None:
         span = Span(self.fields.span.text, self.fields.span.start, self.fields.span.start + 1)
         self.reader.report(f"no-{what}", message, span, hint)
-
-
-def _gives_many(hit: HitPolicy, aggregator: Aggregator) -> bool:
-    """Return whether a table gives the results of every row that matches."""
-    many = {HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER}
-    return hit in many and aggregator is Aggregator.LIST
 
 
 def test_cell(reader: Reader, node: Node, column: CellColumn) -> Cell:

@@ -53,7 +53,7 @@ def _table(table: DecisionTable) -> dict[str, Any]:
         for one, column in zip(table.outputs, results, strict=True)
         if one.default
     }
-    return _filled(
+    written = _filled(
         {
             "format": FORMAT,
             "id": table.id,
@@ -77,6 +77,7 @@ def _table(table: DecisionTable) -> dict[str, Any]:
             "examples": [_example(one) for one in table.examples],
         }
     )
+    return written if table.inputs else {**written, "inputs": {}}
 
 
 def _hit(table: DecisionTable) -> str:
