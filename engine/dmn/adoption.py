@@ -58,11 +58,12 @@ def adopted(table: DecisionTable) -> Adopted:
 
 def _nothing_in(table: DecisionTable) -> Iterator[Problem]:
     """Yield what a table lacks to decide anything."""
-    parts = {_("outputs"): table.outputs, _("rows"): table.rows}
-    for name, part in parts.items():
-        if not part:
-            message = _("the table {table!r} has no {part}").format(table=table.name, part=name)
-            yield Problem("empty-table", message, table.span)
+    if not table.outputs:
+        message = _("the table {table!r} has no outputs").format(table=table.name)
+        yield Problem("empty-table", message, table.span)
+    if not table.rows:
+        message = _("the table {table!r} has no rows").format(table=table.name)
+        yield Problem("empty-table", message, table.span)
 
 
 @dataclass

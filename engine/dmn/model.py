@@ -19,7 +19,7 @@ kept, so that a file comes back with those it had.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from engine.dmn.table import Cell, DecisionTable
 from engine.source import Problem, Span
@@ -376,6 +376,7 @@ class Model:
     description: str = ""
     diagram: Diagram | None = field(default=None, compare=False)
     remarks: tuple[Problem, ...] = field(default=(), compare=False)
+    source: Any = field(default=None, compare=False, repr=False)  # as read; the writer puts back
 
     def __iter__(self) -> Iterator[Element]:
         return iter(self.elements)

@@ -8,7 +8,8 @@ from engine.dmn import model
 from engine.dmn.model import Boxed, Variable
 from engine.dmn.table import Aggregator, Cell, DecisionTable, Input, Output, Row
 from engine.interchange.table_notes import ELEMENT, NAMESPACE, notes_of
-from engine.language import choose
+from engine.language import _, choose
+from engine.source import DefinitionError, Problem
 
 
 def sub(parent: ET.Element, tag: str, **attributes: str) -> ET.Element:
@@ -106,6 +107,9 @@ def _iterator(made: ET.Element, loop: model.Iterator_) -> None:
 
 
 def _table(parent: ET.Element, table: DecisionTable, type_: str) -> ET.Element:
+    if not table.outputs:
+        message = _("the table {table!r} has no outputs").format(table=table.name)
+        raise DefinitionError([Problem("empty-table", message, table.span)])
     aggregation = "" if table.aggregator is Aggregator.LIST else table.aggregator.value.upper()
     made = sub(
         parent,

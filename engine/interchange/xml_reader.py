@@ -78,6 +78,7 @@ class _Reader:
         self._namespace = root.get("namespace")
         self._boxed = BoxedReader(root.get("expressionLanguage"))
         self._ids: set[str] = set()
+        self._made: dict[int, str] = {}
         self._seek_ids(root)
 
     def model(self) -> Model:
@@ -102,7 +103,8 @@ class _Reader:
             associations=tuple(self._association(one) for one in root.all("association")),
             id=root.get("id") or "definitions",
             description=_text(root, "description"),
-            diagram=_diagram(root),
+            diagram=diagram_of(root),
+            source=root,
         )
 
     def _seek_ids(self, root: Xml) -> None:
@@ -114,8 +116,8 @@ class _Reader:
                 self._ids.add(one.get("id"))
 
     def _id(self, element: Xml, name: str = "") -> str:
-        """Return the id of an element; one without gets an id made of its name."""
-        found = element.get("id")
+        """Return the id of an element; one without gets an id made of its name, once."""
+        found = element.get("id") or self._made.get(id(element), "")
         if found:
             return found
         stem = re.sub(r"\W+", "_", name or element.name)
@@ -124,6 +126,7 @@ class _Reader:
             number += 1
             made = f"_{stem}_{number}"
         self._ids.add(made)
+        self._made[id(element)] = made
         return made
 
     def _check_names(self, elements: tuple[Element, ...]) -> None:
@@ -136,7 +139,7 @@ class _Reader:
 
     def _variable(self, element: Xml) -> Variable:
         found = element.first("variable")
-        own = " ".join(element.get("name").split())
+        own = " ".join(element.get("name").split()) or self._id(element)
         if found is None:
             return Variable(own, span=element.span)
         variable = variable_of(found)
@@ -219,7 +222,7 @@ class _Reader:
     def _source(self, element: Xml) -> KnowledgeSource:
         return KnowledgeSource(
             id=self._id(element, element.get("name")),
-            name=element.get("name"),
+            name=element.get("name") or self._id(element),
             type=_text(element, "type"),
             location=element.get("locationURI"),
             requirements=self._requirements(element),
@@ -293,7 +296,7 @@ def _text(element: Xml, name: str) -> str:
     return found.text.strip() if found else ""
 
 
-def _diagram(root: Xml) -> Diagram | None:
+def diagram_of(root: Xml) -> Diagram | None:
     """Return the first drawing of the model, as far as it is one."""
     holder = root.first("DMNDI")
     drawn = holder.first("DMNDiagram") if holder else None

@@ -32,6 +32,8 @@ class Element:
     children: list["Element"] = field(default_factory=list)
     text: str = ""
     text_start: int = -1
+    foreign: dict[str, str] = field(default_factory=dict)  # "namespace name" -> value
+    prefixes: dict[str, str] = field(default_factory=dict)  # of the root: namespace -> prefix
 
     def all(self, *names: str) -> Iterator["Element"]:
         """Yield the children of these names, of any DMN namespace."""
@@ -88,6 +90,8 @@ class _SourceReader:
         self._count = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
+        self._prefixes: dict[str, str] = {}
+        self._parser.StartNamespaceDeclHandler = self._declared
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
@@ -107,6 +111,10 @@ class _SourceReader:
             raise self._problem(_("this XML has no element"), 0)
         return self._root
 
+    def _declared(self, prefix: str | None, namespace: str) -> None:
+        if prefix:
+            self._prefixes.setdefault(namespace, prefix)
+
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
         start = self._here()
@@ -116,10 +124,12 @@ class _SourceReader:
         namespace, _sep, local = name.rpartition(" ")
         own = {k: v for k, v in attributes.items() if " " not in k or k.startswith(SCHEMA)}
         element = Element(local, namespace, own, Span(self._text, start, start + 1))
+        element.foreign = {key: value for key, value in attributes.items() if key not in own}
         if self._open:
             self._open[-1].children.append(element)
         else:
             self._root = element
+            element.prefixes = self._prefixes
         self._open.append(element)
 
     def _end(self, _name: str) -> None:

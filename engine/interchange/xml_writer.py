@@ -5,7 +5,7 @@ DMN 1.3 is written, which dmn-js and Camunda Modeler read, unless the model has 
 """
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from engine.dmn.model import (
@@ -28,6 +28,8 @@ from engine.dmn.model import (
 )
 from engine.interchange.layout import layout, line_id
 from engine.interchange.xml_boxed_writer import boxed, named, sub, texted, variable
+from engine.interchange.xml_kept import restore
+from engine.interchange.xml_reader import diagram_of
 from engine.language import _
 from engine.source import DefinitionError, Problem
 
@@ -43,11 +45,27 @@ _KINDS: Final = {
 }
 
 
+class Written(NamedTuple):
+    """The XML text of a model, and what its source had that could not be kept."""
+
+    text: str
+    dropped: tuple[Problem, ...]
+
+
 def write(model: Model) -> str:
     """Return the XML text of a model, with a drawing of all of it.
 
     Raises:
-        DefinitionError: a text has a character that XML cannot hold.
+        DefinitionError: a text has a character that XML cannot hold, or a table no output.
+    """
+    return written(model).text
+
+
+def written(model: Model) -> Written:
+    """Return the same, with what the model's source had and the text has not.
+
+    Raises:
+        DefinitionError: a text has a character that XML cannot hold, or a table no output.
     """
     version = _VERSIONS["1.5" if _is_late(model) else "1.3"]
     base = f"https://www.omg.org/spec/DMN/{version}"
@@ -66,13 +84,21 @@ def write(model: Model) -> str:
     writer = _ModelWriter(model)
     writer.definitions(root)
     writer.drawing(root)
+    dropped = _restored(root, model)
     ET.indent(root)
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
     found = _UNWRITABLE.search(text)
     if found:
         message = _("the character U+{code:04X} cannot stand in XML; remove it")
         raise DefinitionError([Problem("character", message.format(code=ord(found.group())))])
-    return text
+    return Written(text, tuple(dropped))
+
+
+def _restored(root: ET.Element, model: Model) -> list[Problem]:
+    """Put back what the model's source had; its drawings only where nobody moved anything."""
+    if model.source is None:
+        return []
+    return restore(root, model.source, drawn=diagram_of(model.source) == model.diagram)
 
 
 class _ModelWriter:
