@@ -1,7 +1,9 @@
 """A decision table as a model of its own, so that other tools open it, and the table again.
 
-What the table reads becomes input data. Its parameters become entries of a boxed context around
-it, so that an engine that knows nothing of them evaluates the same.
+What the table reads becomes input data. Each parameter becomes a decision of its own, a literal
+that the table requires: editors open a table that is the logic of its decision, and nothing
+around it, and an engine that knows nothing of parameters evaluates the same. A value that was
+changed there is the parameter's when the table is read again.
 """
 
 import re
@@ -12,7 +14,6 @@ from typing import Final
 from engine.dmn.model import (
     Boxed,
     Context,
-    ContextEntry,
     Decision,
     InputData,
     LiteralExpression,
@@ -21,33 +22,47 @@ from engine.dmn.model import (
     TableExpression,
     Variable,
 )
-from engine.dmn.table import Cell, DecisionTable
-from engine.feel import literal, names_read, parse
+from engine.dmn.table import Cell, DecisionTable, Parameter
+from engine.feel import evaluate, literal, names_read, parse
 from engine.interchange.table_notes import NAMESPACE
-from engine.language import _
+from engine.language import _, choose
 from engine.source import DefinitionError, NotFound, did_you_mean
 
 _SPACE: Final = re.compile(r"\W+")
 
 
 def as_model(table: DecisionTable) -> Model:
-    """Return a model with one decision, made by the table, and the inputs it reads."""
+    """Return a model with a decision made by the table, and the inputs and parameters it reads."""
     namespace = f"{NAMESPACE}:{_id(table.id or table.name)}"
+    name = table.name or table.id
     inputs = [
-        InputData(f"input_{_id(name)}", Variable(name, kind), name=name)
-        for name, kind in _reads(table).items()
+        InputData(f"input_{_id(read)}", Variable(read, kind), name=read)
+        for read, kind in _reads(table).items()
     ]
-    requirements = tuple(
-        Requirement("input", (namespace, one.id), f"needs_{one.id}") for one in inputs
+    parameters = [_literal(one) for one in table.parameters]
+    needs = tuple(
+        Requirement(kind, (namespace, one.id), f"needs_{one.id}")
+        for kind, ones in (("input", inputs), ("decision", parameters))
+        for one in ones
     )
     decision = Decision(
-        id=f"decision_{_id(table.name or table.id)}",
-        variable=Variable(table.name or table.id),
-        expression=_with_parameters(table),
-        requirements=requirements,
-        name=table.name or table.id,
+        id=f"decision_{_id(name)}",
+        variable=Variable(name),
+        expression=TableExpression(table),
+        requirements=needs,
+        name=name,
     )
-    return Model(namespace, table.name or table.id, (*inputs, decision), id="definitions")
+    return Model(namespace, name, (*inputs, decision, *parameters), id="definitions")
+
+
+def _literal(one: Parameter) -> Decision:
+    return Decision(
+        id=f"parameter_{_id(one.name)}",
+        variable=Variable(one.name),
+        expression=LiteralExpression(Cell(literal(one.value))),
+        description=choose(one.why),
+        name=one.name,
+    )
 
 
 def table_in(model: Model, name: str = "") -> DecisionTable:
@@ -65,7 +80,7 @@ def table_in(model: Model, name: str = "") -> DecisionTable:
     wanted = name if name in found else ids.get(name, name or next(iter(found), ""))
     if wanted not in found or (not name and len(found) > 1):
         raise _no_table(name, found)
-    return replace(found[wanted], name=wanted)
+    return replace(found[wanted], name=wanted, parameters=_parameters(model, found[wanted]))
 
 
 def _no_table(name: str, found: Iterable[str]) -> NotFound:
@@ -89,15 +104,17 @@ def _table_of(expression: Boxed | None) -> DecisionTable | None:
             return None
 
 
-def _with_parameters(table: DecisionTable) -> Boxed:
-    made = TableExpression(table)
-    if not table.parameters:
-        return made
-    entries = [
-        ContextEntry(Variable(one.name), LiteralExpression(Cell(literal(one.value))))
+def _parameters(model: Model, table: DecisionTable) -> tuple[Parameter, ...]:
+    """Return the parameters of a table with the values that the model's decisions give them."""
+    texts = {
+        one.variable.name: one.expression.cell.text
+        for one in model
+        if isinstance(one, Decision) and isinstance(one.expression, LiteralExpression)
+    }
+    return tuple(
+        replace(one, value=evaluate(texts[one.name], {}).value) if one.name in texts else one
         for one in table.parameters
-    ]
-    return Context((*entries, ContextEntry(None, made)))
+    )
 
 
 def _reads(table: DecisionTable) -> dict[str, str]:

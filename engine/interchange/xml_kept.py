@@ -15,7 +15,15 @@ from engine.language import _
 from engine.source import Problem
 
 _KEPT_ATTRIBUTES: Final = frozenset(
-    {"label", "exporter", "exporterVersion", "typeLanguage", "expressionLanguage", "textFormat"}
+    {
+        "id",
+        "label",
+        "exporter",
+        "exporterVersion",
+        "typeLanguage",
+        "expressionLanguage",
+        "textFormat",
+    }
 )
 _BUSINESS: Final = frozenset({"elementCollection", "performanceIndicator", "organizationUnit"})
 _GOALS: Final = (
@@ -128,8 +136,7 @@ class _Restoring:
             made.set(self._named(*name.rsplit(" ", 1)) if " " in name else name, value)
         for name, value in source.foreign.items():
             made.set(self._named(*name.split(" ", 1)), value)
-        if source.text.strip():
-            made.text = source.text
+        made.text = source.text.strip() or None
 
     def _drop(self, source: Element) -> None:
         message = _("{name!r} cannot be kept when the model is written")
@@ -202,8 +209,14 @@ def _pairs(made: ET.Element, source: Element) -> Iterator[tuple[Element, ET.Elem
         at = seen[child.name] = seen.get(child.name, -1) + 1
         same = places.get(child.name, [])
         nth = same[at] if at < len(same) else None
-        found = by_id.get(child.get("id")) if child.get("id") else nth
-        yield child, found if found is not None and found.tag == child.name else None
+        found = by_id.get(child.get("id"), nth)
+        fits = found is not None and found.tag == child.name and _same_id(found, child)
+        yield child, found if fits else None
+
+
+def _same_id(made: ET.Element, source: Element) -> bool:
+    ids = {made.get("id") or source.get("id"), source.get("id") or made.get("id")}
+    return len(ids) == 1
 
 
 def _sort(made: ET.Element) -> None:
