@@ -22,7 +22,7 @@ from engine.dmn.model import (
     TableExpression,
     Variable,
 )
-from engine.dmn.table import Cell, DecisionTable, Parameter
+from engine.dmn.table import Cell, DecisionTable, TableParameter
 from engine.feel import evaluate, literal, names_read, parse
 from engine.interchange.table_notes import NAMESPACE
 from engine.language import _, choose
@@ -55,7 +55,7 @@ def as_model(table: DecisionTable) -> Model:
     return Model(namespace, name, (*inputs, decision, *parameters), id="definitions")
 
 
-def _literal(one: Parameter) -> Decision:
+def _literal(one: TableParameter) -> Decision:
     return Decision(
         id=f"parameter_{_id(one.name)}",
         variable=Variable(one.name),
@@ -104,7 +104,7 @@ def _table_of(expression: Boxed | None) -> DecisionTable | None:
             return None
 
 
-def _parameters(model: Model, table: DecisionTable) -> tuple[Parameter, ...]:
+def _parameters(model: Model, table: DecisionTable) -> tuple[TableParameter, ...]:
     """Return the parameters of a table with the values that the model's decisions give them."""
     texts = {
         one.variable.name: one.expression.cell.text

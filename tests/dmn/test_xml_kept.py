@@ -10,7 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from engine import interchange
 from engine.definitions.library import Library, default_folders
 from engine.dmn.model import Bounds
-from engine.dmn.table import Parameter
+from engine.dmn.table import TableParameter
 from engine.feel import from_python
 from engine.interchange.xml_writer import written
 from tests.dmn import models
@@ -85,7 +85,7 @@ def test_a_drawing_that_no_longer_holds_is_made_anew() -> None:
 
 
 def test_parameters_are_decisions_that_editors_show_and_may_change() -> None:
-    ours = table("x: number => y", "< limit => 1", parameters=(Parameter("limit", 12),))
+    ours = table("x: number => y", "< limit => 1", parameters=(TableParameter("limit", 12),))
     text = interchange.write(interchange.as_model(ours))
     assert "<context" not in text
     assert interchange.table_in(interchange.read_text(text.encode())).parameters == ours.parameters
@@ -95,7 +95,7 @@ def test_parameters_are_decisions_that_editors_show_and_may_change() -> None:
 
 @pytest.mark.parametrize(("x", "value"), [(11, 1), (12, None)])
 def test_another_engine_knows_the_parameters_too(x: int, value: object) -> None:
-    ours = table("x: number => y", "< limit => 1", parameters=(Parameter("limit", 12),))
+    ours = table("x: number => y", "< limit => 1", parameters=(TableParameter("limit", 12),))
     read = interchange.read_text(interchange.write(interchange.as_model(ours)).encode())
     plain = interchange.DecisionModel(read)
     assert plain.evaluate("decision", "t", {"x": x}).value == value
