@@ -12,5 +12,6 @@ Read the house from the bottom up; a module imports only from lines below its ow
     dmn                     decision tables and decision graphs
     feel                    expressions -> values, with warnings and a trace
     source                  text, spans, problems; the exception tree
+    possible                what can be done: verb, target, wants; no shell
     language                gettext for everything that people read
 """

@@ -21,6 +21,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from engine.language import _
+from engine.possible import Possible
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ class Severity(StrEnum):
 class Problem:
     """A mistake somebody can mend: what is wrong, where, and what to do.
 
-    ``code`` is a stable word (``unknown-name``); ``hint`` says what was expected or is possible.
+    ``code`` is a stable word (``unknown-name``); ``hint`` says what was expected; ``possible`` is
+    what can be done about it.
     """
 
     code: str
@@ -91,6 +93,7 @@ class Problem:
     span: Span | None = None
     hint: str = ""
     severity: Severity = Severity.ERROR
+    possible: tuple[Possible, ...] = ()
 
     def __str__(self) -> str:
         place = f"{self.span}: " if self.span else ""
@@ -109,7 +112,9 @@ class Problem:
 
 
 class EngineError(Exception):
-    """The root of everything Consort raises on purpose."""
+    """The root of everything Consort raises on purpose; ``possible``: what can be done instead."""
+
+    possible: tuple[Possible, ...] = ()
 
 
 class DefinitionError(EngineError):
@@ -140,9 +145,16 @@ class Rejected(EngineError):
     ``parts`` are its reasons and what is possible, for those who print them line by line.
     """
 
-    def __init__(self, reason: Reason, message: str, parts: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        reason: Reason,
+        message: str,
+        parts: Sequence[str] = (),
+        possible: Iterable[Possible] = (),
+    ) -> None:
         self.reason = reason
         self.parts = tuple(parts)
+        self.possible = tuple(possible)
         super().__init__(message)
 
 
@@ -156,17 +168,38 @@ class Conflict(Rejected):
 class NotFound(EngineError):
     """No such network, document or file."""
 
+    def __init__(self, message: str, possible: Iterable[Possible] = ()) -> None:
+        self.possible = tuple(possible)
+        super().__init__("; ".join([message, *said_possible(self.possible)]))
+
 
 class LimitExceeded(EngineError):
     """An evaluation was stopped by its budget of steps or sizes."""
 
 
-def refuse(reason: Reason, wish: str, because: str | Sequence[str], possible: str = "") -> Rejected:
-    """Return the refusal of a wish such as ``tick 'Hold the open meeting'``, in the one shape."""
+def refuse(
+    reason: Reason,
+    wish: str,
+    because: str | Sequence[str],
+    hint: str = "",
+    possible: Iterable[Possible] = (),
+) -> Rejected:
+    """Return the refusal of a wish such as ``tick 'Hold the open meeting'``, in the one shape.
+
+    ``hint`` is what helps to say it rightly; ``possible`` what can be done instead, of which the
+    sentence names what has a title.
+    """
     reasons = [because] if isinstance(because, str) else list(because)
-    parts = [*reasons, possible] if possible else reasons
+    possible = tuple(possible)
+    parts = [*reasons, *([hint] if hint else ()), *said_possible(possible)]
     sentence = _("cannot {wish}: {reasons}").format(wish=wish, reasons="; ".join(parts))
-    return Rejected(reason, sentence, parts)
+    return Rejected(reason, sentence, parts, possible)
+
+
+def said_possible(possible: Iterable[Possible]) -> list[str]:
+    """Return ``possible now: ...`` with what has a title, or nothing."""
+    titles = ", ".join(one.title for one in possible if one.title)
+    return [_("possible now: {verbs}").format(verbs=titles)] if titles else []
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

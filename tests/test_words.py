@@ -5,12 +5,15 @@
 
 import ast
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_keywords
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -70,6 +73,35 @@ def test_no_sentence_hides_from_the_list_in_a_formatted_string() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
     ]
     assert hidden == []
+
+
+def _extracted() -> set[tuple[str | None, str]]:
+    """Return every sentence of the sources, found by the names that ``make words`` gives."""
+    makefile = (CATALOGUES.parents[1] / "Makefile").read_text(encoding="utf-8")
+    given = re.search(r"addprefix -k ,([^)]*)\)", makefile)
+    assert given is not None
+    found = extract_from_dir(
+        CATALOGUES.parent,
+        keywords=parse_keywords(given[1].split()),
+        method_map=[("**.py", "python")],
+    )
+    return {(context, _first(text)) for _file, _line, text, _comments, context in found}
+
+
+def _first(text: str | Sequence[str]) -> str:
+    return text if isinstance(text, str) else text[0]
+
+
+def test_the_list_has_every_sentence_of_the_sources_and_no_other() -> None:
+    pot = _catalogue(CATALOGUES / f"{DOMAIN}.pot")
+    listed = {(m.context, _first(m.id)) for m in pot if m.id}
+    assert _extracted() == listed, "run make words"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_translated_in_all_its_forms(language: str) -> None:
+    bare = [message.id for message in _messages(language) if not all(_texts(message)[1] or ("",))]
+    assert bare == []
 
 
 def test_spanish_is_spoken() -> None:

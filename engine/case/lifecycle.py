@@ -16,9 +16,6 @@ from typing import Final, NamedTuple
 
 from transitions import Machine
 
-from engine.case.words import wished
-from engine.language import _
-
 
 class Move(NamedTuple):
     """A verb, the states it may be used in, and the state it leads to.
@@ -162,31 +159,6 @@ def verbs(kind: str, state: str) -> tuple[str, ...]:
     """Return the verbs that are possible from a state, each once, in the order of the table."""
     found = (move.verb for move in LIFECYCLES[kind].moves if state in move.sources)
     return tuple(dict.fromkeys(found))
-
-
-OFFERED: Final = frozenset(
-    {
-        "suspend", "resume", "close", "dissolve", "open", "complete", "reopen", "skip", "tick",
-        "untick", "waive", "commit", "activate", "leave", "exclude", "approve", "reject", "start",
-        "hold", "deliver", "evaluate", "abandon", "withdraw", "issue", "adopt",
-    }
-)  # fmt: skip
-"""Verbs that people have a command for; the others follow by themselves."""
-
-
-def possible(kind: str, state: str, but: str = "") -> str:
-    """Return ``possible now: ...`` with the verbs people can use, without one just declined."""
-    found = [verb for verb in verbs(kind, state) if verb in OFFERED and verb != but]
-    if kind == "task":
-        found = [verb for verb in found if verb != "start"]
-    names = ", ".join(_offered(verb) for verb in found)
-    return _("possible now: {verbs}").format(verbs=names) if names else ""
-
-
-def _offered(verb: str) -> str:
-    """Return a verb as people say it, with the command to type where that is another word."""
-    word = wished(verb)
-    return word if word == verb else f"{word} ({verb})"
 
 
 def initial(kind: str) -> str:

@@ -9,6 +9,7 @@ from engine.case.words import said
 from engine.cli.options import Asked, asks, because, keyed, tell_done
 from engine.cli.printing import give, heading, table
 from engine.language import _
+from engine.workbench.answers.lists import ballots
 
 YES_NO = {"yes": 1, "no": 0, "abstain": -1}
 
@@ -86,12 +87,12 @@ _moving("withdraw", "Take BALLOT back uncounted, with a reason.")
 @asks
 def show(asked: Asked, network: str) -> None:
     """Show the ballots of NETWORK and their answers."""
-    case = asked.bench().situation(network).case
+    found = ballots(asked.bench(), network)
     lines: list[str] = []
-    for one in case.ballots.values():
+    for one in found:
         title = _("{id} (round {round}): {state}").format(
             id=one.id, round=one.round, state=said(one.state)
         )
-        rows = [[firm, str(one.votes.get(firm, "-"))] for firm in one.voters]
+        rows = [[v.firm, "-" if v.vote is None else str(v.vote)] for v in one.votes]
         lines += [*heading(title), one.question, *table([_("firm"), _("answer")], rows), ""]
-    give(list(case.ballots.values()), lines or [_("no ballot yet")])
+    give(found, lines or [_("no ballot yet")])

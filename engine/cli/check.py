@@ -12,6 +12,7 @@ from engine.definitions.library import Library
 from engine.definitions.reading.sources import LIMITS
 from engine.feel.budget import allow
 from engine.language import _, plural
+from engine.workbench.answers.files import checked
 
 
 @click.command()
@@ -41,14 +42,9 @@ def tell_report(report: Report) -> None:
             count=len(report.problems)
         ),
     ]
-    data = {
-        "files": report.files,
-        "examples": report.examples,
-        "problems": [
-            {"code": p.code, "place": str(p.span or ""), "message": p.message, "hint": p.hint}
-            for p in report.problems
-        ],
-    }
-    give(data, [*(p.drawn() for p in report.problems), _("checked: ") + ", ".join(summary)])
+    give(
+        checked(report),
+        [*(p.drawn() for p in report.problems), _("checked: ") + ", ".join(summary)],
+    )
     if any(problem.severity == "error" for problem in report.problems):
         raise click.exceptions.Exit(2)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,13 +11,14 @@ from engine import feel as language
 from engine import interchange as models
 from engine.cli.check import tell_report
 from engine.cli.options import Asked, asks, facts_given, pairs
-from engine.cli.printing import give, plain, table
+from engine.cli.printing import give, table
 from engine.definitions.check import check as check_files
 from engine.dmn.given import given_to_model
 from engine.dmn.model_check import problems_of
 from engine.interchange.kit import KitVerdict, run_kit
 from engine.language import _
 from engine.source import DefinitionError, Problem
+from engine.workbench.answers import decisions as answers
 from engine.workbench.files import write_file
 
 
@@ -46,9 +46,9 @@ def run(asked: Asked, model: Path, inputs: tuple[str, ...], **given: str) -> Non
     if given["context"]:
         takes.values(facts_given(given["context"]))
     found = loaded.evaluate(kind, name, takes.texts(pairs(inputs)).facts())
-    warnings = [*dict.fromkeys(str(one) for one in (*problems, *found.warnings))]
-    data = {"value": plain(language.to_python(found.value)), "warnings": warnings}
-    give(data, [language.literal(found.value), *warnings])
+    warnings = dict.fromkeys(str(one) for one in (*problems, *found.warnings))
+    answer = answers.evaluated(found.value, warnings)
+    give(answer, [language.literal(found.value), *answer.warnings])
 
 
 def _refuse_languages(problems: Iterable[Problem]) -> None:
@@ -87,24 +87,16 @@ def tck(asked: Asked, kit: Path, target: Path | None) -> None:  # noqa: ARG001
     verdicts = list(run_kit(kit, models.load))
     if target is not None:
         write_file(target, _csv(verdicts).encode())
-    whole, passed = (
-        Counter(v.folder for v in verdicts),
-        Counter(v.folder for v in verdicts if v.status == "SUCCESS"),
-    )
-    rows = [[name, f"{passed[name]}/{count}", _percent(passed[name], count)]
-            for name, count in whole.items()]  # fmt: skip
-    good, every = passed.total(), whole.total()
+    score = answers.kit_score(verdicts)
+    rows = [[one.folder, f"{one.passed}/{one.cases}", _percent(one.passed, one.cases)]
+            for one in score.folders]  # fmt: skip
+    good, every = score.passed, score.cases
     summary = _("{good} of {every} cases ({percent})").format(
         good=good, every=every, percent=_percent(good, every)
     )
     failures = [f"{v.folder} {v.case}: {v.message}" for v in verdicts if v.status != "SUCCESS"]
     header = [_("folder"), _("cases"), _("score")]
-    data = {
-        "passed": good,
-        "cases": every,
-        "folders": {n: [passed[n], c] for n, c in whole.items()},
-    }
-    give(data, [*table(header, rows), *failures[:50], summary])
+    give(score, [*table(header, rows), *failures[:50], summary])
     if good < every:
         raise click.exceptions.Exit(1)
 

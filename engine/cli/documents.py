@@ -11,9 +11,10 @@ from engine.documents.orders import MEDIA, unknown_format
 from engine.language import _, bare, plural, spoken
 from engine.source import EngineError
 from engine.workbench import Workbench
+from engine.workbench.answers import lists
 from engine.workbench.files import made_folder, write_file
 from engine.workbench.issuing import kept_file, named
-from engine.workbench.rendering import Paper, every_paper, paper, papers
+from engine.workbench.rendering import Paper, every_paper, paper
 
 
 @click.command()
@@ -100,9 +101,7 @@ def _binary(form: str) -> str:
 @asks
 def documents(asked: Asked, network: str) -> None:
     """List the documents of NETWORK: ready, or what is missing and what records it."""
-    bench = asked.bench()
-    situation = bench.situation(network)
-    found = papers(bench, situation, spoken())
+    found = lists.documents(asked.bench(), network)
     rows = [[one.id, _stands(one), one.on_record, one.title] for one in found]
     lines = table([_("document"), _("stands"), _("on record"), _("title")], rows)
     for one in found:

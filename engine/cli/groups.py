@@ -6,7 +6,7 @@ from engine.cli.options import Asked, asks
 from engine.cli.printing import give, heading, wrapped
 from engine.language import _
 from engine.runtime.group_formation.grouping import Group, Grouping
-from engine.runtime.group_formation.survey import propose_groups
+from engine.workbench.answers import lists
 
 
 @click.command()
@@ -14,7 +14,7 @@ from engine.runtime.group_formation.survey import propose_groups
 @asks
 def groups(asked: Asked, network: str) -> None:
     """Propose groups in NETWORK: shared issues, who fits with whom, whom to invite."""
-    grouping = propose_groups(asked.bench().situation(network))
+    grouping = lists.groups(asked.bench(), network)
     give(grouping, _lines(grouping))
 
 

@@ -1,20 +1,23 @@
 """``issue``, ``adopt``, ``redline``, ``verify-document``: exact texts, decided on and proved."""
 
 from pathlib import Path
+from typing import Final
 
 import click
 
-from engine.cli.options import Asked, asks, keyed, tell_done
+from engine.cli.options import Asked, asks, keyed, tell_done, told_of
 from engine.cli.printing import give, out, wants_json, wrapped
 from engine.documents import format_of
-from engine.documents.compare import change_told
 from engine.documents.verify import LARGEST, Standing
 from engine.language import _
 from engine.source import Reason, refuse
 from engine.workbench import issuing
+from engine.workbench.answers import files
 from engine.workbench.files import write_file
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+SEALED_AT: Final = "consort verify-document "
+"""What stands before the seal in the QR code where no address of an own page is given."""
 TARGET = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -36,7 +39,7 @@ def issue(  # noqa: PLR0913, PLR0917  one parameter for each option of the comma
     """
     forms = {path: format_of(path) for path in output}
     bench = asked.bench()
-    done = issuing.issue(bench, network, document, note, key, verify_at)
+    done = issuing.issue(bench, network, document, note, key, verify_at or SEALED_AT)
     tell_done(done)
     for path, form in forms.items():
         write_file(path, issuing.kept_file(bench, network, issuing.DocumentAddress(document), form))
@@ -57,11 +60,10 @@ def adopt(  # noqa: PLR0913, PLR0917  one parameter for each option of the comma
 ) -> None:
     """Adopt an issued DOCUMENT by a passed ballot, and print the record of it."""
     bench = asked.bench()
-    done = issuing.adopt(bench, network, issuing.named(document), ballot, note, key, verify_at)
+    address, what = verify_at or SEALED_AT, issuing.named(document)
+    done = issuing.adopt(bench, network, what, ballot, note, key, address)
     record = issuing.record_of_adoption(bench, network)
-    tell_done(done, {"record": record})
-    if not wants_json():
-        out(f"\n{record}")
+    give(issuing.AdoptionDone(*done, record), [*told_of(done), "", record])
 
 
 @click.command()
@@ -87,7 +89,7 @@ def redline(
     if output:
         write_file(output, made.body)
     told = [_("wrote {path}").format(path=output)] if output else [made.text.rstrip()]
-    give({**made.values, "changes": [change_told(one) for one in made.changes]}, told)
+    give(files.compared(made), told)
 
 
 def _content(path: Path | None) -> bytes:
@@ -111,14 +113,6 @@ def verify_document(asked: Asked, file: Path, network: str) -> None:
     Exit status 1 when it is altered, unknown, or a copy of which only the words are the same.
     """
     verdict = issuing.standing_of(asked.bench(), _content(file), network)
-    issue = verdict.issue
-    data = {
-        "standing": verdict.standing,
-        "sentence": verdict.sentence,
-        "document": issue.document if issue else "",
-        "text": issue.text_digest if issue else "",
-        "altered": verdict.altered,
-    }
     words = {
         Standing.ISSUED: _("issued"),
         Standing.ADOPTED: _("adopted"),
@@ -128,6 +122,9 @@ def verify_document(asked: Asked, file: Path, network: str) -> None:
         Standing.ALTERED: _("altered"),
         Standing.UNKNOWN: _("unknown"),
     }
-    give(data, wrapped(f"{words[verdict.standing]}: {verdict.sentence}", "    ", ""))
+    give(
+        files.file_standing(verdict),
+        wrapped(f"{words[verdict.standing]}: {verdict.sentence}", "    ", ""),
+    )
     if verdict.standing in {Standing.COPY, Standing.ALTERED, Standing.UNKNOWN}:
         raise click.exceptions.Exit(1)

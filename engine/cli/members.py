@@ -9,6 +9,7 @@ from engine.case.words import said
 from engine.cli.options import Asked, PersonParameter, asks, because, keyed, pairs, tell_done
 from engine.cli.printing import give, table
 from engine.language import _
+from engine.workbench.answers.lists import firms
 
 
 @click.group()
@@ -36,16 +37,13 @@ def add(
 @asks
 def list_members(asked: Asked, network: str) -> None:
     """List the firms of NETWORK and where each stands."""
-    bench = asked.bench()
-    firms = bench.situation(network).case.members
-    people = bench.store.people({f.representative for f in firms.values() if f.representative})
+    found = firms(asked.bench(), network)
     header = [_("firm"), _("stands"), _("since"), _("represented by"), _("name")]
     rows = [
-        [f.id, said(f.state), str(f.since or ""), people[f.representative].shown
-         if f.representative else "-", f.name]
-        for f in firms.values()
-    ]  # fmt: skip
-    give(list(firms.values()), table(header, rows) or [_("no firm yet")])
+        [one.id, said(one.state), str(one.since or ""), one.representative or "-", one.name]
+        for one in found
+    ]
+    give(found, table(header, rows) or [_("no firm yet")])
 
 
 def _moving(verb: str, doc: str) -> None:

@@ -12,6 +12,7 @@ from engine.cli.options import Asked, PersonParameter, asks, because, keyed, tel
 from engine.cli.printing import give, table
 from engine.language import _
 from engine.source import Reason, did_you_mean, refuse
+from engine.workbench.answers import standing
 
 DEFAULT_WORKFLOW = "unido.export_network"
 LONGEST_NAME = 60
@@ -61,8 +62,7 @@ def _check_name(network: str, zone: str) -> None:
 @asks
 def list_networks(asked: Asked) -> None:
     """List every network: where it stands, what is late, what is in doubt."""
-    bench = asked.bench()
-    lines = bench.store.networks()
+    lines = standing.networks(asked.bench())
     header = [_("network"), _("stands"), _("firms"), _("next due"), _("doubts"), _("phases")]
     rows = [
         [one.id, said(one.state), str(one.members), str(one.next_due or "-"), str(one.doubts),

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -204,10 +204,15 @@ def facts_given(text: str) -> dict[str, Any]:
     return facts
 
 
-def tell_done(done: Done, more: Mapping[str, Any] | None = None) -> None:
+def tell_done(done: Done) -> None:
     """Print what an accepted command did."""
+    give(done, told_of(done))
+
+
+def told_of(done: Done) -> list[str]:
+    """Return what an accepted command did, as lines."""
     again = [_("(done before under this key, nothing was done again)")] if done.repeated else []
-    give({**done._asdict(), **(more or {})}, [*again, *done.told, *_unprintable(done.told)])
+    return [*again, *done.told, *_unprintable(done.told)]
 
 
 def _unprintable(told: Iterable[str]) -> Iterator[str]:

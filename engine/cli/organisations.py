@@ -5,6 +5,7 @@ import click
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, table
 from engine.language import _
+from engine.workbench.answers.standing import organisations
 
 
 @click.group()
@@ -19,15 +20,15 @@ def org() -> None:
 def add(asked: Asked, organisation: str, title: str) -> None:
     """Make ORGANISATION; name it with --org, or in CONSORT_ORG, from then on."""
     asked.store().add_organisation(organisation, title)
-    text = _("organisation {title!r} is made").format(title=title or organisation)
-    give({"organisation": organisation, "title": title or organisation}, [text])
+    made = asked.store(organisation).organisation()
+    give(made, [_("organisation {title!r} is made").format(title=made.title)])
 
 
 @org.command("list")
 @asks
 def list_organisations(asked: Asked) -> None:
     """List every organisation of this database, and how many networks it keeps."""
-    found = asked.store().organisations()
+    found = organisations(asked.store())
     header = [_("organisation"), _("networks"), _("title")]
     rows = [[one.id, str(one.networks), one.title] for one in found]
     give(found, table(header, rows) or [_("no organisation yet; 'home' is made on first use")])

@@ -7,7 +7,8 @@ import click
 from engine.case import messages as m
 from engine.cli.options import Asked, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
-from engine.language import _, choose
+from engine.language import _
+from engine.workbench.answers.lists import thresholds
 
 
 @click.group()
@@ -75,19 +76,9 @@ def parameter() -> None:
 @asks
 def list_parameters(asked: Asked, network: str) -> None:
     """List the thresholds of NETWORK: value, unit, what the plan says, why."""
-    situation = asked.bench().situation(network)
-    values = situation.parameters
-    known = situation.workflow.parameters.values()
-    data = [
-        {
-            "name": one.id, "value": values[one.id], "unit": one.unit, "plan": one.value,
-            "low": one.low, "high": one.high, "lock": one.lock, "source": one.source,
-            "why": choose(one.why),
-        }
-        for one in known
-    ]  # fmt: skip
-    rows = [[one.id, _value(values[one.id], one.value), one.unit, choose(one.why)] for one in known]
-    give(data, table([_("name"), _("value"), _("unit"), _("why")], rows))
+    found = thresholds(asked.bench(), network)
+    rows = [[one.name, _value(one.value, one.plan), one.unit, one.why] for one in found]
+    give(found, table([_("name"), _("value"), _("unit"), _("why")], rows))
 
 
 def _value(value: Any, plan: Any) -> str:

@@ -15,9 +15,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 WIDEST = 100
 MANY = 20
@@ -58,13 +61,24 @@ def followed(things: Sequence[Thing], label: str) -> Iterator[Thing]:
         yield from bar
 
 
-def give(data: Any, text: Iterable[str]) -> None:
-    """Print ``data`` as JSON or the lines of ``text``, as the command was asked to."""
+Answer: TypeAlias = (
+    "DataclassInstance | tuple[Any, ...] | Sequence[DataclassInstance] | Sequence[tuple[Any, ...]]"
+)
+"""What a command answers: frozen data with named parts, or a list of such."""
+
+
+def give(answer: Answer, text: Iterable[str]) -> None:
+    """Print an answer as JSON or the lines of ``text``, as the command was asked to."""
     if wants_json():
-        click.echo(json.dumps(plain(data), ensure_ascii=False, indent=2))
+        out(as_json(answer))
     else:
         for line in text:
             click.echo(line)
+
+
+def as_json(answer: Answer) -> str:
+    """Return an answer as JSON: its parts by their names, nothing added and nothing left out."""
+    return json.dumps(plain(answer), ensure_ascii=False, indent=2)
 
 
 def plain(value: Any) -> Any:

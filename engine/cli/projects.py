@@ -9,7 +9,8 @@ from engine.case import messages as m
 from engine.case.words import said
 from engine.cli.options import Asked, Day, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
-from engine.language import _, choose
+from engine.language import _
+from engine.workbench.answers import lists
 from engine.workbench.definitions import short
 
 
@@ -22,10 +23,9 @@ def project() -> None:
 @asks
 def types(asked: Asked) -> None:
     """List the types of project there are."""
-    found = asked.bench().library.projects()
-    rows = [[short(key), said(one.project_kind), choose(one.title)] for key, one in found.items()]
-    give({key: choose(one.title) for key, one in found.items()},
-         table([_("type"), _("kind"), _("title")], rows))  # fmt: skip
+    found = lists.project_types(asked.bench())
+    rows = [[short(one.type), said(one.kind), one.title] for one in found]
+    give(found, table([_("type"), _("kind"), _("title")], rows))
 
 
 @project.command("list")
@@ -33,12 +33,10 @@ def types(asked: Asked) -> None:
 @asks
 def list_projects(asked: Asked, network: str) -> None:
     """List the projects of NETWORK."""
-    found = asked.bench().situation(network).projects.values()
-    projects = [(one.case, one.title) for one in found]
-    rows = [[p.id, short(p.type), said(p.state), str(p.due_on or "-"), t] for p, t in projects]
-    data = [{"id": p.id, "type": p.type, "state": p.state, "title": t} for p, t in projects]
+    found = lists.projects(asked.bench(), network)
+    rows = [[p.id, short(p.type), said(p.state), str(p.due_on or "-"), p.title] for p in found]
     header = [_("project"), _("type"), _("stands"), _("due"), _("title")]
-    give(data, table(header, rows) or [_("no project yet")])
+    give(found, table(header, rows) or [_("no project yet")])
 
 
 @project.command("add")

@@ -8,12 +8,8 @@ import click
 from engine.case import messages as m
 from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_done
 from engine.cli.printing import give, table, wrapped
-from engine.definitions.workflow import RecordType
-from engine.language import _, choose
-from engine.runtime.deciding.records import record_type
-from engine.runtime.find import find_project
-from engine.runtime.situation import Situation
-from engine.workbench import Workbench
+from engine.language import _
+from engine.workbench.answers import lists
 
 
 @click.command()
@@ -60,38 +56,19 @@ def records(
 ) -> None:
     """Show the records of TYPE in NETWORK, or how many there are of each type."""
     bench = asked.bench()
-    situation = bench.situation(network)
-    place = situation.within(find_project(situation, scope) if scope else "")
     if kind is None:
-        _overview(place)
+        counts = lists.record_counts(bench, network, scope)
+        rows = [[one.type, str(one.records), one.title] for one in counts]
+        give(counts, table([_("type"), _("records"), _("title")], rows))
         return
-    _records(bench, place, record_type(place, kind), confidential=confidential)
-
-
-def _overview(place: Situation) -> None:
-    types = place.workflow.records.values()
-    counts = {one.id: len(place.case.records[one.id]) for one in types}
-    rows = [[one.id, str(counts[one.id]), choose(one.title)] for one in types]
-    give(counts, table([_("type"), _("records"), _("title")], rows))
-
-
-def _records(bench: Workbench, place: Situation, kind: RecordType, *, confidential: bool) -> None:
-    hidden = {f.id for f in kind.fields.values() if f.confidential and not confidential}
-    found = [
-        {
-            "number": one.id,
-            "on": one.on,
-            **{k: bench.shown(v) for k, v in one.fields.items() if k not in hidden},
-        }
-        for one in place.case.records[kind.id]
-    ]
+    found = lists.records(bench, network, kind, scope, confidential=confidential)
     lines = [line for one in found for line in _record_lines(one)]
     give(found, lines or [_("nothing written down yet")])
 
 
-def _record_lines(one: dict[str, Any]) -> list[str]:
-    rest = ", ".join(f"{k}: {_flat(v)}" for k, v in one.items() if k not in {"number", "on"})
-    return wrapped(rest, " " * 6, f"{one['number']:>4}  {one['on']}  ")
+def _record_lines(one: lists.RecordLine) -> list[str]:
+    rest = ", ".join(f"{name}: {_flat(value)}" for name, value in one.fields.items())
+    return wrapped(rest, " " * 6, f"{one.number:>4}  {one.on}  ")
 
 
 def _flat(value: Any) -> str:

@@ -1,35 +1,44 @@
 """Refusals and problems become sentences and exit statuses; anything else is a bug."""
 
-import json
-
 import click
 
-from engine.cli.printing import wants_json, wrapped
+from engine.cli.command_lines import offered
+from engine.cli.printing import as_json, out, wants_json, wrapped
 from engine.language import _
 from engine.source import DefinitionError, EngineError, Rejected
+from engine.workbench.answers.refused import refused
 
 
 def status_of(problem: Exception) -> int | None:
     """Print a refusal (exit 1) or the problems of a file (exit 2); None for anything else."""
-    if isinstance(problem, DefinitionError):
-        _print_problems(problem)
-        return 2
-    if not isinstance(problem, EngineError):
-        return None
+    match problem:
+        case DefinitionError():
+            _tell(problem, _problem_lines(problem))
+            return 2
+        case EngineError():
+            _tell(problem, _lines(problem))
+            return 1
+        case _:
+            return None
+
+
+def _tell(problem: EngineError, lines: list[str]) -> None:
     if wants_json():
-        reason = problem.reason.value if isinstance(problem, Rejected) else "not-found"
-        click.echo(json.dumps({"refused": str(problem), "reason": reason}, ensure_ascii=False))
-    else:
-        for line in _lines(problem):
-            click.echo(line, err=True)
-    return 1
+        out(as_json(refused(problem)))
+        return
+    for line in lines:
+        click.echo(line, err=True)
 
 
 MOST_IN_A_SENTENCE = 3
 
 
 def _lines(problem: EngineError) -> list[str]:
-    """Return a refusal as one sentence, or with a line for each reason where there are many."""
+    """Return a refusal as one sentence or reason by reason, and the commands that are possible."""
+    return [*_sentence(problem), *offered(problem.possible)]
+
+
+def _sentence(problem: EngineError) -> list[str]:
     parts = problem.parts if isinstance(problem, Rejected) else ()
     if len(parts) <= MOST_IN_A_SENTENCE:
         first, *listed = str(problem).splitlines() or [""]
@@ -48,16 +57,9 @@ def _listed(line: str) -> list[str]:
 MOST_SHOWN = 50
 
 
-def _print_problems(wrong: DefinitionError) -> None:
-    if wants_json():
-        problems = [
-            {"code": p.code, "place": str(p.span or ""), "message": p.message, "hint": p.hint}
-            for p in wrong.problems
-        ]
-        click.echo(json.dumps({"problems": problems}, ensure_ascii=False))
-        return
+def _problem_lines(wrong: DefinitionError) -> list[str]:
+    lines: list[str] = []
     for problem in wrong.problems[:MOST_SHOWN]:
-        click.echo(problem.drawn(), err=True)
+        lines += [*problem.drawn().splitlines(), *offered(problem.possible)]
     more = len(wrong.problems) - MOST_SHOWN
-    if more > 0:
-        click.echo(_("... and {count} more").format(count=more), err=True)
+    return [*lines, _("... and {count} more").format(count=more)] if more > 0 else lines

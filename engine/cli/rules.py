@@ -9,7 +9,7 @@ import click
 
 from engine import feel as language
 from engine.cli.options import Asked, asks, facts_given, pairs
-from engine.cli.printing import give, heading, out, plain, table, wrapped
+from engine.cli.printing import give, heading, out, table, wrapped
 from engine.definitions.library import Library
 from engine.dmn.adoption import adopted
 from engine.dmn.analysis import check as analyse
@@ -19,6 +19,7 @@ from engine.dmn.explain import explain
 from engine.dmn.given import given_to_table, still_needed
 from engine.dmn.table import Cell, DecisionTable, Input
 from engine.language import _, choose
+from engine.workbench.answers import decisions as answers
 from engine.workbench.files import write_file
 from engine.workbench.table_files import read_table, table_bytes
 
@@ -37,12 +38,7 @@ def feel(asked: Asked, expression: str, context: str, *, trace: bool) -> None:
     warnings = _told(parsed, found)
     lines = [language.literal(found.value), *warnings]
     lines += [f"  {seen.text} = {language.literal(seen.value)}" for seen in found.trace]
-    data = {
-        "value": plain(language.to_python(found.value)),
-        "warnings": warnings,
-        "trace": [[seen.text, language.literal(seen.value)] for seen in found.trace],
-    }
-    give(data, lines)
+    give(answers.evaluated(found.value, warnings, found.trace), lines)
 
 
 def _told(parsed: language.Expression, found: language.Evaluation) -> list[str]:
@@ -65,18 +61,7 @@ def decide(asked: Asked, rule: str, inputs: tuple[str, ...], *, explained: bool)
     decision = prepared.decide(facts, explain=explained)
     if decision.unknown:
         raise still_needed(found, decision.unknown)
-    data = {
-        "value": plain(language.to_python(decision.value)),
-        "rows": decision.rows,
-        "unknown": decision.unknown,
-        "warnings": decision.warnings,
-        "misses": [
-            {"row": one.row, "input": one.input, "value": language.literal(one.value),
-             "cell": one.cell.text}
-            for one in decision.misses
-        ],
-    }  # fmt: skip
-    give(data, _decision_lines(decision, explained=explained))
+    give(answers.decided(decision), _decision_lines(decision, explained=explained))
 
 
 def _asked_for(found: DecisionTable) -> DecisionTable:
@@ -120,10 +105,10 @@ def decision() -> None:
 def list_decisions(asked: Asked) -> None:
     """List the decision tables of the library."""
     library = asked.definitions()
-    found = [library.decision(source.id) for source in library.sources("decision")]
-    rows = [[one.name, str(one.hit), choose(one.question)] for one in found]
-    give([{"decision": r[0], "hit": r[1], "question": r[2]} for r in rows],
-         table([_("decision"), _("hit"), _("question")], rows))  # fmt: skip
+    sources = library.sources("decision")
+    found = [answers.table_line(library.decision(source.id)) for source in sources]
+    rows = [[one.decision, one.hit, one.question] for one in found]
+    give(found, table([_("decision"), _("hit"), _("question")], rows))
 
 
 @decision.command("show")
@@ -137,7 +122,7 @@ def show(asked: Asked, rule: str) -> None:
     for number, row in enumerate(found.rows, 1):
         lines += ["", *_row_lines(found, number)]
         lines += wrapped(f"{choose(row.why)} {row.source}", "    ", "    ")
-    give(plain(found), lines)
+    give(answers.table_shown(found), lines)
 
 
 def _row_lines(found: DecisionTable, number: int) -> list[str]:
@@ -159,11 +144,11 @@ def check(asked: Asked, rules: tuple[str, ...]) -> None:
     library = asked.definitions()
     names = rules or tuple(source.id for source in library.sources("decision"))
     problems = [p for name in names for p in _problems(_named(library, name))]
-    data = [{"code": p.code, "place": str(p.span or ""), "message": p.message} for p in problems]
     count = _("tables checked: {count}; problems: {problems}").format(
         count=len(names), problems=len(problems)
     )
-    give(data, [*(problem.drawn() for problem in problems), count])
+    answer = answers.tables_checked(len(names), problems)
+    give(answer, [*(problem.drawn() for problem in problems), count])
     if any(problem.severity == "error" for problem in problems):
         raise click.exceptions.Exit(2)
 

@@ -14,6 +14,8 @@ from engine.documents import Templates, author, format_of
 from engine.documents.sign import sign as signed
 from engine.language import _, spoken
 from engine.source import DefinitionError
+from engine.workbench.answers.files import wrote
+from engine.workbench.answers.refused import WrongFiles
 from engine.workbench.files import write_file
 from engine.workbench.rendering import TEMPLATES, templates_of
 
@@ -36,7 +38,7 @@ def new(asked: Asked, document: str) -> None:
         raise click.UsageError(_("say where your own files are kept, with --library FOLDER"))
     path = author.new(Path(asked.library) / TEMPLATES, _shelf(asked), document, spoken())
     text = _("begun: {path}; it extends the shipped document, change its blocks")
-    give({"path": str(path)}, [text.format(path=path)])
+    give(wrote(path), [text.format(path=path)])
 
 
 @template.command("check")
@@ -48,7 +50,7 @@ def check(asked: Asked, document: str, *, write: bool) -> None:
     problems = author.check(_shelf(asked), document, write=write)
     if problems:
         raise DefinitionError(problems)
-    give({"problems": []}, [_("{document}: nothing wrong").format(document=document)])
+    give(WrongFiles(()), [_("{document}: nothing wrong").format(document=document)])
 
 
 @template.command("preview")
@@ -62,7 +64,7 @@ def preview(asked: Asked, document: str, output: Path | None, *, shown: bool | N
     made = author.preview(_shelf(asked), document, spoken(), to)
     path = output or Path(tempfile.mkdtemp(prefix="consort-")) / f"{document}.html"
     write_file(path, made.body)
-    give({"path": str(path)}, [str(path)])
+    give(wrote(path), [str(path)])
     if sys.stdout.isatty() if shown is None else shown:
         click.launch(str(path))
 
@@ -83,4 +85,4 @@ def sign(
     body = signed(file.read_bytes(), key, password, field=name, because=because)
     write_file(output or file, body)
     path = output or file
-    give({"path": str(path)}, [_("signed: {path}").format(path=path)])
+    give(wrote(path), [_("signed: {path}").format(path=path)])

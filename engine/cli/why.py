@@ -1,40 +1,34 @@
 """``why`` and ``next``: reasons, and what to do. Neither writes anything."""
 
+from collections.abc import Iterable
+
 import click
 
 from engine.case.words import said
+from engine.cli.command_lines import command_lines, offered
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, heading, wrapped
-from engine.language import _, choose, mark
-from engine.runtime.assess import check
-from engine.runtime.find import find_any
-from engine.runtime.next_steps import Step, Urgency, due_day, upcoming
-from engine.runtime.situation import Situation
-from engine.runtime.telling.explain import Explanation, Line, Remedy, explain, line
+from engine.language import _, mark
+from engine.possible import Possible
+from engine.runtime.next_steps import Step, Urgency
+from engine.runtime.telling.explain import Explanation, Line, OpenStep
+from engine.workbench.answers import reasons
 
 
 @click.command()
 @click.argument("network")
-@click.argument("what", required=False, metavar="[PHASE|CRITERION|TASK]")
+@click.argument("what", default="", metavar="[PHASE|CRITERION|TASK]")
 @asks
-def why(asked: Asked, network: str, what: str | None) -> None:
+def why(asked: Asked, network: str, what: str) -> None:
     """Say why a phase of NETWORK is not complete: each condition and who can close it."""
-    situation = asked.bench().situation(network)
-    if what is None:
-        explanations = [explain(situation, phase.id) for phase in situation.open_phases]
-        give(explanations, [text for one in explanations for text in _phase_lines(one)])
-        return
-    scope, kind, thing = find_any(situation, what)
-    place = situation.within(scope)
-    match kind:
-        case "phase":
-            explanation = explain(place, thing)
-            give([explanation], _phase_lines(explanation))
-        case "criterion":
-            one = line(check(place, place.workflow.criteria[thing]))
-            give(one, _criterion_lines(one))
+    answer = reasons.why(asked.bench(), network, what)
+    match answer:
+        case Line():
+            give(answer, _criterion_lines(answer))
+        case reasons.StepReasons():
+            give(answer, _step_reasons(answer))
         case _:
-            _task(place, thing)
+            give(answer, [text for one in answer for text in _phase_lines(one)])
 
 
 def _phase_lines(one: Explanation) -> list[str]:
@@ -48,7 +42,7 @@ def _phase_lines(one: Explanation) -> list[str]:
     if one.open_tasks:
         count = len(one.open_tasks)
         lines += ["", _("Required steps still open ({count}):").format(count=count)]
-        lines += [text for each in one.open_tasks for text in _remedy_lines(each, "  ")]
+        lines += [text for each in one.open_tasks for text in _open_step_lines(each)]
     return [*lines, ""]
 
 
@@ -60,40 +54,38 @@ def _criterion_lines(one: Line) -> list[str]:
         lines += wrapped(_("now: {now}").format(now=one.now), " " * 16, " " * 11)
     if one.because:
         lines += wrapped(_("said: {text}").format(text=one.because), " " * 17, " " * 11)
-    if one.remedies:
+    if one.possible:
         if one.why:
             lines += wrapped(_("why: {why}").format(why=one.why), " " * 16, " " * 11)
-        lines += [text for each in one.remedies[:3] for text in _remedy_lines(each, " " * 11)]
+        lines += [text for each in one.possible[:3] for text in _possible_lines(each, " " * 11)]
     return lines
 
 
-def _remedy_lines(one: Remedy, indent: str) -> list[str]:
-    who = ", ".join(said(role) for role in one.who)
-    text = f"{one.title} ({who})" if who else one.title
-    return [*wrapped(text, f"{indent}  ", f"{indent}- "), f"{indent}  $ {one.command}"]
+def _open_step_lines(one: OpenStep) -> list[str]:
+    return [*wrapped(_whose(one.title, one.who), "    ", "  - "), *offered(one.possible, "    ")]
 
 
-def _task(place: Situation, name: str) -> None:
-    task = place.workflow.tasks[name]
-    state = place.task_state(task)
-    needs = [choose(need.title) for need in place.open_needs(task)]
-    missing = list(place.missing(task))
-    data = {
-        "task": name, "title": choose(task.title), "state": state, "open_needs": needs,
-        "still_for": missing, "due": due_day(place, task), "proof": list(task.proof),
-        "who": list(task.by), "waived": place.progress(task).waived,
-    }  # fmt: skip
-    lines = [*heading(f"{choose(task.title)}: {said(state)}")]
+def _possible_lines(one: Possible, indent: str) -> list[str]:
+    text = wrapped(_whose(one.title, one.who), f"{indent}  ", f"{indent}- ")
+    return [*text, *command_lines(one, f"{indent}  ")]
+
+
+def _whose(title: str, roles: Iterable[str]) -> str:
+    who = ", ".join(said(role) for role in roles)
+    return f"{title} ({who})" if who else title
+
+
+def _step_reasons(one: reasons.StepReasons) -> list[str]:
     facts = [
-        (_("code"), task.code), (_("who"), ", ".join(said(role) for role in task.by)),
-        (_("due"), str(data["due"] or "")), (_("proof"), _(" or ").join(task.proof)),
-        (_("waits for"), "; ".join(needs)), (_("still for"), ", ".join(missing)),
-        (_("how"), choose(task.help)),
+        (_("code"), one.code), (_("who"), ", ".join(said(role) for role in one.who)),
+        (_("due"), str(one.due or "")), (_("proof"), _(" or ").join(one.proof)),
+        (_("waits for"), "; ".join(one.open_needs)), (_("still for"), ", ".join(one.still_for)),
+        (_("how"), one.how),
     ]  # fmt: skip
-    lines += [
-        text for key, value in facts if value for text in wrapped(value, " " * 12, f"{key:<10}  ")
-    ]
-    give(data, lines)
+    lines = heading(f"{one.title}: {said(one.state)}")
+    for key, value in facts:
+        lines += wrapped(value, " " * 12, f"{key:<10}  ") if value else []
+    return [*lines, *offered(one.possible)]
 
 
 TITLES = {
@@ -111,9 +103,7 @@ TITLES = {
 @asks
 def next_steps(asked: Asked, network: str, role: str, *, everything: bool) -> None:
     """Say what to do next in NETWORK: late, this week, for the nearest gate, the rest."""
-    situation = asked.bench().situation(network)
-    _known_role(situation, role)
-    steps = upcoming(situation, role)
+    steps = reasons.following(asked.bench(), network, role)
     shown = steps if everything else steps[:20]
     lines: list[str] = []
     for urgency in Urgency:
@@ -125,14 +115,6 @@ def next_steps(asked: Asked, network: str, role: str, *, everything: bool) -> No
     give(steps, lines or [_("nothing is open")])
 
 
-def _known_role(situation: Situation, role: str) -> None:
-    if role and role not in situation.workflow.roles:
-        known = ", ".join(situation.workflow.roles)
-        raise click.UsageError(
-            _("there is no role {role!r}; the roles are {known}").format(role=role, known=known)
-        )
-
-
 def _step_lines(step: Step) -> list[str]:
     day = str(step.due or " " * 10)
     optional = "" if step.required else _(" (optional)")
@@ -140,4 +122,4 @@ def _step_lines(step: Step) -> list[str]:
     who = ", ".join(said(role) for role in step.who)
     still = _("; for {count} more").format(count=len(step.missing)) if step.missing else ""
     text = f"{step.title}{optional}{waits} ({who}{still})"
-    return [*wrapped(text, " " * 12, f"{day}  "), f"{'':12}$ {step.command}"]
+    return [*wrapped(text, " " * 12, f"{day}  "), *offered(step.possible, " " * 12)]

@@ -16,6 +16,7 @@ from engine.documents.sandbox import proofread, render
 from engine.documents.template_errors import line_of
 from engine.documents.template_folders import CORE, SHEET, Templates
 from engine.language import _
+from engine.possible import Possible, Target, TargetKind, Want, WantKind
 from engine.source import DefinitionError, NotFound, Problem, Reason, Span, refuse
 
 SAMPLE: Final = "sample.json"
@@ -124,7 +125,12 @@ def _as_expected(shelf: Templates, document: str, made: str, *, write: bool) -> 
         return
     if shelf.find(name) is None:
         message = _("{document} has no {file}").format(document=document, file=EXPECTED)
-        yield Problem("no-expected", message, hint=_("write it with --write, then read it"))
+        hint, taken = (
+            _("let the check write it, then read it"),
+            Want("write", WantKind.YES_NO, given="yes"),
+        )
+        check = Possible("check", Target(TargetKind.DOCUMENT, document), (taken,))
+        yield Problem("no-expected", message, hint=hint, possible=(check,))
         return
     text = shelf.text(name)
     wanted = text.body.split("\n")

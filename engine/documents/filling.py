@@ -140,6 +140,6 @@ def _not_ready(agreed: Contract, missing: tuple[Missing, ...], language: str) ->
     # a list reads better than the house's one sentence: there may be dozens
     listed = "\n  ".join(reasons)
     wish = _("render {title!r}").format(title=title)
-    possible = _("record them, or render a draft with marked blanks (--draft)")
+    possible = _("record them, or render a draft with marked blanks")
     sentence = _("cannot {wish}: {reasons}").format(wish=wish, reasons=f"\n  {listed}\n{possible}")
     return Rejected(Reason.MISSING, sentence)

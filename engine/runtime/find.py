@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from engine.case import messages as m
 from engine.definitions.workflow import Criterion, Phase, Task, Words
 from engine.language import _, choose
+from engine.possible import Possible, on_network
 from engine.runtime.situation import Situation
 from engine.source import Reason, Rejected, did_you_mean, refuse
 
@@ -57,10 +58,8 @@ def find_any(network: Situation, word: str) -> tuple[str, str, str]:
     if found:
         return found[0]
     known = [n for s in (_phases, _criteria, _tasks) for t in s(network) for n in _names(t)]
-    hint = did_you_mean(word, known) or _("'consort status {network}' shows the plan").format(
-        network=network.case.id
-    )
-    raise refuse(Reason.UNKNOWN, wish, _("the plan has nothing of this name"), hint)
+    hint, why = did_you_mean(word, known), _("the plan has nothing of this name")
+    raise refuse(Reason.UNKNOWN, wish, why, hint, _look(network, hint))
 
 
 def find_project(network: Situation, word: str) -> str:
@@ -136,10 +135,13 @@ def _find(
         names = ", ".join(_address(found) for found in exact[:6])
         raise refuse(Reason.UNKNOWN, wish, _("it may be any of {names}").format(names=names))
     titles = _all_names(thing for _place, thing in known)
-    hint = did_you_mean(rest, titles) or _("'consort status {network}' shows the plan").format(
-        network=network.case.id
-    )
-    raise refuse(Reason.UNKNOWN, wish, _("the plan has no such {what}").format(what=what), hint)
+    hint, why = did_you_mean(rest, titles), _("the plan has no such {what}").format(what=what)
+    raise refuse(Reason.UNKNOWN, wish, why, hint, _look(network, hint))
+
+
+def _look(network: Situation, hint: str) -> list[Possible]:
+    """Return the look at the plan, unless the right word was guessed."""
+    return [] if hint else [on_network("show", network.case.id, _("look at the plan"))]
 
 
 def _scoped(network: Situation, word: str) -> tuple[str, str]:

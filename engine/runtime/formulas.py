@@ -5,13 +5,14 @@ measures and decision tables. Compiled formulas are kept by the workflow's diges
 """
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeGuard
 
 from engine import feel
 from engine.definitions.measures import MeasureScope, names_scope
 from engine.definitions.workflow import Formula, Workflow
+from engine.feel import ast
 from engine.runtime.facts import ROOTS, Ask, Facts
 from engine.runtime.situation import Situation
 
@@ -106,6 +107,35 @@ def _path(workflow: Workflow, path: Path, passed: set[str]) -> set[Path]:
         inner = _paths(workflow, criterion.when, passed) if criterion else set()
         return {path[:2], *inner}
     return {path[:2] if root in _DEEP else path[:1]}
+
+
+def subjects(workflow: Workflow, formula: Formula) -> frozenset[str]:
+    """Return what a formula asks ballots about: the texts given to measures that read ballots."""
+    names, found, passed = known(workflow), set[str](), set[str]()
+    waiting = [formula.text]
+    while waiting:
+        text = waiting.pop()
+        passed.add(text)
+        for node in ast.walk(parsed(text, names).tree):
+            measure = workflow.measures.get(node.name) if isinstance(node, ast.Name) else None
+            if measure is not None and measure.value.text not in passed:
+                waiting.append(measure.value.text)
+            found.update(_asked(workflow, node))
+    return frozenset(found)
+
+
+def _asked(workflow: Workflow, node: ast.Node) -> Iterator[str]:
+    match node:
+        case ast.Call(function=ast.Name(name=name), arguments=arguments):
+            measure = workflow.measures.get(name)
+            if measure and ("ballots",) in reads(workflow, measure.value):
+                yield from (one.value for one in arguments if _is_text(one))
+        case _:
+            return
+
+
+def _is_text(node: ast.Node) -> TypeGuard[ast.Literal]:
+    return isinstance(node, ast.Literal) and isinstance(node.value, str)
 
 
 _DEEP = frozenset({"records", "tasks", "phases"})

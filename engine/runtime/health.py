@@ -5,17 +5,19 @@ Three decision tables of the method answer, over the measures that bear the name
 ``trouble`` says what the assembly should decide (DT11). A method without them shows no health.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
+from engine.case.lifecycle import verbs
 from engine.definitions.measures import decided_by
 from engine.definitions.table_json import table_of
 from engine.dmn.decide import TableAnswer
-from engine.language import _, choose
+from engine.language import _, choose, mark
+from engine.possible import Possible, TargetKind
+from engine.runtime import offers
 from engine.runtime.assess import ASK, label
 from engine.runtime.formulas import scope_of
 from engine.runtime.situation import Situation
-from engine.runtime.telling.explain import Remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Health:
     signs: tuple[str, ...]
     advice: str = ""
     within_days: Any = None
-    choices: tuple[Remedy, ...] = ()
+    choices: tuple[Possible, ...] = ()
     unknown: tuple[str, ...] = ()
 
 
@@ -74,19 +76,23 @@ def _measured(situation: Situation, table: str) -> dict[str, Any]:
     return {name: scope.get(name) for name in names}
 
 
-def choices(situation: Situation) -> tuple[Remedy, ...]:
+def choices(situation: Situation) -> tuple[Possible, ...]:
     """Return what an assembly of a network in trouble can decide (domain.md DT4, last line)."""
-    network = situation.case.id
     first = next(iter(situation.workflow.phases))
-    because = "--because TEXT"
-    decided = f"--decision BALLOT {because}"
-    possible = [
-        Remedy(f"consort phase reopen {network} {first} {because}", _("recruit: go back"), ()),
-        Remedy(f"consort merge {network} INTO {decided}", _("merge with a neighbour"), ()),
-        Remedy(f"consort split {network} INTO --firm FIRM {decided}", _("split"), ()),
-        Remedy(f"consort suspend {network} {because}", _("rest (look again in 12 months)"), ()),
-        Remedy(f"consort dissolve {network} --reason CODE {decided}", _("dissolve"), ()),
-    ]
-    if len(situation.case.active()) < 2 * situation.parameters.get("min_members", 2):
-        del possible[2]  # too few for two groups
-    return tuple(possible)
+    recruit = offers.move(situation, TargetKind.PHASE, first, "reopen")
+    back = "reopen" in verbs("phase", situation.phase(first).state)
+    found = [replace(recruit, title=_("recruit: go back"))] if back else []
+    few = len(situation.case.active()) < 2 * situation.parameters.get("min_members", 2)
+    for verb, title in _DECISIONS.items():
+        if verb != "split" or not few:  # too few for two groups
+            whole = offers.move(situation, TargetKind.NETWORK, situation.case.id, verb)
+            found.append(replace(whole, title=_(title)))
+    return tuple(found)
+
+
+_DECISIONS: Final = {
+    "merge": mark("merge with a neighbour"),
+    "split": mark("split"),
+    "suspend": mark("rest (look again in 12 months)"),
+    "dissolve": mark("dissolve"),
+}

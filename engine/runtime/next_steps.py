@@ -1,7 +1,7 @@
 """What next: the open steps of a network in the order in which they help most.
 
 Late ones come first, then those due this week, then what would close the nearest gate, then the
-rest; each with its day, who can do it, and the command that ticks it.
+rest; each with its day, who can do it, and the tick that is wanted.
 """
 
 from collections.abc import Iterator
@@ -13,10 +13,12 @@ from typing import Any
 from engine import feel
 from engine.definitions.workflow import Task
 from engine.language import choose
+from engine.possible import Possible, TargetKind
+from engine.runtime import offers
 from engine.runtime.assess import ASK, GOOD, Assessment, assess, is_required
 from engine.runtime.formulas import value_of
 from engine.runtime.situation import Situation
-from engine.runtime.telling.explain import remedies, tick_remedy
+from engine.runtime.telling.explain import helpful
 
 WEEK = timedelta(days=7)
 
@@ -32,7 +34,7 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One open step: what, when, for whom still, who can do it, and with what command."""
+    """One open step: what, when, for whom still, who can do it, and what brings it on."""
 
     task: str
     title: str
@@ -44,7 +46,7 @@ class Step:
     urgency: Urgency
     who: tuple[str, ...]
     missing: tuple[str, ...]
-    command: str
+    possible: tuple[Possible, ...]
 
 
 def upcoming(network: Situation, role: str = "") -> list[Step]:
@@ -52,11 +54,11 @@ def upcoming(network: Situation, role: str = "") -> list[Step]:
 
     With ``role`` only those which that role can do.
     """
-    helpful = _helpful(network)
+    wanted = _helpful(network)
     steps = [
         step
         for situation in (network, *_running(network))
-        for step in _steps(situation, helpful)
+        for step in _steps(situation, wanted)
         if not role or role in step.who
     ]
     return sorted(steps, key=_order)
@@ -72,21 +74,20 @@ def _running(network: Situation) -> Iterator[Situation]:
             yield project
 
 
-def _steps(situation: Situation, helpful: set[str]) -> Iterator[Step]:
+def _steps(situation: Situation, wanted: set[str]) -> Iterator[Step]:
     for phase in situation.open_phases:
         for task in phase.tasks.values():
             state = situation.task_state(task)
             if state not in {"done", "waived", "cancelled"}:
-                yield _step(situation, task, state, helpful)
+                yield _step(situation, task, state, wanted)
 
 
-def _step(situation: Situation, task: Task, state: str, helpful: set[str]) -> Step:
+def _step(situation: Situation, task: Task, state: str, wanted: set[str]) -> Step:
     due = due_day(situation, task)
-    remedy = tick_remedy(situation, task)
     return Step(
         task.id, choose(task.title), situation.case.id if situation.network else "", task.phase,
-        state, is_required(situation, task), due, _urgency(situation, task, due, helpful), task.by,
-        situation.missing(task), remedy.command,
+        state, is_required(situation, task), due, _urgency(situation, task, due, wanted), task.by,
+        situation.missing(task), offers.towards(situation, task),
     )  # fmt: skip
 
 
@@ -98,12 +99,12 @@ def due_day(situation: Situation, task: Task) -> date | None:
     return situation.due(task, start) if isinstance(start, date) else None
 
 
-def _urgency(situation: Situation, task: Task, due: date | None, helpful: set[str]) -> Urgency:
+def _urgency(situation: Situation, task: Task, due: date | None, wanted: set[str]) -> Urgency:
     if due is not None and due < situation.today:
         return Urgency.LATE
     if due is not None and due <= situation.today + WEEK:
         return Urgency.THIS_WEEK
-    nearest = situation.network is None and task.id in helpful
+    nearest = situation.network is None and task.id in wanted
     return Urgency.NEAREST_GATE if nearest else Urgency.REST
 
 
@@ -113,16 +114,16 @@ def _helpful(network: Situation) -> set[str]:
     if not assessments:
         return set()
     nearest = min(assessments, key=_distance)
-    commands = {
-        remedy.command
+    wanted = {
+        possible.target
         for one in nearest.checks
         if one.verdict not in GOOD
-        for remedy in remedies(network, one.criterion)
+        for possible in helpful(network, one.criterion)
     }
     return {
         task.id
         for task in nearest.phase.tasks.values()
-        if task in nearest.open_tasks or tick_remedy(network, task).command in commands
+        if task in nearest.open_tasks or offers.target(network, TargetKind.TASK, task.id) in wanted
     }
 
 

@@ -97,6 +97,21 @@ class Situation:
         """The phases now open, in the order of the method."""
         return [p for p in self.workflow.phases.values() if self.phase(p.id).state == "open"]
 
+    # --- records -------------------------------------------------------------------------------
+
+    def keeper_of(self, kind: str) -> "Situation | None":
+        """Return where records of a type with a key are kept: this case, or its network."""
+        for place in (self, self.network):
+            known = place.workflow.records.get(kind) if place else None
+            if known is not None:
+                return place if known.key else None
+        return None
+
+    def keys_on_record(self, kind: str) -> tuple[str, ...]:
+        """Return the keys by which the records of a type that stand here can be referred to."""
+        key = self.workflow.records[kind].key[0]
+        return tuple(dict.fromkeys(str(one.fields[key]) for one in self.case.records[kind]))
+
     # --- tasks ---------------------------------------------------------------------------------
 
     def progress(self, task: Task) -> TaskProgress:

@@ -174,7 +174,7 @@ def _snapshot(walk: Walk) -> Iterator[Finding]:
         select(*columns).where(ours(schema.network), _NETWORK.id == walk.network)
     )
     if not rows:
-        yield walk.found(0, _("its row is lost; 'consort rebuild' makes it again"))
+        yield walk.found(0, _("its row is lost; rebuilding makes it again"))
         return
     version, digest, snapshot = rows[0]
     if version != walk.last.version:
@@ -210,7 +210,7 @@ def _proofs(walk: Walk, proofs: Proofs) -> Iterator[Finding]:
 
 def _difference(said: RecordRow | None, there: tuple[Any, ...] | None) -> str:
     if there is None:
-        return _("is lost; 'consort rebuild' makes it again")
+        return _("is lost; rebuilding makes it again")
     if said is None:
         return _("was never written by an event")
     return "" if said == there else _("does not say what its event says")

@@ -51,10 +51,6 @@ def text_of(database: Database, digest: str) -> str:
     """Return the text of a definition. Raises ``NotFound``."""
     rows = database.rows(TEXT, {"digest": digest})
     if not rows:
-        raise NotFound(
-            _(
-                "the definition {digest} is not in this database; "
-                "'consort check' and 'consort new' put one on record"
-            ).format(digest=digest[:12])
-        )
+        text = _("the definition {digest} is not in this database; a network begun on it brings it")
+        raise NotFound(text.format(digest=digest[:12]))
     return str(rows[0][0])

@@ -20,6 +20,7 @@ from tempfile import mkstemp
 from typing import IO, Final, NamedTuple
 
 from engine.language import _
+from engine.possible import on_network
 from engine.source import NotFound, Reason, Rejected, refuse
 from engine.store.rows import File
 
@@ -133,8 +134,8 @@ class Proofs:
         """Return what is kept under a digest. Raises ``NotFound`` when it is lost or changed."""
         wrong = self.wrong(digest)
         if wrong:
-            text = _("the kept file {digest}: {wrong}; 'consort verify' lists all of them")
-            raise NotFound(text.format(digest=digest[:12], wrong=wrong))
+            text = _("the kept file {digest}: {wrong}").format(digest=digest[:12], wrong=wrong)
+            raise NotFound(text, [on_network("verify", "", _("list all that are wrong"))])
         return self.path(digest).read_bytes()
 
     def wrong(self, digest: str) -> str:

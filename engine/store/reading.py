@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select
 from engine.case.case import Case, Load, Record
 from engine.case.texts import PersonId
 from engine.language import _
+from engine.possible import Possible, Target, TargetKind, on_network
 from engine.source import DefinitionError, NotFound, Problem, did_you_mean
 from engine.store import schema
 from engine.store.chain import ChainLink
@@ -107,13 +108,13 @@ def load(database: Database, network: str) -> Case:
         return case_of(snapshot, shelf)
     except ValueError as error:
         message = _("the snapshot of {network!r} cannot be read: {error}")
-        hint = _("'consort rebuild {network}' makes it again from its events")
         raise DefinitionError(
             [
                 Problem(
                     "snapshot",
                     message.format(network=network, error=error),
-                    hint=hint.format(network=network),
+                    hint=_("rebuilding makes it again from its events"),
+                    possible=(on_network("rebuild", network),),
                 )
             ]
         ) from error
@@ -134,10 +135,13 @@ def _no_network(database: Database, network: str) -> NotFound:
     ]
     message = _("there is no network {network!r}").format(network=network)
     if not known:
-        hint = _("there is none yet; 'consort new' begins one")
-    else:
-        hint = did_you_mean(network, known) or _("'consort list' shows them")
-    return NotFound(f"{message}; {hint}")
+        return NotFound(
+            _("{message}; there is none yet").format(message=message),
+            [Possible("begin", Target(TargetKind.NETWORK, network), title=_("begin it"))],
+        )
+    if hint := did_you_mean(network, known):
+        return NotFound(f"{message}; {hint}")
+    return NotFound(message, [Possible("list", Target(TargetKind.NETWORK), title=_("list them"))])
 
 
 def links(database: Database, network: str, after: int = 0) -> Iterator[ChainLink]:
@@ -172,7 +176,7 @@ def stored(link: ChainLink) -> StoredEvent:
         message = _("event {version} of {network!r} ({name}) cannot be read: {error}").format(
             version=link.version, network=link.network, name=link.name, error=error
         )
-        hint = _("'consort verify {network}' shows what was changed").format(network=link.network)
-        raise DefinitionError([Problem("event", message, hint=hint)]) from error
+        hint, look = _("verifying shows what was changed"), on_network("verify", link.network)
+        raise DefinitionError([Problem("event", message, hint=hint, possible=(look,))]) from error
     actor = PersonId(link.actor) if link.actor else None
     return StoredEvent(link.version, at, on, actor, link.name, event, link.digest)

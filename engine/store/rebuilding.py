@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, select
 
 from engine.case.case import Case
 from engine.language import _
+from engine.possible import on_network
 from engine.source import Conflict, DefinitionError, Problem
 from engine.store import schema
 from engine.store.audit import Walk, names_of
@@ -59,13 +60,14 @@ def _rebuild(database: Database, walk: Walk, derive: Derive) -> None:
 def _unsound(network: str, findings: list[Finding]) -> DefinitionError:
     message = _("cannot rebuild {network!r}: its events are not sound ({first})")
     first = findings[0].message if findings else _("there are none")
-    hint = _("'consort verify {network}' lists everything; put the events back first")
+    hint = _("put the events back first; verifying lists all that is wrong")
     return DefinitionError(
         [
             Problem(
                 "broken-chain",
                 message.format(network=network, first=first),
-                hint=hint.format(network=network),
+                hint=hint,
+                possible=(on_network("verify", network),),
             )
         ]
     )

@@ -7,7 +7,7 @@ with the record of the adoption as its annex. The events bind the digests of all
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from engine.case import messages as m
 from engine.case.case import ArticleChange, DocumentProgress, DocumentVersion
@@ -23,6 +23,7 @@ from engine.documents import (
 )
 from engine.documents.verify import ADOPTED, FileVerdict, Issue, Standing, verify
 from engine.language import _, bare, speaking, spoken
+from engine.possible import Possible, Target, TargetKind
 from engine.runtime.deciding.decide import decide
 from engine.runtime.situation import Situation
 from engine.source import NotFound, Reason, did_you_mean, refuse
@@ -34,8 +35,6 @@ from engine.workbench.workbench import Done, Workbench
 
 PRINTED: Final = ("md", "html", "docx", "pdf")
 """Formats in which an issued version is kept, beside its tree."""
-SEALED_AT: Final = "consort verify-document "
-"""What stands before the seal in the QR code where no address of an own page is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,17 @@ class DocumentAddress:
         return self.document.rpartition("/")[2]
 
 
+class AdoptionDone(NamedTuple):
+    """The answer to an accepted adoption: what ``Done`` says, and the record of it as Markdown."""
+
+    network: str
+    version: int
+    told: tuple[str, ...]
+    events: tuple[str, ...]
+    repeated: bool
+    record: str
+
+
 def named(text: str) -> DocumentAddress:
     """Return the document and version that ``statutes@2`` names. Refuses a version that is none."""
     document, at, number = text.partition("@")
@@ -64,10 +74,10 @@ def named(text: str) -> DocumentAddress:
     return DocumentAddress(document, int(number) if at else 0)
 
 
-def issue(
-    bench: Workbench, network: str, document: str, note: str, key: str = "", address: str = ""
-) -> Done:
+def issue(bench: Workbench, network: str, document: str, note: str, key: str, address: str) -> Done:
     """Put the next version of a document on record, with its files.
+
+    ``address`` is what stands before the seal in the QR code: where, or how, it is checked.
 
     Raises:
         Rejected: facts are missing, each with what records it.
@@ -75,7 +85,7 @@ def issue(
     """
 
     def make(situation: Situation, intake: Intake) -> m.MoveDocument:
-        made = _issued(bench, situation, document, address or SEALED_AT)
+        made = _issued(bench, situation, document, address)
         files = {form: intake.keep(made_here(one.body, form)) for form, one in made.items()}
         tree = made["tree"]
         return m.MoveDocument(
@@ -100,7 +110,7 @@ def _issued(
     said = original.number if original else number
     facts = facts_for(bench, place, agreed, document) | {"version": str(said)}
     order = Order(name, facts, spoken(), pictures=bench.store.kept_in, verify=address)
-    with sentence_for(place, agreed):
+    with sentence_for(place, name, agreed):
         return {form: render(order, shelf, form) for form in ("tree", *PRINTED)}
 
 
@@ -111,7 +121,7 @@ def adopt(  # noqa: PLR0913, PLR0917  what an adoption is made of
     ballot: str,
     note: str,
     key: str,
-    address: str = "",
+    address: str,
 ) -> Done:
     """Adopt an issued version by a passed ballot; the version in force until then is superseded.
 
@@ -125,7 +135,7 @@ def adopt(  # noqa: PLR0913, PLR0917  what an adoption is made of
             "adopt", what.document, note, what.version, ballot=ballot, changes=changes
         )
         after = decide(situation, command).after  # refused, nothing is printed
-        made = _adopted(bench, after, what, wording, address or SEALED_AT)
+        made = _adopted(bench, after, what, wording, address)
         files = {f"{ADOPTED}{form}": intake.keep(made_here(one.body, form)) for form, one in made}
         return replace(command, files=files)
 
@@ -182,10 +192,11 @@ def version_of(bench: Workbench, network: str, what: DocumentAddress) -> Documen
     documents = bench.situation(network).case.documents
     progress = documents.get(what.document)
     if progress is None:
-        text = _("{document!r} was never put on record in {network!r}; 'consort issue' does that")
+        text = _("{document!r} was never put on record in {network!r}")
         hint = did_you_mean(what.document, documents)
         sentence = text.format(document=what.document, network=network)
-        raise NotFound(f"{sentence}; {hint}" if hint else sentence)
+        issue = Possible("issue", Target(TargetKind.DOCUMENT, what.document, network))
+        raise NotFound(f"{sentence}; {hint}" if hint else sentence, [issue])
     found = progress.versions.get(what.version) if what.version else progress.latest
     if found is None:
         text = _("{document!r} has no version {number}; there are: {numbers}")

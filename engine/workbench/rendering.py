@@ -26,7 +26,9 @@ from engine.documents import (
     render_many,
 )
 from engine.language import _, in_language, spoken
+from engine.possible import Possible, TargetKind, Want, WantKind
 from engine.runtime.find import find_project
+from engine.runtime.offers import target
 from engine.runtime.situation import Situation
 from engine.source import DefinitionError, EngineError, Rejected
 from engine.workbench.lineage import lineage
@@ -68,7 +70,7 @@ def paper(
     place, name = located(situation, document)
     agreed = contract(shelf, name)
     facts = facts_for(bench, place, agreed, document, language)
-    with sentence_for(place, agreed):
+    with sentence_for(place, name, agreed):
         return render(Order(name, facts, language, draft, bench.store.kept_in), shelf, to)
 
 
@@ -97,14 +99,22 @@ def located(situation: Situation, document: str) -> tuple[Situation, str]:
 
 
 @contextmanager
-def sentence_for(situation: Situation, agreed: Contract) -> Iterator[None]:
+def sentence_for(situation: Situation, name: str, agreed: Contract) -> Iterator[None]:
     """Let a refusal name the commands that record what is missing for this very network."""
     here = _hereabouts(situation, agreed)
     try:
         yield
     except Rejected as refused:
         parts = [here(part) for part in refused.parts]
-        raise Rejected(refused.reason, here(str(refused)), parts) from refused
+        raise Rejected(
+            refused.reason, here(str(refused)), parts, [_as_draft(situation, name)]
+        ) from refused
+
+
+def _as_draft(situation: Situation, name: str) -> Possible:
+    """Return the rendering of a document with marked blanks where facts are missing."""
+    draft = Want("draft", WantKind.YES_NO, given="yes")
+    return Possible("render", target(situation, TargetKind.DOCUMENT, name), (draft,))
 
 
 def _hereabouts(situation: Situation, agreed: Contract) -> Callable[[str], str]:

@@ -6,12 +6,10 @@ import pytest
 
 from engine.case.lifecycle import (
     LIFECYCLES,
-    OFFERED,
     diagram,
     initial,
     machine,
     next_state,
-    possible,
     verbs,
 )
 
@@ -120,24 +118,3 @@ def test_what_is_not_said_is_allowed() -> None:
 def test_no_move_by_passes_the_table(kind: str) -> None:
     known = {move.verb for move in LIFECYCLES[kind].moves}
     assert set(machine(kind).events) == known
-
-
-@pytest.mark.parametrize(
-    ("kind", "state", "but", "offered"),
-    [
-        ("phase", "open", "", ["complete", "skip", "suspend"]),
-        ("phase", "open", "complete", ["skip", "suspend"]),
-        ("network", "active", "", ["suspend", "close", "dissolve"]),  # "graduate" follows by itself
-        ("task", "ready", "", ["tick", "waive"]),  # nobody types "start" for a step
-        ("project", "approved", "", ["start", "hold", "abandon"]),
-        ("ballot", "passed", "", []),
-    ],
-)
-def test_what_is_offered_are_the_verbs_people_have_a_command_for(
-    kind: str, state: str, but: str, offered: list[str]
-) -> None:
-    said = possible(kind, state, but)
-    for verb in OFFERED:
-        named = f" {verb}" in said.replace(",", "").replace(":", "")
-        assert named is (verb in offered)
-    assert bool(said) is bool(offered)

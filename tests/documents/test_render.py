@@ -53,7 +53,7 @@ def test_a_missing_fact_is_told_at_its_line_with_what_records_it(letter: Any) ->
         "cannot render 'Letter': \n"
         "  letter_x/en.md.j2:4: members[0].representative (representative) is not recorded: "
         "consort member commit NETWORK FIRM --representative NAME\n"
-        "record them, or render a draft with marked blanks (--draft)"
+        "record them, or render a draft with marked blanks"
     )
 
 

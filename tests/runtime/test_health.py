@@ -112,5 +112,15 @@ def test_a_split_is_offered_when_two_groups_would_be_large_enough(
     firms: int, least: int | None, splits: bool
 ) -> None:
     settings = {} if least is None else {"min_members": least}
-    offered = choices(sized(firms, **settings))
-    assert len(offered) == (5 if splits else 4)
+    offered = [one.verb for one in choices(sized(firms, **settings))]
+    assert offered == ["merge", *(["split"] if splits else []), "suspend", "dissolve"]
+
+
+@pytest.mark.parametrize(("state", "back"), [("open", []), ("completed", ["reopen"])])
+def test_going_back_to_recruit_is_offered_once_recruiting_is_over(
+    state: str, back: list[str]
+) -> None:
+    situation = sized(3)
+    first = next(iter(situation.workflow.phases))
+    moved = given(situation, m.PhaseMoved(first, "complete", state))
+    assert [one.verb for one in choices(moved) if one.target.id == first] == back

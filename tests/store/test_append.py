@@ -168,8 +168,9 @@ def test_a_mistake_of_ours_is_not_called_a_conflict(
 def test_an_unknown_network_gets_the_nearest_name(store: Store) -> None:
     with pytest.raises(NotFound, match=r"there is no network 'textil'; did you mean 'textile'\?"):
         store.load("textil")
-    with pytest.raises(NotFound, match="'consort list' shows them"):
+    with pytest.raises(NotFound, match="possible now: list them") as refused:
         store.head("zzz")
+    assert [one.verb for one in refused.value.possible] == ["list"]
     with pytest.raises(NotFound):
         next(store.history("zzz"))
 
@@ -178,8 +179,9 @@ def test_an_empty_database_says_how_to_begin(store: Store) -> None:
     assert store.networks() == []
     assert store.worklist() == []
     assert list(store.verify()) == []
-    with pytest.raises(NotFound, match="there is none yet; 'consort new' begins one"):
+    with pytest.raises(NotFound, match="there is none yet") as refused:
         store.load("textile")
+    assert [(one.verb, one.target.id) for one in refused.value.possible] == [("begin", "textile")]
 
 
 def test_lists_show_what_was_written_last(store: Store, opened: str, write: Write) -> None:

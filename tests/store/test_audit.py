@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from engine.case import messages as m
 from engine.case.case import Case
+from engine.possible import on_network
 from engine.source import DefinitionError, NotFound
 from engine.store import Brought, Portfolio, Store, WorklistRow, looked_at
 from engine.store.chain import ChainLink, digest_of
@@ -112,8 +113,9 @@ def test_an_event_that_cannot_be_read_is_found(store: Store, opened: str) -> Non
     first, second = found(store)
     assert first == "textile: event 5 (task ticked, 2026-11-24) was changed after it was written"
     assert second.startswith("textile: event 5 of 'textile' (task ticked) cannot be read: ")
-    with pytest.raises(DefinitionError, match="'consort verify textile' shows what was changed"):
+    with pytest.raises(DefinitionError, match="verifying shows what was changed") as refused:
         list(store.history(opened))
+    assert refused.value.problems[0].possible == (on_network("verify", "textile"),)
 
 
 @pytest.mark.usefixtures("opened")
@@ -130,10 +132,10 @@ def test_an_event_that_does_not_fit_is_found(store: Store) -> None:
         ("UPDATE network SET snapshot = '{'", "the snapshot does not say what the events say"),
         ("UPDATE network SET digest = '00'", "the snapshot names another last event"),
         ("UPDATE network SET version = 4", "the snapshot is of event 4, the events end with 5"),
-        ("DELETE FROM network", "its row is lost; 'consort rebuild' makes it again"),
+        ("DELETE FROM network", "its row is lost; rebuilding makes it again"),
         ("UPDATE record SET fields = '{}'", "record 1 (meeting) does not say what its event says"),
         ("UPDATE record SET withdrawn = 5", "record 1 (meeting) does not say what its event says"),
-        ("DELETE FROM record", "record 1 (meeting) is lost; 'consort rebuild' makes it again"),
+        ("DELETE FROM record", "record 1 (meeting) is lost; rebuilding makes it again"),
         ("UPDATE record SET scope = 'fair'",
          "record 1 (fair.meeting) was never written by an event"),
     ],
@@ -164,8 +166,9 @@ def test_lists_are_made_again(store: Store, opened: str) -> None:
 
 def test_a_snapshot_that_cannot_be_read_says_what_to_do(store: Store, opened: str) -> None:
     by_hand(store, "UPDATE network SET snapshot = '{'")
-    with pytest.raises(DefinitionError, match="'consort rebuild textile' makes it again"):
+    with pytest.raises(DefinitionError, match="rebuilding makes it again") as refused:
         store.load(opened)
+    assert refused.value.problems[0].possible == (on_network("rebuild", "textile"),)
 
 
 @pytest.mark.usefixtures("opened")

@@ -14,6 +14,8 @@ from engine.case.case import Ballot
 from engine.case.lifecycle import next_state
 from engine.case.words import said, wished
 from engine.language import _
+from engine.possible import TargetKind
+from engine.runtime import offers
 from engine.runtime.assess import decide_table
 from engine.runtime.deciding.fields import Wrong, find_firm, read_number
 from engine.runtime.situation import Situation
@@ -117,8 +119,11 @@ def move_ballot(situation: Situation, command: m.MoveBallot) -> list[m.Event]:
     if ballot.state != "open":
         raise refuse(Reason.WRONG_STATE, wish, _("it is {s}").format(s=said(ballot.state)))
     if command.verb == "withdraw":
-        if not command.because:
-            raise refuse(Reason.MISSING, wish, _("it needs a reason (--because)"))
+        offer = offers.move(situation, TargetKind.BALLOT, ballot.id, "withdraw")
+        if reasons := offers.lacking(offer, command):
+            raise refuse(
+                Reason.MISSING, wish, reasons, possible=offers.instead(offer, command, reasons)
+            )
         return [m.BallotClosed(ballot.id, "withdrawn", "", command.because)]
     outcome, advice = _COUNTS[ballot.how](situation, ballot)
     verb = {"passed": "pass", "failed": "fail"}.get(outcome, "miss")

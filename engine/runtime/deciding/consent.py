@@ -28,7 +28,7 @@ def agreeing(
     """
     network = situation.network or situation
     members = network.case.active()
-    reasons = [] if because else [_("an override needs a reason (--because)")]
+    reasons = [] if because else [_("an override needs a reason in words")]
     found: dict[str, None] = {}
     for word in words:
         try:
@@ -41,5 +41,5 @@ def agreeing(
         else:
             reasons.append(_("{names} is no member of this network").format(names=firm))
     if len(found) < TWO:
-        reasons.append(_("an override needs the agreement of two members (--agreed FIRM, twice)"))
+        reasons.append(_("an override needs the agreement of two members"))
     return tuple(found), reasons

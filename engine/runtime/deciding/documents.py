@@ -6,7 +6,7 @@ version has its own place in the lifecycle; adopting one supersedes the version 
 in another language than the one that stands is its translation: adopting it supersedes nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from engine.case import messages as m
@@ -14,6 +14,8 @@ from engine.case.case import Ballot, DocumentProgress, DocumentVersion
 from engine.case.lifecycle import initial, next_state
 from engine.case.words import said, wished
 from engine.language import _
+from engine.possible import Possible, TargetKind
+from engine.runtime import offers
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
 
@@ -40,7 +42,8 @@ def _issue(situation: Situation, command: m.MoveDocument) -> list[m.Event]:
 def _adopt(situation: Situation, command: m.MoveDocument) -> list[m.Event]:
     version = _version(situation, command)
     reasons = _ballot_reasons(situation, command, version)
-    state = _next(command, version, reasons)
+    offer = offers.move(situation, TargetKind.DOCUMENT, command.document, "adopt")
+    state = _next(command, version, reasons, offers.instead(offer, command, reasons))
     # a translation says again what another version decides: it takes nobody's place
     before = None if version.follows else _progress(situation, command).in_force
     replaced = [_moved(command, before, "supersede", "superseded")] if before else []
@@ -57,7 +60,7 @@ def _step(situation: Situation, command: m.MoveDocument) -> list[m.Event]:
     version = _version(situation, command)
     reasons = []
     if command.verb == "withdraw" and not command.because:
-        reasons.append(_("it needs a reason (--because)"))
+        reasons.append(_("it needs a reason in words"))
     return [_moved(command, version, command.verb, _next(command, version, reasons))]
 
 
@@ -97,18 +100,24 @@ def _version(situation: Situation, command: m.MoveDocument) -> DocumentVersion:
         raise refuse(
             Reason.UNKNOWN, _wish(command), why, _("there are: {numbers}").format(numbers=numbers)
         )
-    hint = _("'consort issue' does that")
-    raise refuse(Reason.WRONG_STATE, _wish(command), _("it was never put on record"), hint)
+    issue = offers.move(situation, TargetKind.DOCUMENT, command.document, "issue")
+    why = _("it was never put on record")
+    raise refuse(Reason.WRONG_STATE, _wish(command), why, possible=[issue])
 
 
-def _next(command: m.MoveDocument, version: DocumentVersion, reasons: list[str]) -> str:
+def _next(
+    command: m.MoveDocument,
+    version: DocumentVersion,
+    reasons: list[str],
+    able: Iterable[Possible] = (),
+) -> str:
     """Return the state a version comes to, or refuse with every reason."""
     state = next_state("document", version.state, command.verb, lambda: True)
     if state is None:
         text = _("version {number} is {state}")
         reasons = [text.format(number=version.number, state=said(version.state)), *reasons]
     if reasons or state is None:
-        raise refuse(Reason.WRONG_STATE, _wish(command), reasons)
+        raise refuse(Reason.WRONG_STATE, _wish(command), reasons, possible=able)
     return state
 
 
@@ -118,7 +127,7 @@ def _ballot_reasons(
     ballot = situation.case.ballots.get(command.ballot)
     if ballot is None:
         if not command.ballot:
-            return [_("it needs the ballot that decided it (--ballot)")]
+            return [_("it needs the ballot that decided it")]
         return [_("there is no ballot {id!r}").format(id=command.ballot)]
     if ballot.state != "passed":
         return [_("ballot {id!r} is {state}").format(id=ballot.id, state=said(ballot.state))]

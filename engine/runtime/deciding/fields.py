@@ -200,12 +200,10 @@ def _ballot(situation: Situation, _field: Field, value: Any) -> str:
 
 def _reference(situation: Situation, field: Field, value: Any) -> str:
     """Return the key of the record that is named, of this case or of its network."""
-    places = [one for one in (situation, situation.network) if one is not None]
-    home = next((one for one in places if field.to in one.workflow.records), None)
-    key = home.workflow.records[field.to].key if home else ()
-    if home is None or not key:
+    home = situation.keeper_of(field.to)
+    if home is None:
         raise Wrong(_("this plan keeps no {record}").format(record=field.to))
-    known = dict.fromkeys(str(one.fields[key[0]]) for one in home.case.records[field.to])
+    known = home.keys_on_record(field.to)
     if str(value) in known:
         return str(value)
     hint = did_you_mean(str(value), known) or _("on record are {known}").format(

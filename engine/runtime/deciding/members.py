@@ -7,15 +7,16 @@ firm did is lost.
 from typing import Final
 
 from engine.case import messages as m
-from engine.case.case import REASONS
-from engine.case.lifecycle import next_state, possible
+from engine.case.lifecycle import next_state
 from engine.case.texts import identified
 from engine.case.words import said, wished
 from engine.language import _
+from engine.possible import TargetKind
+from engine.runtime import offers
 from engine.runtime.deciding.fields import Wrong, find_firm, read_fields
 from engine.runtime.deciding.records import record_type
 from engine.runtime.situation import Situation
-from engine.source import Reason, did_you_mean, refuse
+from engine.source import Reason, refuse
 
 REGISTRATION: Final = "registration"
 """The record type that ``member add FIELD=VALUE`` fills in, where the method has one."""
@@ -30,7 +31,8 @@ def add_member(situation: Situation, command: m.AddMember) -> list[m.Event]:
         raise refuse(Reason.WRONG_STATE, wish, why)
     if known is not None and known.state != "left":
         why = _("it is here already, {state}").format(state=said(known.state))
-        raise refuse(Reason.WRONG_STATE, wish, why, possible("member", known.state))
+        able = offers.moves(situation, TargetKind.MEMBER, command.firm, known.state)
+        raise refuse(Reason.WRONG_STATE, wish, why, possible=able)
     written = _registered(situation, command, wish)
     if known is not None:
         return [m.MemberMoved(command.firm, "return", "interested"), *written]
@@ -58,33 +60,18 @@ def move_member(situation: Situation, command: m.MoveMember) -> list[m.Event]:
         firm = situation.case.members[find_firm(situation, command.firm)]
     except Wrong as wrong:
         raise refuse(Reason.UNKNOWN, wish, str(wrong)) from None
-    reasons = _reasons(command)
+    offer = offers.move(situation, TargetKind.MEMBER, firm.id, command.verb)
+    reasons = offers.lacking(offer, command)
     state = next_state("member", firm.state, command.verb)
     if state is None:
         reasons.insert(0, _("it is {state}").format(state=said(firm.state)))
     if reasons or state is None:
-        raise refuse(
-            Reason.WRONG_STATE, wish, reasons, possible("member", firm.state, command.verb)
-        )
+        others = offers.moves(situation, TargetKind.MEMBER, firm.id, firm.state, command.verb)
+        able = offers.instead(offer, command, reasons, others)
+        raise refuse(Reason.WRONG_STATE, wish, reasons, possible=able)
     return [
         m.MemberMoved(
             firm.id, command.verb, state, command.reason, command.because,
             identified(command.representative), identified(command.substitute),
         )
     ]  # fmt: skip
-
-
-def _reasons(command: m.MoveMember) -> list[str]:
-    reasons = []
-    if command.verb in {"leave", "exclude"}:
-        if not command.reason:
-            known = ", ".join(REASONS)
-            reasons.append(_("it needs a reason code (--reason): {known}").format(known=known))
-        elif command.reason not in REASONS:
-            hint = did_you_mean(command.reason, REASONS) or ", ".join(REASONS)
-            reasons.append(
-                _("{reason!r} is no reason code ({hint})").format(reason=command.reason, hint=hint)
-            )
-    if command.verb in {"suspend", "exclude"} and not command.because:
-        reasons.append(_("it needs a reason in words (--because)"))
-    return reasons

@@ -7,12 +7,13 @@ and no history is erased.
 from typing import Any, Final
 
 from engine.case import messages as m
-from engine.case.case import REASONS
-from engine.case.lifecycle import next_state, possible
+from engine.case.lifecycle import next_state
 from engine.case.texts import identified
 from engine.case.words import said, wished
 from engine.definitions.workflow import Lock, Parameter, Tighten
 from engine.language import _
+from engine.possible import TargetKind
+from engine.runtime import offers
 from engine.runtime.deciding.fields import Wrong, read_number
 from engine.runtime.situation import Situation
 from engine.source import Reason, did_you_mean, refuse
@@ -24,9 +25,10 @@ def move_network(situation: Situation, command: m.MoveNetwork) -> list[m.Event]:
     """Decide suspend, resume, close, dissolve, hand over."""
     case = situation.case
     wish = _("{verb} {title!r}").format(verb=wished(command.verb), title=case.title)
-    reasons = [] if command.because else [_("it needs a reason (--because)")]
+    offer = offers.move(situation, TargetKind.NETWORK, case.id, command.verb)
+    reasons = offers.lacking(offer, command)
     if command.verb == "hand_over":
-        reasons += _hand_over_reasons(situation, command)
+        reasons += _hand_over_reasons(situation)
         state: str | None = case.state
     else:
         state = next_state("network", case.state, command.verb, lambda: _graduated(situation))
@@ -34,9 +36,9 @@ def move_network(situation: Situation, command: m.MoveNetwork) -> list[m.Event]:
             reasons.insert(0, _("it is {state}").format(state=said(case.state)))
         reasons += _ending_reasons(situation, command)
     if reasons or state is None:
-        raise refuse(
-            Reason.WRONG_STATE, wish, reasons, possible("network", case.state, command.verb)
-        )
+        others = offers.moves(situation, TargetKind.NETWORK, case.id, case.state, command.verb)
+        able = offers.instead(offer, command, reasons, others)
+        raise refuse(Reason.WRONG_STATE, wish, reasons, possible=able)
     return [
         m.NetworkMoved(
             command.verb, state, command.because, command.decision, command.reason,
@@ -50,34 +52,24 @@ def _graduated(situation: Situation) -> bool:
     return any(situation.phase(phase.id).state == "completed" for phase in final)
 
 
-def _hand_over_reasons(situation: Situation, command: m.MoveNetwork) -> list[str]:
+def _hand_over_reasons(situation: Situation) -> list[str]:
     if situation.case.state in {"closed", "dissolved"}:
         return [_("it is {state}").format(state=said(situation.case.state))]
-    return [] if command.to else [_("say to whom (--to NAME)")]
+    return []
 
 
 def _ending_reasons(situation: Situation, command: m.MoveNetwork) -> list[str]:
     if command.verb not in {"close", "dissolve"}:
         return []
-    reasons = []
-    if command.verb == "dissolve" and not command.decision:
-        reasons.append(_("it needs the recorded decision (--decision BALLOT or minutes)"))
-    if command.verb == "dissolve" and command.reason not in REASONS:
-        known = ", ".join(REASONS)
-        reasons.append(_("it needs a reason code (--reason): {known}").format(known=known))
     running = [
         key
         for key, project in situation.case.projects.items()
         if project.state in RUNNING and key not in command.keep
     ]
-    if running:
-        names = ", ".join(running)
-        reasons.append(
-            _("projects still run: {names} (evaluate or abandon them, or --keep PROJECT)").format(
-                names=names
-            )
-        )
-    return reasons
+    if not running:
+        return []
+    text = _("projects still run: {names} (evaluate or abandon them, or say which go on)")
+    return [text.format(names=", ".join(running))]
 
 
 def set_parameter(situation: Situation, command: m.SetParameter) -> list[m.Event]:
@@ -85,16 +77,24 @@ def set_parameter(situation: Situation, command: m.SetParameter) -> list[m.Event
     known = situation.workflow.parameters
     wish = _("set {name!r}").format(name=command.name)
     if command.name not in known:
-        hint = did_you_mean(command.name, known) or _(
-            "'consort parameter list {network}' shows them"
-        ).format(network=situation.case.id)
-        raise refuse(Reason.UNKNOWN, wish, _("there is no such threshold"), hint)
+        hint = did_you_mean(command.name, known)
+        raise refuse(
+            Reason.UNKNOWN,
+            wish,
+            _("there is no such threshold"),
+            hint,
+            []
+            if hint
+            else [offers.looking(situation, TargetKind.PARAMETER, "", _("look at the thresholds"))],
+        )
     parameter = known[command.name]
-    reasons = [] if command.because else [_("it needs a reason (--because)")]
+    offer = offers.move(situation, TargetKind.PARAMETER, command.name, "set")
+    reasons = offers.lacking(offer, command)
     value = _typed(parameter, command.value, reasons)
     reasons += _lock_reasons(parameter, value) if not reasons else []
     if reasons:
-        raise refuse(Reason.NOT_ALLOWED, wish, reasons)
+        able = offers.instead(offer, command, reasons)
+        raise refuse(Reason.NOT_ALLOWED, wish, reasons, possible=able)
     return [m.ParameterSet(command.name, value, command.because)]
 
 

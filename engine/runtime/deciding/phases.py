@@ -9,10 +9,12 @@ from datetime import timedelta
 from typing import Final
 
 from engine.case import messages as m
-from engine.case.lifecycle import next_state, possible, verbs
+from engine.case.lifecycle import next_state, verbs
 from engine.case.words import said, wished
 from engine.definitions.workflow import Criterion, Lock, Phase
 from engine.language import _, choose
+from engine.possible import Possible, TargetKind
+from engine.runtime import offers
 from engine.runtime.assess import Assessment, Verdict, assess, check
 from engine.runtime.deciding.consent import agreeing
 from engine.runtime.situation import Situation
@@ -21,8 +23,6 @@ from engine.source import Reason, refuse
 
 CHECK_AFTER: Final = timedelta(days=60)
 """When conditions of a completion are looked at again (domain.md DT3, row 3)."""
-
-NEEDS_REASON: Final = {"reopen", "skip", "suspend"}
 
 
 def move_phase(network: Situation, command: m.MovePhase) -> list[m.Event]:
@@ -38,17 +38,30 @@ def move_phase(network: Situation, command: m.MovePhase) -> list[m.Event]:
         reasons = [_("it is {state}").format(state=said(before.state))]
     if reasons or state is None:
         reason = Reason.NOT_READY if assessment else Reason.WRONG_STATE
-        raise refuse(
-            reason,
-            _wish(phase, command.verb),
-            reasons,
-            possible("phase", before.state, command.verb),
-        )
+        able = _instead(situation, command, before.state, reasons)
+        raise refuse(reason, _wish(phase, command.verb), reasons, possible=able)
     return [_moved(situation, phase, command, state, assessment)]
 
 
 def _wish(phase: Phase, verb: str) -> str:
+    if verb == "open":  # in its time it opens by itself
+        return _("open phase {title!r} early").format(title=choose(phase.title))
     return _("{verb} phase {title!r}").format(verb=wished(verb), title=choose(phase.title))
+
+
+def _instead(
+    situation: Situation, command: m.MovePhase, state: str, reasons: list[str]
+) -> list[Possible]:
+    """Return what can be done: the move itself if it lacked words, else others, and the why."""
+    offer = offers.move(situation, TargetKind.PHASE, command.phase, command.verb)
+    others = offers.moves(situation, TargetKind.PHASE, command.phase, state, command.verb)
+    if command.verb == "complete" and state == "open" and not command.override:
+        where = offers.target(situation, TargetKind.PHASE, command.phase)
+        others.insert(0, Possible("explain", where))
+    able = offers.instead(offer, command, reasons, others)
+    held = command.verb == "skip" and _musts(situation.workflow.phases[command.phase])
+    agree = command.verb in verbs("phase", state) and (command.override or held)
+    return [offers.overriding(offer, command), *able] if agree else able
 
 
 def _reasons(
@@ -57,10 +70,8 @@ def _reasons(
     reasons = []
     if situation.case.state in {"closed", "dissolved", "suspended"}:
         reasons.append(_("the network is {state}").format(state=said(situation.case.state)))
-    if command.verb in NEEDS_REASON and not command.because:
-        reasons.append(_("it needs a reason (--because)"))
-    if command.verb == "open" and not command.because:
-        reasons.append(_("opening early needs a reason (--because)"))
+    offer = offers.move(situation, TargetKind.PHASE, command.phase, command.verb)
+    reasons += offers.lacking(offer, command)
     if command.verb == "skip" and _musts(situation.workflow.phases[command.phase]):
         reasons += agreeing(situation, command.agreed, command.because)[1]
     if assessment is not None and not assessment.complete:
@@ -107,8 +118,8 @@ def mark_criterion(network: Situation, command: m.MarkCriterion) -> list[m.Event
     situation = network.within(command.scope)
     criterion = situation.workflow.criteria[command.criterion]
     wish = _("{verb} {title!r}").format(verb=wished(command.verb), title=criterion.id)
-    reasons = [] if command.because else [_("it needs a reason (--because)")]
-    reasons += _mark_reasons(situation, criterion, command.verb)
+    offer = offers.move(situation, TargetKind.CRITERION, criterion.id, command.verb)
+    reasons = offers.lacking(offer, command) + _mark_reasons(situation, criterion, command.verb)
     agreed: tuple[str, ...] = ()
     held = criterion.must or criterion.id in situation.workflow.entry
     if command.verb == "waive" and held and not reasons:
@@ -116,7 +127,11 @@ def mark_criterion(network: Situation, command: m.MarkCriterion) -> list[m.Event
         if reasons:
             reasons.insert(0, _("the method says that it must be met"))
     if reasons:
-        raise refuse(Reason.WRONG_STATE, wish, reasons)
+        able = offers.instead(offer, command, reasons)
+        able = able or (
+            [offers.overriding(offer, command)] if command.verb == "waive" and held else []
+        )
+        raise refuse(Reason.WRONG_STATE, wish, reasons, possible=able)
     kind = {"confirm": "confirmed", "revoke": "revoked", "waive": "waived"}[command.verb]
     return [m.CriterionMarked(criterion.id, kind, command.because, command.scope, agreed=agreed)]
 

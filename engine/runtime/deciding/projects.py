@@ -5,13 +5,16 @@ reason), delivered (its own criteria must be met), evaluated. It is opened while
 carries its kind is open, and may outlive that phase.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from engine.case import messages as m
-from engine.case.lifecycle import next_state, possible, verbs
+from engine.case.lifecycle import next_state, verbs
 from engine.case.words import said, wished
 from engine.definitions.workflow import Criterion, Phase, Workflow
 from engine.language import _, choose
+from engine.possible import Possible, TargetKind
+from engine.runtime import offers
 from engine.runtime.assess import Verdict, assess, check
 from engine.runtime.deciding.consent import agreeing
 from engine.runtime.deciding.fields import Wrong, find_firm
@@ -19,14 +22,13 @@ from engine.runtime.situation import Situation
 from engine.runtime.telling.explain import lacks, line
 from engine.source import Reason, refuse
 
-NEEDS_REASON: Final = {"hold", "abandon", "reject"}
-
 
 def add_project(situation: Situation, command: m.AddProject) -> list[m.Event]:
     """Decide the proposal of a project; its type's definition is at hand in the situation."""
     kind = situation.definitions[command.workflow]
     wish = _("add project {title!r}").format(title=command.title or choose(kind.title))
-    reasons = _add_reasons(situation, command, kind)
+    waiting = _home_not_open(situation, kind)
+    reasons = _add_reasons(situation, command, waiting)
     firms = []
     for word in command.participants:
         try:
@@ -35,7 +37,7 @@ def add_project(situation: Situation, command: m.AddProject) -> list[m.Event]:
             reasons.append(str(wrong))
     leader = _leader(situation, command.leader, reasons)
     if reasons:
-        raise refuse(Reason.INVALID, wish, reasons)
+        raise refuse(Reason.INVALID, wish, reasons, possible=_early(situation, waiting))
     return [
         m.ProjectAdded(
             command.project, command.title, command.type, command.workflow, leader,
@@ -44,20 +46,29 @@ def add_project(situation: Situation, command: m.AddProject) -> list[m.Event]:
     ]  # fmt: skip
 
 
-def _add_reasons(situation: Situation, command: m.AddProject, kind: Workflow) -> list[str]:
+def _home_not_open(situation: Situation, kind: Workflow) -> Phase | None:
+    """Return the phase that carries projects of a kind, where none such was opened yet."""
+    homes = [p for p in situation.workflow.phases.values() if p.projects == kind.project_kind]
+    closed = homes and all(situation.phase(p.id).state == "waiting" for p in homes)
+    return homes[0] if closed else None
+
+
+def _early(situation: Situation, waiting: Phase | None) -> list[Possible]:
+    if waiting is None:
+        return []
+    opening = offers.move(situation, TargetKind.PHASE, waiting.id, "open")
+    return [replace(opening, title=_("open it early, with a reason"))]
+
+
+def _add_reasons(situation: Situation, command: m.AddProject, waiting: Phase | None) -> list[str]:
     reasons = []
     if situation.case.state not in {"active", "self_managed"}:
         state = said(situation.case.state)
         reasons.append(_("the network is {state}").format(state=state))
     if command.project in situation.case.projects:
         reasons.append(_("there is a project {id!r} already").format(id=command.project))
-    homes = [p for p in situation.workflow.phases.values() if p.projects == kind.project_kind]
-    if homes and all(situation.phase(p.id).state == "waiting" for p in homes):
-        title = choose(homes[0].title)
-        reasons.append(
-            _("phase {title!r} is not open yet ('consort phase open' with a reason opens it early)")
-            .format(title=title)
-        )  # fmt: skip
+    if waiting is not None:
+        reasons.append(_("phase {title!r} is not open yet").format(title=choose(waiting.title)))
     return reasons
 
 
@@ -85,9 +96,13 @@ def move_project(network: Situation, command: m.MoveProject) -> list[m.Event]:
     overridden = command.override and bool(lacking)
     reasons = against if overridden else lacking
     state = next_state("project", before, command.verb, lambda: not reasons)
-    reasons = [*reasons, *_move_reasons(project, command)]
+    offer = offers.move(network, TargetKind.PROJECT, command.project, command.verb)
+    reasons = [*reasons, *_move_reasons(project, command, offer)]
     if reasons or state is None:
-        raise refuse(Reason.WRONG_STATE, wish, reasons, possible("project", before, command.verb))
+        others = offers.moves(network, TargetKind.PROJECT, command.project, before, command.verb)
+        able = offers.instead(offer, command, reasons, others)
+        able = [offers.overriding(offer, command), *able] if overridden else able
+        raise refuse(Reason.WRONG_STATE, wish, reasons, possible=able)
     waived = [
         m.CriterionMarked(one.id, "waived", command.because, command.project, agreed=agreed)
         for one in (open_ones if overridden else [])
@@ -95,12 +110,10 @@ def move_project(network: Situation, command: m.MoveProject) -> list[m.Event]:
     return [m.ProjectMoved(command.project, command.verb, state, command.because), *waived]
 
 
-def _move_reasons(project: Situation, command: m.MoveProject) -> list[str]:
+def _move_reasons(project: Situation, command: m.MoveProject, offer: Possible) -> list[str]:
     if command.verb not in verbs("project", project.case.state):
         return [_("it is {state}").format(state=said(project.case.state))]
-    if command.verb in NEEDS_REASON and not command.because:
-        return [_("it needs a reason (--because)")]
-    return []
+    return offers.lacking(offer, command)
 
 
 Lacking = tuple[list[Criterion], list[str]]

@@ -1,8 +1,12 @@
 """Deciding on records: writing something down, correcting it, taking it back."""
 
+from dataclasses import replace
+
 from engine.case import messages as m
 from engine.definitions.workflow import RecordType
 from engine.language import _, choose
+from engine.possible import TargetKind
+from engine.runtime import offers
 from engine.runtime.deciding.fields import read_fields
 from engine.runtime.situation import Situation
 from engine.source import Reason, did_you_mean, refuse
@@ -19,7 +23,8 @@ def record_fact(network: Situation, command: m.RecordFact) -> list[m.Event]:
         before = _standing(situation, kind, command.replaces, wish)
     fields, reasons = read_fields(situation, kind, before | command.fields)
     if reasons:
-        raise refuse(Reason.INVALID, wish, reasons, _fields_of(kind))
+        hint, able = _fields_of(kind), [replace(offers.record(situation, kind), title="")]
+        raise refuse(Reason.INVALID, wish, reasons, hint, able)
     number = network.case.record_count + 1
     return [m.FactRecorded(number, kind.id, fields, command.scope, command.on, replaces)]
 
@@ -37,8 +42,10 @@ def withdraw_record(network: Situation, command: m.WithdrawRecord) -> list[m.Eve
     wish = _("take back record {number} of {title!r}").format(
         number=command.record, title=choose(kind.title)
     )
-    if not command.because:
-        raise refuse(Reason.MISSING, wish, _("it needs a reason (--because)"))
+    offer = offers.move(situation, TargetKind.RECORD, kind.id, "withdraw")
+    if reasons := offers.lacking(offer, command):
+        able = offers.instead(offer, command, reasons)
+        raise refuse(Reason.MISSING, wish, reasons, possible=able)
     _standing(situation, kind, command.record, wish)
     return [m.RecordWithdrawn(command.record, kind.id, command.because, command.scope)]
 
@@ -65,9 +72,9 @@ def _standing(situation: Situation, kind: RecordType, number: int, wish: str) ->
         Reason.UNKNOWN,
         wish,
         _("there is no record {number} of this kind").format(number=number),
-        _("'consort records {network} {kind}' lists them").format(
-            network=situation.case.id, kind=kind.id
-        ),
+        possible=[
+            offers.looking(situation, TargetKind.RECORD, kind.id, _("look at those that stand"))
+        ],
     )
 
 

@@ -13,6 +13,8 @@ from engine.case.case import GONE, Case, Member, Why
 from engine.case.words import said
 from engine.definitions.workflow import FieldKind, RecordType
 from engine.language import _
+from engine.possible import Possible, TargetKind
+from engine.runtime import offers
 from engine.runtime.deciding.fields import Wrong, find_firm
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
@@ -21,19 +23,19 @@ from engine.source import Reason, refuse
 def split_network(situation: Situation, command: m.SplitNetwork) -> list[m.Event]:
     """Decide a split: some firms leave for a new network, by a recorded decision."""
     wish = _("split {title!r}").format(title=situation.case.title)
-    reasons = _reasons(situation, command.because, command.decision)
+    offer = offers.move(situation, TargetKind.NETWORK, situation.case.id, "split")
+    reasons = _reasons(situation, offer, command)
     firms: list[str] = []
     for word in command.firms:
         try:
             firms.append(find_firm(situation, word))
         except Wrong as wrong:
             reasons.append(str(wrong))
-    if not command.firms:
-        reasons.append(_("say which firms go (--firm, once for each)"))
     gone = [f for f in firms if situation.case.members[f].state in GONE]
     reasons += [_("{firm} is no longer a member").format(firm=firm) for firm in gone]
     if reasons:
-        raise refuse(Reason.INVALID, wish, reasons)
+        able = offers.instead(offer, command, reasons)
+        raise refuse(Reason.INVALID, wish, reasons, possible=able)
     chosen = tuple(dict.fromkeys(firms))
     return [m.NetworkSplit(command.into, chosen, command.because, command.decision)]
 
@@ -41,20 +43,22 @@ def split_network(situation: Situation, command: m.SplitNetwork) -> list[m.Event
 def join_network(situation: Situation, command: m.JoinNetwork) -> list[m.Event]:
     """Decide the end of a network in another one, by a recorded decision."""
     wish = _("merge {title!r}").format(title=situation.case.title)
-    reasons = _reasons(situation, command.because, command.decision)
+    offer = offers.move(situation, TargetKind.NETWORK, situation.case.id, "merge")
+    reasons = _reasons(situation, offer, command)
     running = [k for k, p in situation.case.projects.items() if p.state in {"running", "on_hold"}]
     if running:
         names = ", ".join(running)
         reasons.append(_("projects still run: {names}").format(names=names))
     if reasons:
-        raise refuse(Reason.WRONG_STATE, wish, reasons)
+        able = offers.instead(offer, command, reasons)
+        raise refuse(Reason.WRONG_STATE, wish, reasons, possible=able)
     return [m.NetworkMerged(command.into, command.because, command.decision)]
 
 
-def _reasons(situation: Situation, because: str, decision: str) -> list[str]:
-    reasons = [] if because else [_("it needs a reason (--because)")]
-    if not decision:
-        reasons.append(_("it needs the recorded decision (--decision BALLOT or minutes)"))
+def _reasons(
+    situation: Situation, offer: Possible, command: m.SplitNetwork | m.JoinNetwork
+) -> list[str]:
+    reasons = offers.lacking(offer, command)
     if situation.case.state in {"closed", "dissolved"}:
         reasons.append(_("it is {state}").format(state=said(situation.case.state)))
     return reasons

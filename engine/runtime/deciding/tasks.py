@@ -8,10 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from engine.case import messages as m
-from engine.case.lifecycle import next_state, possible
-from engine.case.words import said
+from engine.case.lifecycle import next_state
+from engine.case.words import said, wished
 from engine.definitions.workflow import Each, Task
 from engine.language import _, choose, mark
+from engine.possible import Possible, TargetKind
+from engine.runtime import offers
 from engine.runtime.deciding.fields import Wrong, find_firm, read_fields
 from engine.runtime.deciding.records import record_type, standing_single
 from engine.runtime.situation import Situation
@@ -30,7 +32,7 @@ def tick_task(network: Situation, command: m.TickTask) -> list[m.Event]:
         reasons.append(_("{day} is still to come").format(day=command.on))
     written = _written(network, situation, task, command, reasons)
     if reasons:
-        raise refuse(Reason.INVALID, wish, reasons, _possible(situation, task))
+        raise refuse(Reason.INVALID, wish, reasons, possible=_possible(situation, task))
     record = written[0].record if written else 0
     early = tuple(need.id for need in situation.open_needs(task))
     ticked = m.TaskTicked(
@@ -82,14 +84,19 @@ def _phase_reasons(situation: Situation, task: Task) -> list[str]:
     return []
 
 
-def _possible(situation: Situation, task: Task) -> str:
+def _possible(situation: Situation, task: Task) -> list[Possible]:
     """Return what can be done instead: with what stands still first, else with the step."""
     still, phase = _stopped(situation), situation.phase(task.phase).state
     if still is not None:
-        return possible("project" if still.case.parent else "network", still.case.state)
+        case = still.case
+        kind = TargetKind.PROJECT if case.parent else TargetKind.NETWORK
+        return offers.moves(situation.network or situation, kind, case.id, case.state)
     if phase in {"skipped", "suspended"}:
-        return possible("phase", phase)
-    return possible("task", situation.task_state(task))
+        return offers.moves(situation, TargetKind.PHASE, task.phase, phase)
+    state = situation.task_state(task)
+    tick = [replace(offers.tick(situation, task), title=wished("tick"))]
+    found = tick if offers.tickable(situation, task) else []
+    return found + offers.moves(situation, TargetKind.TASK, task.id, state)
 
 
 def _proofs(command: m.TickTask) -> tuple[m.Proof, ...]:
@@ -110,19 +117,19 @@ def _proof_reasons(task: Task, proofs: tuple[m.Proof, ...]) -> list[str]:
         for kind in wrong
     ]
     if not proofs:
-        reasons.append(_("it needs a proof: {wanted} (--proof KIND=REF)").format(wanted=wanted))
+        reasons.append(_("it needs a proof: {wanted}").format(wanted=wanted))
     return reasons
 
 
 def _target(situation: Situation, task: Task, target: str, reasons: list[str]) -> str:
     if task.for_each is None:
         if target:
-            reasons.append(_("it is done once for all, leave out --for {who}").format(who=target))
+            reasons.append(_("it is done once for all, not for {who!r} alone").format(who=target))
         return ""
     known = situation.targets(task)
     if not target:
         names = ", ".join(situation.missing(task)[:12]) or _("nobody yet")
-        reasons.append(_("say for whom (--for), still open: {names}").format(names=names))
+        reasons.append(_("say for whom, still open: {names}").format(names=names))
         return ""
     found = _found_target(situation, task, target)
     if found in known:
@@ -152,10 +159,8 @@ def _again_reasons(situation: Situation, task: Task, target: str) -> list[str]:
         if target in progress.targets and task.at_most == 1:
             return [_("it is done for {who} already").format(who=target)]
         return []
-    state = situation.task_state(task)
-    again = task.at_most is None or progress.times < task.at_most
-    if next_state("task", state, "tick", lambda: again) is None:
-        return [_("it is {state} already").format(state=said(state))]
+    if not offers.tickable(situation, task):
+        return [_("it is {state} already").format(state=said(situation.task_state(task)))]
     return []
 
 
@@ -179,7 +184,7 @@ def _written(
 
 
 def _told_by_target(task: Task, target: str) -> dict[str, str]:
-    """Return what ``--for`` says already: the project, the firm, or both."""
+    """Return what saying for whom says already: the project, the firm, or both."""
     project, _slash, firm = target.rpartition("/")
     match task.for_each:
         case Each.PROJECT:
@@ -198,15 +203,24 @@ def move_task(network: Situation, command: m.MoveTask) -> list[m.Event]:
     task = situation.workflow.tasks[command.task]
     wish = _wish(command.verb, task)
     reasons = _phase_reasons(situation, task)
-    if command.verb in {"untick", "waive", "reopen"} and not command.because:
-        reasons.append(_("it needs a reason (--because)"))
+    offer = _offer(situation, task, command.verb)
+    reasons += offers.lacking(offer, command) if offer else []
     if command.target and task.for_each is not None:
         command = replace(command, target=_found_target(situation, task, command.target))
     reasons += _move_reasons(situation, task, command)
     if reasons:
-        raise refuse(Reason.WRONG_STATE, wish, reasons, _possible(situation, task))
+        able = _possible(situation, task)
+        able = offers.instead(offer, command, reasons, able) if offer else able
+        raise refuse(Reason.WRONG_STATE, wish, reasons, possible=able)
     moved = m.TaskMoved(task.id, command.verb, command.scope, command.target, command.because)
     return [moved, *_withdrawn(situation, task, command)]
+
+
+def _offer(situation: Situation, task: Task, verb: str) -> Possible | None:
+    """Return a move of a step with its wants; none for those that follow from a tick."""
+    if (TargetKind.TASK, verb) not in offers.MOVES:
+        return None
+    return offers.move(situation, TargetKind.TASK, task.id, verb)
 
 
 def _move_reasons(situation: Situation, task: Task, command: m.MoveTask) -> list[str]:
@@ -227,7 +241,7 @@ def _move_reasons(situation: Situation, task: Task, command: m.MoveTask) -> list
 def _untick_reasons(situation: Situation, task: Task, target: str) -> list[str]:
     progress = situation.progress(task)
     if task.for_each is not None and not target:
-        return [_("say for whom (--for): {names}").format(names=", ".join(progress.targets))]
+        return [_("say for whom: {names}").format(names=", ".join(progress.targets))]
     done = any(tick.target == target for tick in progress.recent) or target in progress.targets
     if not done:
         return [_("it is not ticked")]

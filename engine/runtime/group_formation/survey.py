@@ -7,6 +7,8 @@ from typing import Any
 
 from engine.case.case import GONE, Record
 from engine.language import _
+from engine.possible import Possible
+from engine.runtime import offers
 from engine.runtime.assess import decide_table, label
 from engine.runtime.group_formation.grouping import (
     Answers,
@@ -21,6 +23,7 @@ from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
 
 FORMATION = "group_formation"
+SURVEY = "survey"
 
 
 def propose_groups(situation: Situation) -> Grouping:
@@ -37,10 +40,15 @@ def propose_groups(situation: Situation) -> Grouping:
             Reason.MISSING,
             wish,
             _("fewer than two surveys are on record"),
-            _("'consort record {network} survey ...' adds one").format(network=situation.case.id),
+            possible=_ask_for_survey(situation),
         )
     thresholds = Thresholds(**{name: _exact(situation.parameters[name]) for name in wanted})
     return group(answers, _vetoes(situation), thresholds, lambda one: _judged(situation, one))
+
+
+def _ask_for_survey(situation: Situation) -> list[Possible]:
+    kind = situation.workflow.records.get(SURVEY)
+    return [offers.record(situation, kind)] if kind else []
 
 
 def _judged(situation: Situation, formation: Formation) -> str:
@@ -61,7 +69,7 @@ def _exact(value: Any) -> Any:
 
 def _latest(situation: Situation) -> list[Record]:
     present = {k for k, firm in situation.case.members.items() if firm.state not in GONE}
-    latest = {record.fields.get("firm"): record for record in situation.case.records["survey"]}
+    latest = {record.fields.get("firm"): record for record in situation.case.records[SURVEY]}
     order = list(situation.case.members)
     kept = [record for firm, record in latest.items() if firm in present]
     return sorted(kept, key=lambda record: order.index(record.fields["firm"]))

@@ -1,4 +1,4 @@
-"""Verdicts as sentences: what is wanted, what is, and who can close it with which command.
+"""Verdicts as sentences: what is wanted, what is, and what can close it.
 
 Everything here reads the assessment that guards the lifecycle; nothing is asked a second time and
 nothing is written.
@@ -13,18 +13,11 @@ from engine import feel
 from engine.case.words import reasoned, said
 from engine.definitions.workflow import Criterion, Task, Words, Workflow
 from engine.language import _, choose, plural
+from engine.possible import Possible, only_new
+from engine.runtime import offers
 from engine.runtime.assess import ASK, GOOD, Assessment, Check, Verdict, assess
-from engine.runtime.formulas import reads, scope_of
+from engine.runtime.formulas import reads, scope_of, subjects
 from engine.runtime.situation import Situation
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """One way to bring a criterion forward: a command, what it does, and whose it is."""
-
-    command: str
-    title: str
-    who: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +33,17 @@ class Line:
     hard: bool
     because: str  # what a person said of it
     seen: tuple[tuple[str, str], ...]
-    remedies: tuple[Remedy, ...]
+    possible: tuple[Possible, ...]  # what can bring it forward
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """A required step that is open, whose it is, and what brings it on."""
+
+    task: str
+    title: str
+    who: tuple[str, ...]
+    possible: tuple[Possible, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Explanation:
     complete: bool
     outcome: str
     lines: tuple[Line, ...]
-    open_tasks: tuple[Remedy, ...]
+    open_tasks: tuple[OpenStep, ...]
 
 
 def explain(situation: Situation, phase: str) -> Explanation:
@@ -66,8 +69,12 @@ def explain(situation: Situation, phase: str) -> Explanation:
     return Explanation(
         phase, choose(definition.title), progress.state, progress.round, assessment.complete,
         assessment.outcome, tuple(line(check) for check in ordered),
-        tuple(tick_remedy(situation, task) for task in assessment.open_tasks),
+        tuple(_open_step(situation, task) for task in assessment.open_tasks),
     )  # fmt: skip
+
+
+def _open_step(situation: Situation, task: Task) -> OpenStep:
+    return OpenStep(task.id, choose(task.title), task.by, offers.towards(situation, task))
 
 
 def _order(check: Check) -> tuple[bool, bool]:
@@ -84,7 +91,7 @@ def line(check: Check) -> Line:
         choose(criterion.why), criterion.hard,
         reasoned(check.mark.because, check.mark.why) if check.mark else "",
         tuple((name, shown(value)) for name, value in check.seen.items()),
-        () if good else tuple(remedies(situation, criterion)),
+        () if good else helpful(situation, criterion),
     )  # fmt: skip
 
 
@@ -141,51 +148,30 @@ def shown(value: Any, unit: str = "") -> str:
             return str(feel.to_text(value))
 
 
-def remedies(situation: Situation, criterion: Criterion) -> Iterable[Remedy]:
-    """Return the commands that can bring a criterion forward, those its author named first."""
-    found: dict[str, Remedy] = {}
-    for remedy in (*_asked(situation, criterion), *_read(situation, criterion)):
-        found.setdefault(remedy.command, remedy)
-    return found.values()
+def helpful(situation: Situation, criterion: Criterion) -> tuple[Possible, ...]:
+    """Return what can bring a criterion forward, first what its author named."""
+    return only_new((*_asked(situation, criterion), *_read(situation, criterion)))
 
 
-def _asked(situation: Situation, criterion: Criterion) -> Iterable[Remedy]:
+def _asked(situation: Situation, criterion: Criterion) -> Iterable[Possible]:
+    workflow = situation.workflow
     for name in criterion.ask:
-        if name in situation.workflow.tasks:
-            yield tick_remedy(situation, situation.workflow.tasks[name])
+        if name in workflow.tasks:
+            yield from offers.towards(situation, workflow.tasks[name])
         else:
-            yield _record_remedy(situation, name)
+            yield offers.record(situation, workflow.records[name])
 
 
-def _read(situation: Situation, criterion: Criterion) -> Iterable[Remedy]:
-    network = (situation.network or situation).case.id
-    for root, *rest in sorted(reads(situation.workflow, criterion.when)):
-        if root == "tasks" and rest and rest[0] in situation.workflow.tasks:
-            yield tick_remedy(situation, situation.workflow.tasks[rest[0]])
-        elif root == "records" and rest and rest[0] in situation.workflow.records:
-            yield _record_remedy(situation, rest[0])
+def _read(situation: Situation, criterion: Criterion) -> Iterable[Possible]:
+    workflow = situation.workflow
+    for root, *rest in sorted(reads(workflow, criterion.when)):
+        if root == "tasks" and rest and rest[0] in workflow.tasks:
+            yield from offers.towards(situation, workflow.tasks[rest[0]])
+        elif root == "records" and rest and rest[0] in workflow.records:
+            yield offers.record(situation, workflow.records[rest[0]])
         elif root == "ballots":
-            title = _("Put it to the vote")
-            yield Remedy(f"consort ballot open {network} BALLOT", title, ("facilitator",))
-
-
-def tick_remedy(situation: Situation, task: Task) -> Remedy:
-    """Return the command that ticks a task, for the first one it is still open for."""
-    network = (situation.network or situation).case.id
-    name = f"{situation.case.id}/{task.id}" if situation.network else task.id
-    missing = situation.missing(task)
-    more = f" --for {missing[0]}" if missing else ""
-    more += f" --proof {task.proof[0]}=..." if task.proof else ""
-    return Remedy(f"consort tick {network} {name}{more}", choose(task.title), task.by)
-
-
-def _record_remedy(situation: Situation, name: str) -> Remedy:
-    kind = situation.workflow.records[name]
-    network = (situation.network or situation).case.id
-    writers = [task for task in situation.workflow.tasks.values() if task.records == name]
-    who = tuple(dict.fromkeys(role for task in writers for role in task.by)) or ("facilitator",)
-    scope = f" --project {situation.case.id}" if situation.network else ""
-    return Remedy(f"consort record {network} {name}{scope} ...", choose(kind.title), who)
+            for subject in sorted(subjects(workflow, criterion.when)) or [""]:
+                yield offers.open_ballot(situation, subject)
 
 
 def lacks(assessment: Assessment) -> list[str]:

@@ -1,0 +1,109 @@
+"""Where networks stand: the list of all of them, and one screen about one."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from engine.language import choose
+from engine.possible import Possible, on_network
+from engine.runtime.assess import GOOD, assess
+from engine.runtime.health import Health, health
+from engine.runtime.next_steps import Urgency, upcoming
+from engine.runtime.situation import Situation
+from engine.store import NetworkRow, Organisation, Store
+from engine.workbench.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStanding:
+    """Where a phase stands; of an open one ``met`` of ``of`` conditions and what is still open."""
+
+    phase: str
+    title: str
+    state: str
+    round: int
+    opened_on: date | None
+    completed_on: date | None
+    met: int
+    of: int
+    open_steps: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirmCount:
+    """How many firms are in a state."""
+
+    state: str
+    firms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectStanding:
+    """Where a project stands."""
+
+    id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkStanding:
+    """Where a network stands. ``late`` counts its late steps; ``possible`` leads on from here."""
+
+    network: str
+    title: str
+    state: str
+    version: int
+    phases: tuple[PhaseStanding, ...]
+    members: tuple[FirmCount, ...]
+    projects: tuple[ProjectStanding, ...]
+    in_doubt: tuple[str, ...]
+    health: Health | None
+    late: int
+    possible: tuple[Possible, ...]
+
+
+def networks(bench: Workbench) -> list[NetworkRow]:
+    """Return every network with where it stands, however many pages the store gives them in."""
+    found: list[NetworkRow] = []
+    while page := bench.store.networks(found[-1].id if found else ""):
+        found += page
+    return found
+
+
+def organisations(store: Store) -> list[Organisation]:
+    """Return every organisation that shares a database, and how much each keeps."""
+    return store.organisations()
+
+
+def standing(bench: Workbench, network: str) -> NetworkStanding:
+    """Return where a network stands. Raises ``NotFound`` for an unknown one."""
+    situation = bench.situation(network)
+    case = situation.case
+    states = Counter(firm.state for firm in case.members.values())
+    late = sum(step.urgency is Urgency.LATE for step in upcoming(situation))
+    return NetworkStanding(
+        case.id, case.title, case.state, case.version,
+        phases=tuple(_phase(situation, name) for name in situation.workflow.phases),
+        members=tuple(FirmCount(state, count) for state, count in states.items()),
+        projects=tuple(ProjectStanding(k, one.state) for k, one in case.projects.items()),
+        in_doubt=tuple(k for k, mark in case.marks.items() if mark.kind == "doubted"),
+        health=health(situation),
+        late=late,
+        possible=(on_network("next", case.id),) if late else (),
+    )  # fmt: skip
+
+
+def _phase(situation: Situation, name: str) -> PhaseStanding:
+    definition = situation.workflow.phases[name]
+    progress = situation.phase(name)
+    assessment = assess(situation, definition) if progress.state == "open" else None
+    checks = assessment.checks if assessment else ()
+    return PhaseStanding(
+        name, choose(definition.title), progress.state, progress.round, progress.opened_on,
+        progress.completed_on,
+        met=sum(one.verdict in GOOD for one in checks),
+        of=len(checks),
+        open_steps=len(assessment.open_tasks) if assessment else 0,
+        outcome=assessment.outcome if assessment else progress.outcome,
+    )  # fmt: skip
