@@ -47,6 +47,7 @@ class WantKind(StrEnum):
     MONEY = "money"
     YES_NO = "yes_no"
     DATE = "date"
+    YEAR_DAY = "year_day"  # a day that every year has
     CHOICE = "choice"
     MEMBER = "member"
     PROJECT = "project"

@@ -65,6 +65,7 @@ _BLANKS: Final[Mapping[WantKind, str]] = {
     WantKind.MONEY: "AMOUNT",
     WantKind.YES_NO: "yes|no",
     WantKind.DATE: "DATE",
+    WantKind.YEAR_DAY: "DD/MM",
     WantKind.MEMBER: "FIRM",
     WantKind.PROJECT: "PROJECT",
     WantKind.PERSON: "NAME",
