@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli.script import ScriptLine, answer_of, read_story
+from engine.cli.script import Line, answer_of, read_story
 from engine.runtime.deciding.settle import follow
 from engine.runtime.dependencies import EVERYTHING
 from engine.runtime.situation import Situation
@@ -36,7 +36,7 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 def played(story: Path, url: str, folder: Path) -> Iterator[tuple[str, ...]]:
     """Yield each command of a story once it was accepted."""
     for line in read_story(story):
-        if not isinstance(line, ScriptLine) or line.words[0] in PAPERS or line.declined:
+        if not isinstance(line, Line) or line.words[0] in PAPERS or line.declined:
             continue
         words = [word.replace("OUT/", f"{folder}/") for word in line.words]
         words = [word.replace("HERE/", f"{story.parent}/") for word in words]
