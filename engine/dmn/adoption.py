@@ -36,14 +36,14 @@ _ANY_VALUE: Final[Mapping[str, Any]] = {"number": 0, "string": "x", "boolean": T
 
 
 @dataclass(frozen=True, slots=True)
-class Adopted:
+class AdoptedTable:
     """A table of ours, and what is different from theirs, for people."""
 
     table: DecisionTable
     told: tuple[str, ...] = ()
 
 
-def adopted(table: DecisionTable) -> Adopted:
+def adopted(table: DecisionTable) -> AdoptedTable:
     """Return a table that a file of ours can hold; one that is ours already stays as it is.
 
     Raises:
@@ -71,7 +71,7 @@ class _Adoption:
     table: DecisionTable
     told: list[str] = field(default_factory=list)
 
-    def adopted(self) -> Adopted:
+    def adopted(self) -> AdoptedTable:
         table = self.table
         columns = self._renamed([*table.inputs, *table.outputs])
         count = len(table.inputs)
@@ -89,7 +89,7 @@ class _Adoption:
         )
         if not found.examples:
             found = replace(found, examples=tuple(examples_of(found)))
-        return Adopted(found, tuple(self.told))
+        return AdoptedTable(found, tuple(self.told))
 
     def _name(self, name: str) -> str:
         slug = _slug(name, "decision")

@@ -45,7 +45,7 @@ _KINDS: Final = {
 }
 
 
-class Written(NamedTuple):
+class WrittenModel(NamedTuple):
     """The XML text of a model, and what its source had that could not be kept."""
 
     text: str
@@ -61,7 +61,7 @@ def write(model: Model) -> str:
     return written(model).text
 
 
-def written(model: Model) -> Written:
+def written(model: Model) -> WrittenModel:
     """Return the same, with what the model's source had and the text has not.
 
     Raises:
@@ -91,7 +91,7 @@ def written(model: Model) -> Written:
     if found:
         message = _("the character U+{code:04X} cannot stand in XML; remove it")
         raise DefinitionError([Problem("character", message.format(code=ord(found.group())))])
-    return Written(text, tuple(dropped))
+    return WrittenModel(text, tuple(dropped))
 
 
 def _restored(root: ET.Element, model: Model) -> list[Problem]:

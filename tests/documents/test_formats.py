@@ -199,7 +199,7 @@ def test_each_legal_form_has_its_clauses(shelf: Any, sample: Any, form: str) -> 
     facts = {**sample("statutes"), "form": form}
     filled = tree(Order("statutes", facts), shelf)
     articles = [b.id for b in filled.tree.blocks if isinstance(b, Heading) and b.kind == "article"]
-    assert len(articles) == (45 if form in "NA" else 46)
+    assert len(articles) == (49 if form in "NA" else 50)
     assert ("capital" in articles) == (form not in "NA")
     assert filled.values["quorum_percent"] == (67 if form == "N" else 50)
 

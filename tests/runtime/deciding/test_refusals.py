@@ -39,7 +39,7 @@ REFUSED: list[tuple[m.Command, tuple[m.Event, ...], Reason, str, str]] = [
      Reason.INVALID, "tick 'Quote'", "'Joint fair' is abandoned"),
     (m.MoveTask("untick", "call", because="x"), (), Reason.WRONG_STATE, "untick 'Call'",
      "tick, waive"),
-    (m.MoveTask("waive", "call"), (), Reason.WRONG_STATE, "waive 'Call'", "tick, waive"),
+    (m.MoveTask("waive", "call"), (), Reason.WRONG_STATE, "waive 'Call'", "tick"),
     (m.MoveMember("activate", "anka"), (FIRM,), Reason.WRONG_STATE, "activate 'anka'",
      "suspend, leave, exclude"),
     (m.MoveMember("commit", "zzz"), (), Reason.UNKNOWN, "commit 'zzz'", "none yet"),
