@@ -44,10 +44,15 @@ def decision(name: str, expression: str, *needs: str, kind: str = "") -> str:
     )
 
 
+def id_of(name: str) -> str:
+    """Return an id for a name: an xsd:ID holds no blank."""
+    return name.replace(" ", "_")
+
+
 def knowledge(name: str, logic: str, *needs: str, kind: str = "") -> str:
     """Return a business knowledge model; ``logic`` starts with its parameters."""
     return (
-        f'<businessKnowledgeModel id="{name}" name="{name}">'
+        f'<businessKnowledgeModel id="{id_of(name)}" name="{name}">'
         f'<variable name="{name}" typeRef="{kind}"/>'
         f"<encapsulatedLogic>{logic}</encapsulatedLogic>{''.join(map(_need, needs))}"
         "</businessKnowledgeModel>"
@@ -114,7 +119,7 @@ LOAN = model(
         "</literalExpression></contextEntry></context>",
         "Amount",
         "decision:Rating",
-        "knowledge:Monthly rate",
+        "knowledge:Monthly_rate",
         kind="number",
     )
     + '<decisionService id="Offers" name="Offers"><variable name="Offers"/>'
