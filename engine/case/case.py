@@ -47,7 +47,7 @@ class Records(Mapping[str, tuple[Record, ...]]):
 
     load: Load = _nothing
     added: tuple[Record, ...] = ()
-    removed: frozenset[int] = frozenset()
+    removed: Mapping[int, str] = field(default_factory=dict)  # number -> type
 
     def __getitem__(self, kind: str) -> tuple[Record, ...]:
         kept = [r for r in self.load(kind) if r.id not in self.removed]
@@ -64,9 +64,9 @@ class Records(Mapping[str, tuple[Record, ...]]):
         """Return the shelf with one more record."""
         return replace(self, added=(*self.added, record))
 
-    def take(self, number: int) -> "Records":
-        """Return the shelf without a record."""
-        return replace(self, removed=self.removed | {number})
+    def take(self, number: int, kind: str) -> "Records":
+        """Return the shelf without a record of a type."""
+        return replace(self, removed={**self.removed, number: kind})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ refused here: what was decided has happened. ``on`` is the network's date on whi
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from engine.case import messages as m
 from engine.case.case import (
@@ -47,15 +47,63 @@ def evolve(case: Case | None, event: m.Event, on: date) -> Case:
     if case is None:
         raise ValueError(f"a history begins with 'network opened', not with {event!r}")
     scope = getattr(event, "scope", "")
-    change = _CHANGES[type(event)]
     if scope:
         project = case.projects[scope]
-        inner = replace(project, **change(project, event, on))
+        inner = replace(project, **_changed(project, event, on))
         changed: Changed = {"projects": {**case.projects, scope: inner}}
     else:
-        changed = change(case, event, on)
+        changed = _changed(case, event, on)
     count = max(case.record_count, getattr(event, "record", 0))
     return replace(case, version=case.version + 1, last_on=on, record_count=count, **changed)
+
+
+def _changed(case: Case, event: m.Event, on: date) -> Changed:  # noqa: C901, PLR0912  all events
+    """Return the fields that an event changes. A new event is a new line here."""
+    match event:
+        case m.NetworkOpened():
+            raise ValueError("a network is opened once")
+        case m.MemberAdded():
+            return _member_added(case, event, on)
+        case m.MemberMoved():
+            return _member_moved(case, event, on)
+        case m.TaskTicked():
+            return _task_ticked(case, event, on)
+        case m.TaskMoved():
+            return _task_moved(case, event, on)
+        case m.FactRecorded():
+            return _fact_recorded(case, event, on)
+        case m.RecordWithdrawn():
+            return _record_withdrawn(case, event, on)
+        case m.PhaseMoved():
+            return _phase_moved(case, event, on)
+        case m.CriterionMarked():
+            return _criterion_marked(case, event, on)
+        case m.MilestoneReached():
+            return _milestone_reached(case, event, on)
+        case m.ParameterSet():
+            return _parameter_set(case, event, on)
+        case m.ProjectAdded():
+            return _project_added(case, event, on)
+        case m.ProjectMoved():
+            return _project_moved(case, event, on)
+        case m.BallotOpened():
+            return _ballot_opened(case, event, on)
+        case m.VoteCast():
+            return _vote_cast(case, event, on)
+        case m.BallotClosed():
+            return _ballot_closed(case, event, on)
+        case m.DocumentMoved():
+            return _document_moved(case, event, on)
+        case m.NetworkMoved():
+            return _network_moved(case, event, on)
+        case m.NetworkSplit():
+            return _network_split(case, event, on)
+        case m.NetworkMerged():
+            return _network_merged(case, event, on)
+        case m.MembersReceived():
+            return _members_received(case, event, on)
+        case _:
+            assert_never(event)
 
 
 def _network_opened(event: m.NetworkOpened, on: date) -> Case:
@@ -147,13 +195,13 @@ def _with_task(case: Case, task: str, progress: TaskProgress) -> Changed:
 def _fact_recorded(case: Case, event: m.FactRecorded, on: date) -> Changed:
     shelf = case.records
     for number in event.replaces:
-        shelf = shelf.take(number)
+        shelf = shelf.take(number, event.type)
     record = Record(id=event.record, type=event.type, fields=event.fields, on=event.on or on)
     return {"records": shelf.put(record)}
 
 
 def _record_withdrawn(case: Case, event: m.RecordWithdrawn, _on: date) -> Changed:
-    return {"records": case.records.take(event.record)}
+    return {"records": case.records.take(event.record, event.type)}
 
 
 def _phase_moved(case: Case, event: m.PhaseMoved, on: date) -> Changed:
@@ -267,27 +315,3 @@ def _network_merged(case: Case, event: m.NetworkMerged, on: date) -> Changed:
 
 def _members_received(case: Case, event: m.MembersReceived, _on: date) -> Changed:
     return {"origin": {**case.origin, event.origin: event.origin_digest}}
-
-
-_CHANGES: Final[dict[type, Callable[[Case, Any, date], Changed]]] = {
-    m.MemberAdded: _member_added,
-    m.MemberMoved: _member_moved,
-    m.TaskTicked: _task_ticked,
-    m.TaskMoved: _task_moved,
-    m.FactRecorded: _fact_recorded,
-    m.RecordWithdrawn: _record_withdrawn,
-    m.PhaseMoved: _phase_moved,
-    m.CriterionMarked: _criterion_marked,
-    m.MilestoneReached: _milestone_reached,
-    m.ParameterSet: _parameter_set,
-    m.ProjectAdded: _project_added,
-    m.ProjectMoved: _project_moved,
-    m.BallotOpened: _ballot_opened,
-    m.VoteCast: _vote_cast,
-    m.BallotClosed: _ballot_closed,
-    m.DocumentMoved: _document_moved,
-    m.NetworkMoved: _network_moved,
-    m.NetworkSplit: _network_split,
-    m.NetworkMerged: _network_merged,
-    m.MembersReceived: _members_received,
-}

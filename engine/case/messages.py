@@ -270,11 +270,20 @@ class ReceiveMembers:
     decision: Remark = ""
 
 
-Command = (
-    OpenNetwork | AddMember | MoveMember | TickTask | MoveTask | RecordFact | WithdrawRecord
-    | MovePhase | MarkCriterion | SetParameter | AddProject | MoveProject | OpenBallot | CastVote
-    | MoveBallot | MoveDocument | MoveNetwork | SplitNetwork | JoinNetwork | ReceiveMembers
+OfMembers = AddMember | MoveMember
+OfTasks = TickTask | MoveTask
+OfRecords = RecordFact | WithdrawRecord
+OfPhases = MovePhase | MarkCriterion
+OfProjects = AddProject | MoveProject
+OfBallots = OpenBallot | CastVote | MoveBallot
+OfNetworks = SetParameter | MoveNetwork
+OfReorganising = SplitNetwork | JoinNetwork | ReceiveMembers
+Decided = (
+    OfMembers | OfTasks | OfRecords | OfPhases | OfProjects | OfBallots | MoveDocument
+    | OfNetworks | OfReorganising
 )  # fmt: skip
+Command = OpenNetwork | Decided
+"""Each group is decided by one module of ``runtime.deciding``."""
 
 
 # --- events -------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from engine.definitions.table_json import table_of
 from engine.definitions.workflow import Measure, TableText
 from engine.dmn.decide import TableAnswer, prepare
 from engine.dmn.ready import Ready
+from engine.dmn.table import ANY as ANY_VALUE
 from engine.feel.ast import FormalParameter
 from engine.feel.types import ANY
 from engine.feel.values import Function, Signature
@@ -139,6 +140,23 @@ def decided_by(
 ) -> TableAnswer:
     """Return what a decision table answers with the rows that matched and what is not known."""
     return prepared(text, _settings(text, parameters)).decide(inputs)
+
+
+def paths_read(text: TableText, names: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """Yield what the cells of a table read of some names, beside the table's own inputs."""
+    table = table_of(text)
+    own = {one.name for one in table.inputs if one.expression.text == one.name}
+    scope = names_scope(names.union(table.names(), own))
+    cells = (
+        *((one.expression, False) for one in table.inputs),
+        *((test, True) for row in table.rows for test in row.tests if test.text != ANY_VALUE),
+        *((result, False) for row in table.rows for result in row.results),
+        *((one.default, False) for one in table.outputs if one.default),
+    )
+    for cell, unary in cells:
+        if not cell.language:
+            read = feel.names_read(feel.parse(cell.text, scope, unary=unary))
+            yield from (path for path in read if path[0] not in own)
 
 
 @lru_cache(maxsize=256)

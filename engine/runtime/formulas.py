@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any, TypeGuard
 
 from engine import feel
-from engine.definitions.measures import MeasureScope, names_scope
-from engine.definitions.workflow import Formula, Workflow
+from engine.definitions.measures import MeasureScope, names_scope, paths_read
+from engine.definitions.workflow import Criterion, Formula, Workflow
 from engine.feel import ast
 from engine.runtime.facts import ROOTS, Ask, Facts
 from engine.runtime.situation import Situation
@@ -102,11 +102,12 @@ def _path(workflow: Workflow, path: Path, passed: set[str]) -> set[Path]:
     root = path[0]
     if root in workflow.measures:
         return _paths(workflow, workflow.measures[root].value, passed)
-    if root == "phases" and len(path) > 3 and path[2] == "criteria":
-        criterion = workflow.criteria.get(path[3])
-        inner = _paths(workflow, criterion.when, passed) if criterion else set()
-        return {path[:2], *inner}
-    return {path[:2] if root in _DEEP else path[:1]}
+    if root in workflow.tables:
+        return _of_table(workflow, root, passed)
+    found = {path[:2] if root in _DEEP else path[:1]}
+    for criterion in _verdicts(workflow, path) if root == "phases" else ():
+        found |= _paths(workflow, criterion.when, passed)
+    return found
 
 
 def subjects(workflow: Workflow, formula: Formula) -> frozenset[str]:
@@ -139,6 +140,28 @@ def _is_text(node: ast.Node) -> TypeGuard[ast.Literal]:
 
 
 _DEEP = frozenset({"records", "tasks", "phases"})
+
+
+def _verdicts(workflow: Workflow, path: Path) -> Iterator[Criterion]:
+    """Yield the criteria whose verdict is read by one who reads something of the phases."""
+    for phase in workflow.phases.values():
+        if len(path) > 1 and path[1] != phase.id:
+            continue
+        for criterion in phase.criteria.values():
+            if path[2:4] in {(), ("criteria",), ("criteria", criterion.id)}:
+                yield criterion
+
+
+def _of_table(workflow: Workflow, name: str, passed: set[str]) -> set[Path]:
+    """Return what the cells of a decision table read beside its inputs."""
+    if name in passed:
+        return set()
+    passed.add(name)
+    found: set[Path] = set()
+    for path in paths_read(workflow.tables[name], known(workflow)):
+        if path[0] in known(workflow):
+            found |= _path(workflow, path, passed)
+    return found
 
 
 def values_seen(situation: Situation, formula: Formula, ask: Ask) -> dict[str, Any]:

@@ -4,9 +4,10 @@ They are copies of what the situation says, written in the same transaction and 
 ``consort rebuild``; nothing is decided from them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from engine.case import messages as m
+from engine.definitions.workflow import Task, Workflow
+from engine.runtime.dependencies import Touched, touched_between, watched
 from engine.runtime.next_steps import due_day
 from engine.runtime.situation import Settled, Situation
 from engine.store import Portfolio, WorklistRow
@@ -15,54 +16,37 @@ CLOSED = frozenset({"done", "waived", "cancelled"})
 
 
 def worklist_of(before: Situation | None, settled: Settled) -> tuple[WorklistRow, ...]:
-    """Return the rows a command changed: the steps it moved, and those that hang on them."""
-    scopes = {getattr(event, "scope", "") for event in settled.events}
-    rows: list[WorklistRow] = []
-    for scope in sorted(scopes):
-        if scope and scope not in settled.after.projects:
-            continue
-        rows += _rows(settled.after.within(scope), scope, _candidates(before, settled, scope))
-    return tuple(rows)
+    """Return the rows a command may have changed: of steps it moved, or whose day hangs on it."""
+    after = settled.after
+    if before is None:
+        return tuple(every_row(after))
+    new_day = before.case.last_on != after.today
+    touched = touched_between(before.case, after, day_changed=new_day)
+    places = [("", after), *after.projects.items()]
+    return tuple(
+        row
+        for scope, place in places
+        for row in _rows(place, scope, _stale(place.workflow, touched.within(scope)))
+    )
 
 
 def every_row(network: Situation) -> Iterator[WorklistRow]:
     """Yield the rows of a whole network, for a rebuild."""
-    yield from _rows(network, "", None)
-    for scope, project in network.projects.items():
-        yield from _rows(project, scope, None)
+    for scope, place in (("", network), *network.projects.items()):
+        yield from _rows(place, scope, place.workflow.tasks.values())
 
 
-def _candidates(before: Situation | None, settled: Settled, scope: str) -> set[str] | None:
-    """Return the tasks whose row may have changed; None for all of them."""
-    if before is None:
-        return None
-    moved: set[str] = set()
-    workflow = settled.after.within(scope).workflow
-    for event in settled.events:
-        if getattr(event, "scope", "") != scope or isinstance(event, _STILL):
-            continue
-        match event:
-            case m.TaskTicked() | m.TaskMoved():
-                moved.add(event.task)
-            case m.PhaseMoved():
-                moved.update(workflow.phases[event.phase].tasks)
-            case _:
-                return None
-    needed_by = workflow.needed_by
-    return moved.union(*(needed_by.get(task, ()) for task in moved))
+def _stale(workflow: Workflow, touched: Touched) -> Iterable[Task]:
+    """Return the tasks whose row may be another one."""
+    moved = touched.tasks
+    for task in workflow.tasks.values():
+        day = task.due.after if task.due else None
+        if touched.all or task.id in moved or (day and watched(workflow, day, touched)):
+            yield task
 
 
-_STILL = (
-    m.FactRecorded, m.RecordWithdrawn, m.ParameterSet, m.VoteCast, m.BallotOpened, m.BallotClosed,
-    m.DocumentMoved, m.MilestoneReached, m.CriterionMarked,
-)  # fmt: skip
-"""Events that change no step's row."""
-
-
-def _rows(situation: Situation, scope: str, tasks: set[str] | None) -> Iterator[WorklistRow]:
-    chosen = situation.workflow.tasks if tasks is None else tasks
-    for name in chosen:
-        task = situation.workflow.tasks[name]
+def _rows(situation: Situation, scope: str, tasks: Iterable[Task]) -> Iterator[WorklistRow]:
+    for task in tasks:
         state = situation.task_state(task)
         running = situation.phase(task.phase).state == "open"
         yield WorklistRow(

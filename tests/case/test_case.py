@@ -108,16 +108,16 @@ def test_what_is_taken_back_stands_no_more_whether_stored_or_new(
     taken: int, left: list[int]
 ) -> None:
     records = Records(stored).put(Record(3, "meeting", {}, DAY))
-    assert numbers(records.take(taken)) == left
+    assert numbers(records.take(taken, "meeting")) == left
 
 
 def test_several_can_be_taken_back() -> None:
-    assert numbers(Records(stored).take(1).take(2)) == []
+    assert numbers(Records(stored).take(1, "meeting").take(2, "meeting")) == []
 
 
 def test_putting_and_taking_leave_the_records_of_before_alone() -> None:
     before = Records(stored)
-    before.put(Record(3, "meeting", {}, DAY)).take(1)
+    before.put(Record(3, "meeting", {}, DAY)).take(1, "meeting")
     assert numbers(before) == [1, 2]
 
 

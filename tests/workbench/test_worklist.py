@@ -15,7 +15,7 @@ from engine.runtime.situation import Settled, Situation
 from engine.source import Rejected
 from engine.store import WorklistRow
 from engine.workbench.worklist import every_row, portfolio_of, worklist_of
-from tests.runtime.plan import DAY, PLAN, given, on_day, plan_of, start, step
+from tests.runtime.plan import DAY, PLAN, formula, given, on_day, plan_of, start, step
 from tests.runtime.test_properties import SEQUENCES, Lived
 
 Key = tuple[str, str]
@@ -72,9 +72,26 @@ def test_a_tick_writes_its_own_row_and_those_that_need_it() -> None:
     assert changed(start(NEEDING), m.TickTask("c")) == {"c": "done"}
 
 
-def test_a_new_member_writes_every_row() -> None:
+def test_a_new_member_writes_the_rows_of_steps_done_for_each_firm() -> None:
     situation = given(start(NEEDING), m.MemberAdded("anka", "Anka"))
-    assert changed(situation, m.MoveMember("commit", "anka")).keys() == NEEDING.tasks.keys()
+    assert changed(situation, m.MoveMember("commit", "anka")) == {"each": "ready"}
+
+
+CALL = plan_of(
+    step("a"), step("call", due=Due(3, formula("records.meeting[-1].held_on"))),
+)  # fmt: skip
+
+
+def test_a_record_writes_the_rows_whose_day_is_counted_from_it() -> None:
+    met = m.RecordFact("meeting", {"held_on": "2026-03-01"})
+    situation = start(CALL)
+    settled = decide(situation, met)
+    [due] = worklist_of(situation, settled)
+    assert (due.task, due.due) == ("call", date(2026, 3, 4))
+    [due] = worklist_of(
+        settled.after, decide(settled.after, m.WithdrawRecord(1, "meeting", "wrong"))
+    )
+    assert (due.task, due.due) == ("call", None)
 
 
 def test_a_new_network_writes_every_row_as_it_is_after_its_opening() -> None:

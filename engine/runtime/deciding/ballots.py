@@ -7,7 +7,7 @@ round.
 """
 
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from engine.case import messages as m
 from engine.case.case import Ballot
@@ -24,6 +24,19 @@ from engine.source import Reason, did_you_mean, refuse
 SCALES: Final = {"consensus": range(6), "majority": range(-1, 2)}
 SHARE: Final = Decimal("0.5")
 """Share of yes above which a majority ballot passes when nothing else was said."""
+
+
+def of_ballots(situation: Situation, command: m.OfBallots) -> list[m.Event]:
+    """Decide one of these commands."""
+    match command:
+        case m.OpenBallot():
+            return open_ballot(situation, command)
+        case m.CastVote():
+            return cast_vote(situation, command)
+        case m.MoveBallot():
+            return move_ballot(situation, command)
+        case _:
+            assert_never(command)
 
 
 def open_ballot(situation: Situation, command: m.OpenBallot) -> list[m.Event]:

@@ -1,29 +1,29 @@
 """``decide``: a wish becomes events, or a refusal with every reason. Pure: no clock, no rows.
 
 A situation brings the case, its definition and the day; who asks is stamped on the events by the
-store. Adding a command is one dataclass in ``messages``, one function, and one row here.
+store. Adding a command is one dataclass in its group of ``messages`` and one case in the module
+that decides the group.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import assert_never
 
 from engine.case import messages as m
 from engine.case.evolve import evolve
 from engine.case.texts import identified
 from engine.definitions.workflow import Workflow
 from engine.language import _
-from engine.runtime.deciding.ballots import cast_vote, move_ballot, open_ballot
+from engine.runtime.deciding.ballots import of_ballots
 from engine.runtime.deciding.documents import move_document
-from engine.runtime.deciding.members import add_member, move_member
-from engine.runtime.deciding.networks import move_network, set_parameter
-from engine.runtime.deciding.phases import mark_criterion, move_phase
-from engine.runtime.deciding.projects import add_project, move_project
-from engine.runtime.deciding.records import record_fact, withdraw_record
-from engine.runtime.deciding.reorganise import join_network, receive_members, split_network
+from engine.runtime.deciding.members import of_members
+from engine.runtime.deciding.networks import of_networks
+from engine.runtime.deciding.phases import of_phases
+from engine.runtime.deciding.projects import of_projects
+from engine.runtime.deciding.records import of_records
+from engine.runtime.deciding.reorganise import of_reorganising
 from engine.runtime.deciding.settle import settle
-from engine.runtime.deciding.tasks import move_task, tick_task
+from engine.runtime.deciding.tasks import of_tasks
 from engine.runtime.situation import Settled, Situation
 from engine.source import Reason, refuse
 
@@ -37,8 +37,30 @@ def decide(situation: Situation, command: m.Command) -> Settled:
     if isinstance(command, m.OpenNetwork):
         wish = _("open {title!r}").format(title=command.title)
         raise refuse(Reason.WRONG_STATE, wish, _("there is a network of this name already"))
-    direct = DECIDERS[type(command)](situation, command)
-    return settle(situation, direct)
+    return settle(situation, _direct(situation, command))
+
+
+def _direct(situation: Situation, command: m.Decided) -> list[m.Event]:
+    """Return what a command itself leads to, decided by the module of its kind."""
+    if isinstance(command, m.OfMembers):
+        return of_members(situation, command)
+    if isinstance(command, m.OfTasks):
+        return of_tasks(situation, command)
+    if isinstance(command, m.OfRecords):
+        return of_records(situation, command)
+    if isinstance(command, m.OfPhases):
+        return of_phases(situation, command)
+    if isinstance(command, m.OfProjects):
+        return of_projects(situation, command)
+    if isinstance(command, m.OfBallots):
+        return of_ballots(situation, command)
+    if isinstance(command, m.MoveDocument):
+        return move_document(situation, command)
+    if isinstance(command, m.OfNetworks):
+        return of_networks(situation, command)
+    if isinstance(command, m.OfReorganising):
+        return of_reorganising(situation, command)
+    assert_never(command)
 
 
 def begin(workflow: Workflow, command: m.OpenNetwork, today: date) -> Settled:
@@ -70,27 +92,3 @@ def renumbered(events: tuple[m.Event, ...], first: int) -> tuple[m.Event, ...]:
         replace(event, record=event.record + first) if isinstance(event, m.FactRecorded) else event
         for event in events
     )
-
-
-DECIDERS: Final[dict[type, Callable[[Situation, Any], list[m.Event]]]] = {
-    m.AddMember: add_member,
-    m.MoveMember: move_member,
-    m.TickTask: tick_task,
-    m.MoveTask: move_task,
-    m.RecordFact: record_fact,
-    m.WithdrawRecord: withdraw_record,
-    m.MovePhase: move_phase,
-    m.MarkCriterion: mark_criterion,
-    m.SetParameter: set_parameter,
-    m.AddProject: add_project,
-    m.MoveProject: move_project,
-    m.OpenBallot: open_ballot,
-    m.CastVote: cast_vote,
-    m.MoveBallot: move_ballot,
-    m.MoveDocument: move_document,
-    m.MoveNetwork: move_network,
-    m.SplitNetwork: split_network,
-    m.JoinNetwork: join_network,
-    m.ReceiveMembers: receive_members,
-}
-"""Which function decides which command."""

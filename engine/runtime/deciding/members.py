@@ -4,7 +4,7 @@ Leaving is normal, not an error (domain.md 0, fact 4): it carries a reason code,
 firm did is lost.
 """
 
-from typing import Final
+from typing import Final, assert_never
 
 from engine.case import messages as m
 from engine.case.lifecycle import next_state
@@ -20,6 +20,17 @@ from engine.source import Reason, refuse
 
 REGISTRATION: Final = "registration"
 """The record type that ``member add FIELD=VALUE`` fills in, where the method has one."""
+
+
+def of_members(situation: Situation, command: m.OfMembers) -> list[m.Event]:
+    """Decide one of these commands."""
+    match command:
+        case m.AddMember():
+            return add_member(situation, command)
+        case m.MoveMember():
+            return move_member(situation, command)
+        case _:
+            assert_never(command)
 
 
 def add_member(situation: Situation, command: m.AddMember) -> list[m.Event]:

@@ -4,7 +4,7 @@ Split, merge and dissolve are ordinary (domain.md 0, fact 10): each carries its 
 and no history is erased.
 """
 
-from typing import Any, Final
+from typing import Any, Final, assert_never
 
 from engine.case import messages as m
 from engine.case.lifecycle import next_state
@@ -19,6 +19,17 @@ from engine.runtime.situation import Situation
 from engine.source import Reason, did_you_mean, refuse
 
 RUNNING: Final = frozenset({"running", "on_hold", "delivered"})
+
+
+def of_networks(situation: Situation, command: m.OfNetworks) -> list[m.Event]:
+    """Decide one of these commands."""
+    match command:
+        case m.SetParameter():
+            return set_parameter(situation, command)
+        case m.MoveNetwork():
+            return move_network(situation, command)
+        case _:
+            assert_never(command)
 
 
 def move_network(situation: Situation, command: m.MoveNetwork) -> list[m.Event]:

@@ -6,7 +6,7 @@ and the agreement of two members (domain.md DT3).
 """
 
 from datetime import timedelta
-from typing import Final
+from typing import Final, assert_never
 
 from engine.case import messages as m
 from engine.case.lifecycle import next_state, verbs
@@ -23,6 +23,17 @@ from engine.source import Reason, refuse
 
 CHECK_AFTER: Final = timedelta(days=60)
 """When conditions of a completion are looked at again (domain.md DT3, row 3)."""
+
+
+def of_phases(situation: Situation, command: m.OfPhases) -> list[m.Event]:
+    """Decide one of these commands."""
+    match command:
+        case m.MovePhase():
+            return move_phase(situation, command)
+        case m.MarkCriterion():
+            return mark_criterion(situation, command)
+        case _:
+            assert_never(command)
 
 
 def move_phase(network: Situation, command: m.MovePhase) -> list[m.Event]:

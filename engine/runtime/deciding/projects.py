@@ -6,7 +6,7 @@ carries its kind is open, and may outlive that phase.
 """
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, assert_never
 
 from engine.case import messages as m
 from engine.case.lifecycle import next_state, verbs
@@ -21,6 +21,17 @@ from engine.runtime.deciding.fields import Wrong, find_firm
 from engine.runtime.situation import Situation
 from engine.runtime.telling.explain import lacks, line
 from engine.source import Reason, refuse
+
+
+def of_projects(situation: Situation, command: m.OfProjects) -> list[m.Event]:
+    """Decide one of these commands."""
+    match command:
+        case m.AddProject():
+            return add_project(situation, command)
+        case m.MoveProject():
+            return move_project(situation, command)
+        case _:
+            assert_never(command)
 
 
 def add_project(situation: Situation, command: m.AddProject) -> list[m.Event]:

@@ -1,6 +1,7 @@
 """Deciding on records: writing something down, correcting it, taking it back."""
 
 from dataclasses import replace
+from typing import assert_never
 
 from engine.case import messages as m
 from engine.definitions.workflow import RecordType
@@ -10,6 +11,17 @@ from engine.runtime import offers
 from engine.runtime.deciding.fields import read_fields
 from engine.runtime.situation import Situation
 from engine.source import Reason, did_you_mean, refuse
+
+
+def of_records(situation: Situation, command: m.OfRecords) -> list[m.Event]:
+    """Decide one of these commands."""
+    match command:
+        case m.RecordFact():
+            return record_fact(situation, command)
+        case m.WithdrawRecord():
+            return withdraw_record(situation, command)
+        case _:
+            assert_never(command)
 
 
 def record_fact(network: Situation, command: m.RecordFact) -> list[m.Event]:

@@ -6,7 +6,7 @@ ordinary events, so its replay needs nothing but itself.
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, assert_never
 
 from engine.case import messages as m
 from engine.case.case import GONE, Case, Member, Why
@@ -18,6 +18,19 @@ from engine.runtime import offers
 from engine.runtime.deciding.fields import Wrong, find_firm
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
+
+
+def of_reorganising(situation: Situation, command: m.OfReorganising) -> list[m.Event]:
+    """Decide one of these commands."""
+    match command:
+        case m.SplitNetwork():
+            return split_network(situation, command)
+        case m.JoinNetwork():
+            return join_network(situation, command)
+        case m.ReceiveMembers():
+            return receive_members(situation, command)
+        case _:
+            assert_never(command)
 
 
 def split_network(situation: Situation, command: m.SplitNetwork) -> list[m.Event]:

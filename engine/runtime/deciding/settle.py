@@ -15,7 +15,14 @@ from engine.case.lifecycle import next_state
 from engine.definitions.workflow import Criterion, Milestone, Phase
 from engine.language import _
 from engine.runtime.assess import ASK, Verdict, assess, computed
-from engine.runtime.dependencies import Touched, touched_by, watched
+from engine.runtime.dependencies import (
+    EVERYTHING,
+    Touched,
+    changed,
+    concerns,
+    touched_between,
+    watched,
+)
 from engine.runtime.formulas import value_of
 from engine.runtime.situation import Settled, Situation
 from engine.source import Reason, refuse
@@ -24,37 +31,29 @@ MOST_ROUNDS: Final = 50
 """Rounds after which a plan is taken never to come to rest; the shipped one needs under five."""
 
 
-EVERYTHING: Final = Touched(frozenset(), all=True)
-
-
 def settle(situation: Situation, direct: Iterable[m.Event]) -> Settled:
     """Apply the direct events of a command, then whatever follows, until nothing does."""
-    plan, events = situation.workflow, list[m.Event]()
+    events = list[m.Event]()
     fresh = list(direct)
-    changed = situation.case.last_on != situation.today
+    new_day = situation.case.last_on != situation.today
     asked = situation.case.version > 1  # of a network just opened no formula was asked yet
     for _round in range(MOST_ROUNDS):
+        before = situation.case
         for event in fresh:
-            case = evolve(situation.case, event, situation.today)
-            situation = situation.after(case, _moved_by(situation, event))
+            situation = _applied(situation, event)
         events += fresh
-        touched = touched_by(plan, fresh, day_changed=changed) if asked else EVERYTHING
-        fresh = list(_follow(situation, touched, fresh))
-        changed, asked = False, True
+        touched = touched_between(before, situation, day_changed=new_day) if asked else EVERYTHING
+        fresh = list(follow(situation, touched))
+        new_day, asked = False, True
         if not fresh:
             return Settled(tuple(events), situation)
     raise _restless(situation, events)
 
 
-def _moved_by(situation: Situation, event: m.Event) -> Iterable[str] | None:
-    """Return the tasks whose state an event may change; None for those that may change any."""
-    match event:
-        case m.TaskTicked(task=task, scope="") | m.TaskMoved(task=task, scope=""):
-            return (task, *situation.workflow.needed_by.get(task, ()))
-        case m.FactRecorded() | m.RecordWithdrawn() | m.VoteCast() | m.MilestoneReached():
-            return ()
-        case _:
-            return None
+def _applied(situation: Situation, event: m.Event) -> Situation:
+    case = evolve(situation.case, event, situation.today)
+    facts = changed(situation.workflow, situation.case, case)
+    return situation.after(case, [path[1] for path in facts if path[0] == "tasks"])
 
 
 def _restless(situation: Situation, events: list[m.Event]) -> Exception:
@@ -72,19 +71,20 @@ def _move(event: m.Event) -> str:
     return f"{what} {getattr(event, 'verb', '') or getattr(event, 'kind', '')}"
 
 
-def _follow(network: Situation, touched: Touched, fresh: list[m.Event]) -> Iterator[m.Event]:
-    scopes = {scope for event in fresh if (scope := _scope(event)) in network.case.projects}
-    for scope in sorted(scopes):
-        if network.case.projects[scope].state in {"approved", "running", "delivered"}:
-            yield from _project_follows(network.projects[scope], scope)
+def follow(network: Situation, touched: Touched) -> Iterator[m.Event]:
+    """Yield what follows next from what was touched; nothing once all has come to rest."""
+    for scope, project in network.projects.items():
+        inner = touched.within(scope)
+        if project.case.state in ALIVE and concerns(project.workflow, inner):
+            yield from _project_follows(project, scope, inner)
     yield from _network_follows(network)
     yield from _openings(network, touched, "")
     yield from _milestones(network, touched, "")
     yield from _doubts(network, touched)
 
 
-def _scope(event: m.Event) -> str:
-    return getattr(event, "scope", "") or getattr(event, "project", "")
+ALIVE: Final = frozenset({"approved", "running", "delivered"})
+"""States of a project in which its phases open and complete."""
 
 
 def _network_follows(network: Situation) -> Iterator[m.Event]:
@@ -101,10 +101,10 @@ def _network_follows(network: Situation) -> Iterator[m.Event]:
         yield m.NetworkMoved(verb, state)
 
 
-def _project_follows(project: Situation, scope: str) -> Iterator[m.Event]:
+def _project_follows(project: Situation, scope: str, touched: Touched) -> Iterator[m.Event]:
     """Yield what follows in a project: its phases open, and complete by themselves."""
-    yield from _openings(project, EVERYTHING, scope)
-    yield from _milestones(project, EVERYTHING, scope)
+    yield from _openings(project, touched, scope)
+    yield from _milestones(project, touched, scope)
     for phase in project.open_phases:
         assessment = assess(project, phase)
         if assessment.complete:

@@ -5,7 +5,7 @@ says which were. A waiver and an untick need a reason, and are facts like any ot
 """
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, assert_never
 
 from engine.case import messages as m
 from engine.case.lifecycle import next_state
@@ -18,6 +18,17 @@ from engine.runtime.deciding.fields import Wrong, find_firm, read_fields
 from engine.runtime.deciding.records import record_type, standing_single
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
+
+
+def of_tasks(situation: Situation, command: m.OfTasks) -> list[m.Event]:
+    """Decide one of these commands."""
+    match command:
+        case m.TickTask():
+            return tick_task(situation, command)
+        case m.MoveTask():
+            return move_task(situation, command)
+        case _:
+            assert_never(command)
 
 
 def tick_task(network: Situation, command: m.TickTask) -> list[m.Event]:

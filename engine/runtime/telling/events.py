@@ -4,14 +4,14 @@ Firms, steps and phases are named by their titles; persons are not named here, s
 kept for a repeated command holds nothing that must be erasable.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final, assert_never
 
 from engine.case import messages as m
 from engine.case.words import said
 from engine.language import _, choose, mark, plural
 from engine.runtime.assess import check, label
-from engine.runtime.dependencies import touched_by, watched
+from engine.runtime.dependencies import Touched, touched_between, watched
 from engine.runtime.situation import Settled, Situation
 from engine.runtime.telling.explain import filled
 
@@ -21,16 +21,62 @@ def tell(before: Situation | None, settled: Settled) -> list[str]:
     told = [sentence for event in settled.events if (sentence := _told(settled.after, event))]
     if before is None:
         return told
-    return [*told, *_criteria_changed(before, settled), *_now_ready(before, settled)]
-
-
-def _told(after: Situation, event: m.Event) -> str:
-    return _TOLD[type(event)](after, event)
-
-
-def _criteria_changed(before: Situation, settled: Settled) -> Iterator[str]:
     after = settled.after
-    touched = touched_by(after.workflow, settled.events, day_changed=False)
+    touched = touched_between(before.case, after)
+    changed = _criteria_changed(before, after, touched)
+    return [*told, *changed, *_now_ready(before, after, touched)]
+
+
+def _told(after: Situation, event: m.Event) -> str:  # noqa: C901, PLR0912  all events
+    """Return the sentence of an event. A new event is a new line here."""
+    match event:
+        case m.NetworkOpened():
+            return _network_opened(after, event)
+        case m.MemberAdded():
+            return _member_added(after, event)
+        case m.MemberMoved():
+            return _member_moved(after, event)
+        case m.TaskTicked():
+            return _task_ticked(after, event)
+        case m.TaskMoved():
+            return _task_moved(after, event)
+        case m.FactRecorded():
+            return _fact_recorded(after, event)
+        case m.RecordWithdrawn():
+            return _record_withdrawn(after, event)
+        case m.PhaseMoved():
+            return _phase_moved(after, event)
+        case m.CriterionMarked():
+            return _criterion_marked(after, event)
+        case m.MilestoneReached():
+            return _milestone_reached(after, event)
+        case m.ParameterSet():
+            return _parameter_set(after, event)
+        case m.ProjectAdded():
+            return _project_added(after, event)
+        case m.ProjectMoved():
+            return _project_moved(after, event)
+        case m.BallotOpened():
+            return _ballot_opened(after, event)
+        case m.VoteCast():
+            return _vote_cast(after, event)
+        case m.BallotClosed():
+            return _ballot_closed(after, event)
+        case m.DocumentMoved():
+            return _document_moved(after, event)
+        case m.NetworkMoved():
+            return _network_moved(after, event)
+        case m.NetworkSplit():
+            return _network_split(after, event)
+        case m.NetworkMerged():
+            return _network_merged(after, event)
+        case m.MembersReceived():
+            return _members_received(after, event)
+        case _:
+            assert_never(event)
+
+
+def _criteria_changed(before: Situation, after: Situation, touched: Touched) -> Iterator[str]:
     for phase in after.open_phases:
         for criterion in phase.criteria.values():
             if not watched(after.workflow, criterion.when, touched):
@@ -42,16 +88,10 @@ def _criteria_changed(before: Situation, settled: Settled) -> Iterator[str]:
                 )
 
 
-def _now_ready(before: Situation, settled: Settled) -> Iterator[str]:
-    moved = {e.task for e in settled.events if isinstance(e, m.TaskTicked | m.TaskMoved)}
-    opened = {e.phase for e in settled.events if isinstance(e, m.PhaseMoved)}
-    after = settled.after
-    waited = {name for task in moved for name in after.workflow.needed_by.get(task, ())}
-    if not opened and not waited:
-        return
+def _now_ready(before: Situation, after: Situation, touched: Touched) -> Iterator[str]:
     for phase in after.open_phases:
         for task in phase.tasks.values():
-            if phase.id not in opened and task.id not in waited:
+            if not touched.reaches(("tasks", task.id)):
                 continue
             if after.task_state(task) == "ready" and before.task_state(task) == "locked":
                 yield _("can be done now: {title}").format(title=choose(task.title))
@@ -223,28 +263,3 @@ def _network_merged(_after: Situation, event: m.NetworkMerged) -> str:
 
 def _members_received(_after: Situation, event: m.MembersReceived) -> str:
     return _("took in the members of {origin!r}").format(origin=event.origin)
-
-
-_TOLD: Final[dict[type, Callable[[Situation, Any], str]]] = {
-    m.NetworkOpened: _network_opened,
-    m.MemberAdded: _member_added,
-    m.MemberMoved: _member_moved,
-    m.TaskTicked: _task_ticked,
-    m.TaskMoved: _task_moved,
-    m.FactRecorded: _fact_recorded,
-    m.RecordWithdrawn: _record_withdrawn,
-    m.PhaseMoved: _phase_moved,
-    m.CriterionMarked: _criterion_marked,
-    m.MilestoneReached: _milestone_reached,
-    m.ParameterSet: _parameter_set,
-    m.ProjectAdded: _project_added,
-    m.ProjectMoved: _project_moved,
-    m.BallotOpened: _ballot_opened,
-    m.VoteCast: _vote_cast,
-    m.BallotClosed: _ballot_closed,
-    m.DocumentMoved: _document_moved,
-    m.NetworkMoved: _network_moved,
-    m.NetworkSplit: _network_split,
-    m.NetworkMerged: _network_merged,
-    m.MembersReceived: _members_received,
-}
