@@ -17,7 +17,7 @@ CONSORT = "import sys; from engine.cli import main; main(sys.argv[1:])"
 MOST = {
     "A built-in of the rule language": 2,
     "A field of a task": 6,
-    "An event with its command": 6,
+    "An event with its command": 5,
     "A format of documents": 2,
     "A question that the commands answer": 3,
 }

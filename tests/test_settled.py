@@ -5,7 +5,6 @@ something was touched. Here everything is looked at, after each command: nothing
 and the rows kept must be those of a rebuild.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
@@ -13,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli.script import Line, answer_of, read_story
+from engine.cli.script import ScriptLine, answer_of, read_story
 from engine.runtime.deciding.settle import follow
 from engine.runtime.dependencies import EVERYTHING
 from engine.runtime.situation import Situation
-from engine.store import open_store
+from engine.store import Store, WorklistRow, open_store
+from engine.store.writing import AT_REST
 from engine.workbench.definitions import Definitions
 from engine.workbench.worklist import every_row
 from tests.stories.funnel import funnel
@@ -36,7 +36,7 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 def played(story: Path, url: str, folder: Path) -> Iterator[tuple[str, ...]]:
     """Yield each command of a story once it was accepted."""
     for line in read_story(story):
-        if not isinstance(line, Line) or line.words[0] in PAPERS or line.declined:
+        if not isinstance(line, ScriptLine) or line.words[0] in PAPERS or line.declined:
             continue
         words = [word.replace("OUT/", f"{folder}/") for word in line.words]
         words = [word.replace("HERE/", f"{story.parent}/") for word in words]
@@ -45,29 +45,27 @@ def played(story: Path, url: str, folder: Path) -> Iterator[tuple[str, ...]]:
             yield line.words
 
 
-def kept_rows(path: Path, network: str) -> set[tuple[str, ...]]:
-    connection = sqlite3.connect(path)
-    found = connection.execute(
-        'SELECT scope, task, state, due, roles, required FROM worklist WHERE "case" = ?', [network]
-    )
-    rows = {tuple(map(str, row)) for row in found}
-    connection.close()
-    return rows
+Row = tuple[str, str, str, str, tuple[str, ...], bool]
 
 
-def fresh_rows(situation: Situation) -> set[tuple[str, ...]]:
-    return {
-        (row.scope, row.task, row.state, row.due.isoformat() if row.due else "",
-         " ".join(row.roles), str(int(row.required)))
-        for row in every_row(situation)
-        if row.open
-    }  # fmt: skip
+def kept_rows(store: Store, network: str) -> set[Row]:
+    return {plain(row) for row in store.worklist() if row.network == network}
+
+
+def fresh_rows(situation: Situation) -> set[Row]:
+    at_rest = situation.case.state in AT_REST  # then it asks nobody for anything
+    return {plain(row) for row in every_row(situation) if row.open and not at_rest}
+
+
+def plain(row: WorklistRow) -> Row:
+    due = row.due.isoformat() if row.due else ""
+    return row.scope, row.task, row.state, due, row.roles, row.required
 
 
 def check(story: Path, folder: Path) -> int:
     """Play a story and look at everything after each command; return how many changed something."""
-    path, seen, looked_at = folder / "story.db", dict[str, int](), 0
-    url = f"sqlite:///{path}"
+    seen, looked_at = dict[str, int](), 0
+    url = f"sqlite:///{folder / 'story.db'}"
     for words in played(story, url, folder):
         with open_store(url) as store:
             definitions = Definitions(store)
@@ -80,7 +78,7 @@ def check(story: Path, folder: Path) -> int:
                 day = case.last_on or date.max
                 now = Situation(case, definitions[case.workflow], day, definitions)
                 assert list(follow(now, EVERYTHING)) == [], words
-                assert kept_rows(path, row.id) == fresh_rows(now), words
+                assert kept_rows(store, row.id) == fresh_rows(now), words
     return looked_at
 
 

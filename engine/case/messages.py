@@ -270,14 +270,30 @@ class ReceiveMembers:
     decision: Remark = ""
 
 
-OfMembers = AddMember | MoveMember
-OfTasks = TickTask | MoveTask
-OfRecords = RecordFact | WithdrawRecord
-OfPhases = MovePhase | MarkCriterion
-OfProjects = AddProject | MoveProject
-OfBallots = OpenBallot | CastVote | MoveBallot
-OfNetworks = SetParameter | MoveNetwork
-OfReorganising = SplitNetwork | JoinNetwork | ReceiveMembers
+OfMembers = (
+    AddMember | MoveMember
+)  # fmt: skip
+OfTasks = (
+    TickTask | MoveTask
+)  # fmt: skip
+OfRecords = (
+    RecordFact | WithdrawRecord
+)  # fmt: skip
+OfPhases = (
+    MovePhase | MarkCriterion
+)  # fmt: skip
+OfProjects = (
+    AddProject | MoveProject
+)  # fmt: skip
+OfBallots = (
+    OpenBallot | CastVote | MoveBallot
+)  # fmt: skip
+OfNetworks = (
+    SetParameter | MoveNetwork
+)  # fmt: skip
+OfReorganising = (
+    SplitNetwork | JoinNetwork | ReceiveMembers
+)  # fmt: skip
 Decided = (
     OfMembers | OfTasks | OfRecords | OfPhases | OfProjects | OfBallots | MoveDocument
     | OfNetworks | OfReorganising
