@@ -353,3 +353,13 @@ def test_an_adopted_text_says_the_same_with_its_charts_and_the_record_as_its_ann
     assert "added 0" not in redlined(alone, shelf, "txt").text.partition("\n")[0]
     both = replace(alone, prints=(adopted(wanted, shelf, "tree").body,))
     assert redlined(both, shelf, "txt").text.startswith("changed 0, added 0, removed 0")
+
+
+def test_of_a_translation_the_articles_are_compared_and_not_the_words(
+    shelf: Templates, order: Any
+) -> None:
+    english, french = (
+        produce(order("statutes", language), shelf, "tree").body for language in ("en", "fr")
+    )
+    told = account(shelf, english, french)
+    assert told.startswith("changed 0, added 0, removed 0, renumbered 0")

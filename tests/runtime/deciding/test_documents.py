@@ -62,6 +62,47 @@ def test_the_next_issue_counts_on_from_the_highest(
     assert moved(situation, paper("issue"))[0].version == following
 
 
+# --- translations -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "language", "follows"),
+    [
+        ("in_review", "fr", 1),
+        ("adopted", "fr", 1),
+        ("adopted", "en", 0),  # the same language again is the next version
+        ("superseded", "fr", 0),
+        ("withdrawn", "fr", 0),
+    ],
+)
+def test_a_text_in_another_language_follows_the_version_that_stands(
+    state: str, language: str, follows: int
+) -> None:
+    situation = with_events(version(1, state, language="en"))
+    assert moved(situation, paper("issue", language=language))[0].follows == follows
+
+
+def test_a_translation_is_never_followed_itself() -> None:
+    situation = with_events(
+        version(1, "in_review", language="en"), version(2, "in_review", language="fr", follows=1)
+    )
+    assert moved(situation, paper("issue", language="es"))[0].follows == 1
+    assert moved(situation, paper("issue", language="en"))[0].follows == 0
+
+
+def test_adopting_a_translation_supersedes_nothing_and_leaves_the_original_in_force() -> None:
+    situation = with_events(
+        version(1, "adopted", language="en"),
+        version(2, "in_review", language="fr", follows=1),
+        *ballot(),
+    )
+    [adopted] = moved(situation, paper("adopt", ballot="b", version=2))
+    assert (adopted.state, adopted.replaces, adopted.follows) == ("adopted", 0, 1)
+    in_force = given(situation, adopted).case.documents["statutes"].in_force
+    assert in_force is not None
+    assert in_force.number == 1
+
+
 # --- which version ------------------------------------------------------------------------------
 
 

@@ -222,3 +222,17 @@ def test_a_project_asks_its_network_for_firms_and_projects() -> None:
         network.within("fair"), RecordType("r", "R", fields), {"who": "anka", "of": "fair"}
     )
     assert (found, reasons) == ({"who": "anka", "of": "fair"}, [])
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"), [("31/12", "31/12"), (" 1/3 ", "01/03"), ("28/2", "28/02")]
+)
+def test_a_day_of_the_year_is_kept_with_two_digits(value: str, kept: str) -> None:
+    assert read(Field("end", K.YEAR_DAY), value) == (kept, [])
+
+
+@pytest.mark.parametrize("value", ["29/02", "31/11", "31", "x/y", "0/1", ""])
+def test_a_day_that_not_every_year_has_is_told(value: str) -> None:
+    kept, reasons = read(Field("end", K.YEAR_DAY), value)
+    assert kept is None
+    assert "is no day that every year has" in reasons[0]
