@@ -158,6 +158,16 @@ class Rejected(EngineError):
         super().__init__(message)
 
 
+def joined(declined: Sequence[Rejected]) -> Rejected:
+    """Return one refusal with the reasons of several, each once; of a single one, itself."""
+    if len(declined) == 1:
+        return declined[0]
+    parts = dict.fromkeys(part for one in declined for part in one.parts)
+    possible = dict.fromkeys(able for one in declined for able in one.possible)
+    sentence = _("cannot do all of it: {reasons}").format(reasons="; ".join(parts))
+    return Rejected(declined[0].reason, sentence, tuple(parts), possible)
+
+
 class Conflict(Rejected):
     """Somebody else wrote between our reading and our writing."""
 

@@ -71,11 +71,12 @@ class Records(Mapping[str, tuple[Record, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One time a task was done: when, for whom (firm, project, or both), what it wrote."""
+    """One time a task was done: when, for whom, the record it wrote, or the one it leans on."""
 
     on: date
     target: str = ""
     record: int = 0
+    leans_on: int = 0
 
 
 RECENT = 12

@@ -126,7 +126,8 @@ def _member_added(case: Case, event: m.MemberAdded, on: date) -> Changed:
 def _member_moved(case: Case, event: m.MemberMoved, on: date) -> Changed:
     member = case.members[event.firm]
     moved = replace(
-        member, state=event.state, since=on, reason=event.reason,
+        member, state=event.state, since=member.since if event.verb == "represent" else on,
+        reason=event.reason,
         committed_on=on if event.verb == "commit" else member.committed_on,
         representative=event.representative or member.representative,
         substitute=event.substitute or member.substitute,
@@ -137,7 +138,7 @@ def _member_moved(case: Case, event: m.MemberMoved, on: date) -> Changed:
 def _task_ticked(case: Case, event: m.TaskTicked, on: date) -> Changed:
     done_on = event.on or on
     progress = case.tasks.get(event.task, TaskProgress())
-    tick = Tick(on=done_on, target=event.target, record=event.record)
+    tick = Tick(on=done_on, target=event.target, record=event.record, leans_on=event.leans_on)
     targets = {**progress.targets, event.target: done_on} if event.target else progress.targets
     changed = replace(
         progress, times=progress.times + 1, recent=(*progress.recent, tick)[-RECENT:],
@@ -197,7 +198,27 @@ def _fact_recorded(case: Case, event: m.FactRecorded, on: date) -> Changed:
     for number in event.replaces:
         shelf = shelf.take(number, event.type)
     record = Record(id=event.record, type=event.type, fields=event.fields, on=event.on or on)
-    return {"records": shelf.put(record)}
+    changed: Changed = {"records": shelf.put(record)}
+    if event.replaces:
+        changed["tasks"] = {
+            name: _following(progress, event) for name, progress in case.tasks.items()
+        }
+    return changed
+
+
+def _following(progress: TaskProgress, event: m.FactRecorded) -> TaskProgress:
+    """Return the ticks of a task with those that rest on a corrected record resting on the new."""
+    if not any({t.record, t.leans_on} & {*event.replaces} for t in progress.recent):
+        return progress
+    recent = tuple(
+        replace(
+            tick,
+            record=event.record if tick.record in event.replaces else tick.record,
+            leans_on=event.record if tick.leans_on in event.replaces else tick.leans_on,
+        )
+        for tick in progress.recent
+    )
+    return replace(progress, recent=recent)
 
 
 def _record_withdrawn(case: Case, event: m.RecordWithdrawn, _on: date) -> Changed:

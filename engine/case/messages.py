@@ -58,6 +58,7 @@ class AddMember:
     firm: Word
     name: Title
     fields: Fields = field(default_factory=dict)
+    again: bool = False  # another firm of the same name
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class TickTask:
     proofs: tuple[Proof | Attachment, ...] = ()
     fields: Fields = field(default_factory=dict)
     note: Remark = ""
+    again: bool = False  # what it records is so although something speaks against it
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class RecordFact:
     scope: Word = ""
     on: date | None = None
     replaces: int = 0
+    because: Remark = ""
+    again: bool = False  # it is so although something speaks against it
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +362,8 @@ class TaskTicked:
     proofs: tuple[Proof, ...] = ()
     note: Remark = ""
     early: tuple[Word, ...] = ()
-    record: int = 0
+    record: int = 0  # the record that the tick wrote
+    leans_on: int = 0  # one that stood before and that it rests on
     why: Why | None = None
 
 
@@ -383,6 +388,7 @@ class FactRecorded:
     scope: Word = ""
     on: date | None = None
     replaces: tuple[int, ...] = ()
+    because: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)

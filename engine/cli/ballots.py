@@ -12,6 +12,8 @@ from engine.language import _
 from engine.workbench.answers.lists import ballots
 
 YES_NO = {"yes": 1, "no": 0, "abstain": -1}
+NO_VOTE = -2
+"""Stands for an answer that is none; it is on no scale."""
 
 
 @click.group()
@@ -47,21 +49,11 @@ def vote(asked: Asked, network: str, ballot: str, votes: tuple[str, ...], key: s
 
 
 def _answer(text: str) -> tuple[str, int]:
-    firm, equals, answer = text.partition("=")
-    if not equals:
-        message = _("{text!r}: write it as FIRM=VOTE, like anka=4 or anka=yes")
-        raise click.UsageError(message.format(text=text))
-    return firm, _vote(answer)
-
-
-def _vote(answer: str) -> int:
+    """Return firm and answer; one that is no vote is told with all else that is wrong."""
+    firm, _equals, answer = text.partition("=")
     if answer in YES_NO:
-        return YES_NO[answer]
-    if answer.lstrip("-").isdigit():
-        return int(answer)
-    raise click.UsageError(
-        _("{answer!r} is no vote: 0 to 5, or yes, no, abstain").format(answer=answer)
-    )
+        return firm, YES_NO[answer]
+    return firm, int(answer) if answer.lstrip("-").isdigit() else NO_VOTE
 
 
 def _moving(verb: str, doc: str) -> None:

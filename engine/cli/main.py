@@ -118,9 +118,37 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(run(arguments))
 
 
+def once(arguments: list[str]) -> None:
+    """Decline a single option that is given twice: one of the two would be lost without a word.
+
+    Raises:
+        UsageError: names the option.
+    """
+    command: click.Command = consort
+    context = click.Context(consort, info_name="consort")
+    while isinstance(command, click.Group):
+        words = [word for word in arguments if not word.startswith("-")]
+        inner = command.get_command(context, words[0]) if words else None
+        if inner is None:
+            return  # told where the command is looked up
+        arguments = arguments[arguments.index(words[0]) + 1 :]
+        context = click.Context(inner, info_name=words[0], parent=context)
+        command = inner
+    try:
+        _values, _rest, order = command.make_parser(context).parse_args(args=list(arguments))
+    except click.UsageError:
+        return  # told where the command is carried out
+    for one in order:
+        single = isinstance(one, click.Option) and not one.multiple and not one.is_flag
+        if single and order.count(one) > 1:
+            message = f"{one.opts[0]} is given twice, and it holds one value"
+            raise click.UsageError(message, context)
+
+
 def run(arguments: list[str] | None = None, **settings: Any) -> int:
     """Run a command and return its exit status; refusals become one sentence on stderr."""
     try:
+        once(sys.argv[1:] if arguments is None else arguments)
         status = consort.main(arguments, prog_name="consort", standalone_mode=False, **settings)
     except click.exceptions.Abort:
         click.echo("stopped", err=True)

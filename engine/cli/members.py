@@ -22,13 +22,21 @@ def member() -> None:
 @click.argument("firm")
 @click.argument("fields", nargs=-1, metavar="[FIELD=VALUE]...")
 @click.option("--name", default="", help="The firm's full name.")
+@click.option("--again", is_flag=True, help="It is another firm of the same name.")
 @keyed
 @asks
-def add(
-    asked: Asked, network: str, firm: str, fields: tuple[str, ...], name: str, key: str
+def add(  # noqa: PLR0913  one argument for each option of the command
+    asked: Asked,
+    *,
+    network: str,
+    firm: str,
+    fields: tuple[str, ...],
+    name: str,
+    again: bool,
+    key: str,
 ) -> None:
     """Take FIRM into the pool of NETWORK as interested; FIELD=VALUE fill in its registration."""
-    command = m.AddMember(firm, name or firm, pairs(fields))
+    command = m.AddMember(firm, name or firm, pairs(fields), again)
     tell_done(asked.bench().execute(network, command, key))
 
 
@@ -67,6 +75,7 @@ def _moving(verb: str, doc: str) -> None:
 
 _moving("commit", "FIRM commits to NETWORK; name who represents it.")
 _moving("activate", "FIRM takes part (again).")
+_moving("represent", "Somebody else speaks or stands in for FIRM, with a reason.")
 _moving("suspend", "FIRM rests for a while.")
 _moving("leave", "FIRM leaves; give a reason code. Leaving is normal.")
 _moving("exclude", "FIRM is excluded by decision; give a reason code and the reason.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import wraps
+from getpass import getuser
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,6 +56,24 @@ class PersonParameter(click.ParamType[PersonName | None]):
     def convert(self, value: Any, _param: Any, _ctx: Any) -> PersonName | None:
         """Return the name as a command takes it."""
         return value if isinstance(value, PersonName) else PersonName(value) if value else None
+
+
+class Actor(PersonParameter):
+    """Who acts: somebody, never nobody."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> PersonName | None:
+        """Return the name, or say that it is empty."""
+        if isinstance(value, str) and not value.strip():
+            self.fail(_("somebody acts; give a name"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def login() -> PersonName | None:
+    """Return the name the person at this machine goes by, if it tells."""
+    try:
+        return PersonName(getuser())
+    except (OSError, KeyError):  # nobody is logged in, as in some containers
+        return None
 
 
 @dataclass(frozen=True)
@@ -121,12 +140,7 @@ def asks(command: Command) -> Command:
         is_eager=True, expose_value=False, callback=_speak,
     )  # fmt: skip
     @click.option(
-        "--as",
-        "actor",
-        envvar="CONSORT_ACTOR",
-        type=PersonParameter(),
-        default=None,
-        help="Who acts.",
+        "--as", "actor", envvar="CONSORT_ACTOR", type=Actor(), default=login, help="Who acts."
     )
     @click.option("--library", envvar="CONSORT_LIBRARY", default="", help="Your own plan files.")
     @wraps(command)

@@ -16,6 +16,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from unicodedata import category
 
 import click
 
@@ -48,8 +49,16 @@ def width() -> int:
 
 
 def out(text: str = "") -> None:
-    """Print a line."""
-    click.echo(text)
+    """Print a line. Nothing in it can move the cursor or begin another line."""
+    click.echo(tame(text))
+
+
+def tame(text: str) -> str:
+    """Return a text as a terminal may have it: signs that steer it are shown, not obeyed."""
+    return "".join(
+        f"\\x{ord(one):02x}" if category(one) in {"Cc", "Cs"} and one != "\t" else one
+        for one in text
+    )
 
 
 def followed(things: Sequence[Thing], label: str) -> Iterator[Thing]:

@@ -22,6 +22,7 @@ from engine.workbench.answers import lists
     "--replace", "replaces", type=int, default=0, help="Number of the record it corrects."
 )
 @click.option("--withdraw", type=int, default=0, help="Take this record back instead.")
+@click.option("--again", is_flag=True, help="It is so, although something speaks against it.")
 @because
 @keyed
 @asks
@@ -35,11 +36,13 @@ def record(  # noqa: PLR0913  one argument for each option of the command
     on: date | None,
     replaces: int,
     withdraw: int,
+    again: bool,
     because: str,
     key: str,
 ) -> None:
     """Write a record of TYPE down in NETWORK: a meeting, hours, a survey, a budget line."""
-    command: m.Command = m.RecordFact(kind, pairs(fields), scope, on, replaces)
+    given = pairs(fields)
+    command: m.Command = m.RecordFact(kind, given, scope, on, replaces, because, again)
     if withdraw:
         command = m.WithdrawRecord(withdraw, kind, because, scope)
     tell_done(asked.bench().execute(network, command, key))

@@ -1,5 +1,6 @@
 """``tick``, ``untick``, ``waive``, ``reopen-task``: steps of the plan."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,11 @@ import click
 
 from engine.case import messages as m
 from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_done
+from engine.language import _
+from engine.source import Reason, refuse
+
+LIKE_A_FILE = re.compile(r"[/\\]|\.[A-Za-z][A-Za-z0-9]{1,4}$")
+"""A reference with a folder or a suffix is meant for a file."""
 
 
 @click.command()
@@ -18,6 +24,7 @@ from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_don
 @click.option("--set", "fields", multiple=True, metavar="FIELD=VALUE", help="What was found out.")
 @click.option("--note", default="", help="A short remark.")
 @click.option("--date", "on", type=Day(), default=None, help="The day it was done.")
+@click.option("--again", is_flag=True, help="It is so, although something speaks against it.")
 @keyed
 @asks
 def tick(  # noqa: PLR0913  one argument for each option of the command
@@ -30,6 +37,7 @@ def tick(  # noqa: PLR0913  one argument for each option of the command
     fields: tuple[str, ...],
     note: str,
     on: date | None,
+    again: bool,
     key: str,
 ) -> None:
     """Tick TASK of NETWORK off: an id, a code like P1-05, or a part of its title."""
@@ -37,14 +45,20 @@ def tick(  # noqa: PLR0913  one argument for each option of the command
     named = list(pairs(proof, "--proof").items())
 
     proofs = tuple(_proof(kind, reference) for kind, reference in named)
-    command = m.TickTask(task, "", target, on, proofs, given, note)
+    command = m.TickTask(task, "", target, on, proofs, given, note, again)
     tell_done(asked.bench().execute(network, command, key))
 
 
 def _proof(kind: str, reference: str) -> m.Proof | m.Attachment:
     """Return a proof; a reference that is a file is kept."""
     path = Path(reference)
-    return m.Attachment(kind, path) if reference and path.is_file() else m.Proof(kind, reference)
+    if reference and path.is_file():
+        return m.Attachment(kind, path)
+    if LIKE_A_FILE.search(reference) and "://" not in reference:
+        wish = _("keep {reference!r} as proof").format(reference=reference)
+        why = _("there is no such file, and it is named like one")
+        raise refuse(Reason.UNKNOWN, wish, why, _("give a file, or a reference without suffix"))
+    return m.Proof(kind, reference)
 
 
 def _moving(name: str, verb: str, doc: str) -> click.Command:

@@ -25,9 +25,18 @@ from engine.definitions.shapes import (
     answer_of,
     described,
     facts_of,
+    fields_of,
 )
 from engine.definitions.table_json import table_of
-from engine.definitions.workflow import Formula, Measure, Parameter, TableText, Workflow
+from engine.definitions.workflow import (
+    Formula,
+    Measure,
+    Parameter,
+    RecordType,
+    TableText,
+    Task,
+    Workflow,
+)
 from engine.language import _
 from engine.source import DefinitionError, Problem, Span, Text
 
@@ -51,6 +60,7 @@ class AskedFormula(NamedTuple):
     owner: Owner
     formula: Formula
     wanted: Shape = ANYTHING
+    bound: Mapping[str, Shape] = {}
 
 
 def check_formulas(root: Node, workflow: Workflow, reader: Reader, *, complete: bool) -> None:
@@ -82,10 +92,24 @@ def _formulas(workflow: Workflow) -> Iterator[AskedFormula]:
         for milestone in phase.milestones.values():
             yield AskedFormula(("milestone", milestone.id), milestone.when, BOOLEAN)
     for task in workflow.tasks.values():
-        if task.required_when:
-            yield AskedFormula(("task", task.id), task.required_when, BOOLEAN)
-        if task.due and task.due.after:
-            yield AskedFormula(("task", task.id), task.due.after, DATE)
+        yield from _of_task(workflow, task)
+    for kind in workflow.records.values():
+        yield from _checks(kind, kind)
+
+
+def _of_task(workflow: Workflow, task: Task) -> Iterator[AskedFormula]:
+    if task.required_when:
+        yield AskedFormula(("task", task.id), task.required_when, BOOLEAN)
+    if task.due and task.due.after:
+        yield AskedFormula(("task", task.id), task.due.after, DATE)
+    if task.records in workflow.records:
+        yield from _checks(task, workflow.records[task.records])
+
+
+def _checks(owner: Task | RecordType, kind: RecordType) -> Iterator[AskedFormula]:
+    """Yield the checks of a record, among the fields of its type."""
+    for one in owner.checks.values():
+        yield AskedFormula(("check", f"{owner.id}.{one.id}"), one.when, BOOLEAN, fields_of(kind))
 
 
 @dataclass
@@ -108,7 +132,7 @@ class _Checking:
         """Check one formula; a measure that others needed before is checked already."""
         kind, name = asked.owner
         if kind != "measure":
-            self._infer(asked, {})
+            self._infer(asked, asked.bound)
         elif name not in self.shapes:
             self._measure(self.workflow.measures[name])
 

@@ -158,9 +158,13 @@ def _output(output: Output) -> Shape:
     return {"number": NUMBER, "boolean": BOOLEAN, "string": STRING}.get(output.type, ANYTHING)
 
 
+def fields_of(kind: RecordType) -> dict[str, Shape]:
+    """Return the shapes of the fields of a record type."""
+    return {field.id: _field(field) for field in kind.fields.values()}
+
+
 def _records(kind: RecordType) -> Shape:
-    fields = {field.id: _field(field) for field in kind.fields.values()}
-    record = ContextShape(kind.id, fields | {"id": NUMBER, "recorded_on": DATE})
+    record = ContextShape(kind.id, fields_of(kind) | {"id": NUMBER, "recorded_on": DATE})
     return record if kind.single else Listed(record)
 
 

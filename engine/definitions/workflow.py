@@ -127,7 +127,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing a record says. ``to`` is the record type that a reference leads to."""
+    """One thing a record says. ``to`` is the record type that a reference leads to.
+
+    A date that ``happened`` lies neither after today nor before the network was opened.
+    """
 
     id: str
     kind: FieldKind
@@ -135,6 +138,7 @@ class Field:
     many: bool = False
     of: tuple[str, ...] = ()
     to: str = ""
+    happened: bool = False
     required: bool = False
     unit: str = ""
     low: int | Decimal | None = None
@@ -144,12 +148,26 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What must not be false of a record: ``say`` tells what is wrong when it is.
+
+    One that may be so all the same (``again``) is passed by saying it again.
+    """
+
+    id: str
+    say: Words
+    when: Formula
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RecordType:
     """A kind of thing people write down.
 
     ``key`` names the fields that tell two records apart: a later record with the same key takes
     the place of the earlier one. ``single`` allows one record in all (the latest stands).
-    Without either, every record stays.
+    Without either, every record stays. A ``frozen`` one is not written anew under the same key,
+    only corrected with a reason.
     """
 
     id: str
@@ -157,6 +175,8 @@ class RecordType:
     fields: dict[str, Field] = field(metadata=IN_ORDER)
     key: tuple[str, ...] = ()
     single: bool = False
+    frozen: bool = False
+    checks: dict[str, Check] = field(default_factory=dict)
     place: Place = field(default=Place(), compare=False)
 
 
@@ -195,7 +215,8 @@ class Task:
 
     ``code`` is the number of domain.md (``P1-05``). ``at_least`` is how often it must be done
     (1 unless repeatable), ``at_most`` how often it may be (None: without end). ``required`` may
-    depend on a formula, ``required_when``. ``records`` names the record type a tick writes.
+    depend on a formula, ``required_when``. ``records`` names the record type a tick writes or leans
+    on; ``checks`` are what this task asks of it besides the checks of the type.
     """
 
     id: str
@@ -213,6 +234,7 @@ class Task:
     due: Due | None = None
     proof: tuple[str, ...] = ()
     records: str = ""
+    checks: dict[str, Check] = field(default_factory=dict)
     source: str = ""
     place: Place = field(default=Place(), compare=False)
 

@@ -66,6 +66,10 @@ MOVES: Final[Mapping[tuple[TargetKind, str], tuple[Want, ...]]] = {
         Want("substitute", WantKind.PERSON, needed=False),
     ),
     (TargetKind.MEMBER, "activate"): (),
+    (TargetKind.MEMBER, "represent"): (
+        Want("representative", WantKind.PERSON, needed=False),
+        Want("substitute", WantKind.PERSON, needed=False), BECAUSE,
+    ),
     (TargetKind.MEMBER, "suspend"): (BECAUSE,),
     (TargetKind.MEMBER, "leave"): (CODE, _freely(BECAUSE)),
     (TargetKind.MEMBER, "exclude"): (CODE, BECAUSE),

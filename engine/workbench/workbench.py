@@ -25,7 +25,7 @@ from engine.runtime.deciding.settle import settle
 from engine.runtime.find import addressed
 from engine.runtime.situation import Settled, Situation
 from engine.runtime.telling.events import tell
-from engine.source import NotFound, Reason, refuse
+from engine.source import NotFound, Reason, Rejected, joined, refuse
 from engine.store import Change, Portfolio, Stamp, Store, WorklistRow
 from engine.workbench.definitions import Definitions, project_type
 from engine.workbench.intake import Intake
@@ -100,16 +100,27 @@ class Workbench:
         return self.together(network, [command], key)
 
     def together(self, network: str, commands: Iterable[m.Command], key: str = "") -> Done:
-        """Carry out several commands one after the other: all of them, or none."""
+        """Carry out several commands one after the other: all of them, or none.
+
+        Raises:
+            Rejected: with the reasons of every command that was declined, each once.
+        """
         if key and (earlier := self._answered(key)):
             return earlier
         before, intake = self.situation(network), self._intake()
         settled, told = Settled((), before), list[str]()
+        declined: list[Rejected] = []
         for command in commands:
             now = settled.after
-            more = decide(now, self._resolved(now, command, intake))
+            try:
+                more = decide(now, self._resolved(now, command, intake))
+            except Rejected as wrong:
+                declined.append(wrong)
+                continue
             told.extend(_told(now, more))
             settled = Settled((*settled.events, *more.events), more.after)
+        if declined:
+            raise joined(declined)
         return self._append([Written(before, settled, tuple(told))], key, intake)
 
     def _resolved(self, now: Situation, command: m.Command, intake: Intake) -> m.Command:

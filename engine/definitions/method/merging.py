@@ -21,7 +21,17 @@ EXTENDS: Final = "extends"
 BASE: Final = "base"
 KEYED: Final = frozenset(
     {
-        *("parameters", "roles", "records", "fields", "phases", "tasks", "milestones", "complete"),
+        *(
+            "parameters",
+            "roles",
+            "records",
+            "fields",
+            "phases",
+            "tasks",
+            "milestones",
+            "complete",
+            "checks",
+        ),
         *("entry", "measures", "inputs", "outputs"),
     }
 )

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from engine.definitions.reading.checks import read_checks
 from engine.definitions.reading.fields import Fields, Reader
 from engine.definitions.reading.places import formula_of, optional_formula, place_of
 from engine.definitions.reading.yaml_source import Entry, Mapping_, Scalar
@@ -23,7 +24,7 @@ PHASE: Final = (
 )
 TASK: Final = (
     *("title", "code", "by", "help", "needs", "optional", "required_when", "repeat", "for_each"),
-    *("due", "proof", "records", "source", "lock", "was"),
+    *("due", "proof", "records", "checks", "source", "lock", "was"),
 )
 CRITERION: Final = (
     *("code", "say", "now", "when", "hard", "must", "why", "lock", "ask", "source", "was"),
@@ -113,6 +114,7 @@ def _task(reader: Reader, entry: Entry, phase: str) -> Task:
         due=_due(fields) if "due" in fields else None,
         proof=fields.texts("proof"),
         records=fields.text("records", ""),
+        checks=read_checks(fields),
         source=fields.text("source", ""),
         place=place_of(entry.span),
     )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from engine.definitions.reading.checks import read_checks
 from engine.definitions.reading.fields import Fields, Reader
 from engine.definitions.reading.parameters import optional_number
 from engine.definitions.reading.places import place_of
@@ -9,7 +10,7 @@ from engine.definitions.reading.yaml_source import Entry
 from engine.definitions.workflow import Field, FieldKind, RecordType
 from engine.language import _
 
-RECORD: Final = ("title", "key", "single", "fields", "was")
+RECORD: Final = ("title", "key", "single", "frozen", "fields", "checks", "was")
 FIELD: Final = (
     *(
         "type",
@@ -20,6 +21,7 @@ FIELD: Final = (
         "unit",
         "low",
         "high",
+        "happened",
         "confidential",
         "source",
         "was",
@@ -49,12 +51,17 @@ def _record(reader: Reader, entry: Entry) -> RecordType:
         fields={one.key: _field(reader, one) for one in fields.ids("fields", _("field"))},
         key=fields.texts("key"),
         single=fields.boolean("single", default=False),
+        frozen=fields.boolean("frozen", default=False),
+        checks=read_checks(fields),
         place=place_of(entry.span),
     )
     if record.single and record.key:
         message = _("a record that stands once has no need of a key")
         hint = _("delete 'key' or 'single'")
         reader.report("contradiction", message, fields.entries["key"].span, hint)
+    if record.frozen and not record.key:
+        message = _("a frozen record needs a key: what is not written anew")
+        reader.report("missing-key", message, fields.entries["frozen"].span, _("add 'key'"))
     return record
 
 
@@ -73,6 +80,7 @@ def _field(reader: Reader, entry: Entry) -> Field:
         unit=fields.text("unit", ""),
         low=optional_number(fields, "low"),
         high=optional_number(fields, "high"),
+        happened=fields.boolean("happened", default=False),
         confidential=fields.boolean("confidential", default=False),
         source=fields.text("source", ""),
     )
@@ -94,6 +102,7 @@ def _check_fitting(fields: Fields, field: Field) -> None:
         hint = _("add 'to: record_type'")
         fields.reader.report("missing-key", message, fields.place("type"), hint)
     unfit = [("of", field.kind in _WITH_WORDS), ("to", field.kind is FieldKind.REFERENCE)]
+    unfit += [("happened", field.kind is FieldKind.DATE)]
     unfit += [(key, field.kind in _NUMERIC) for key in ("low", "high")]
     for key, fits in unfit:
         if key in fields and not fits:

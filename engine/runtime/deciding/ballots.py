@@ -108,7 +108,7 @@ def cast_vote(situation: Situation, command: m.CastVote) -> list[m.Event]:
     if command.vote not in scale:
         wanted = _("0 (block) to 5 (full support)") if ballot.how == "consensus" else _("yes, no")
         reasons.append(
-            _("{vote} is not on the scale, {wanted}").format(vote=command.vote, wanted=wanted)
+            _("{firm}: no answer on the scale, {wanted}").format(firm=command.firm, wanted=wanted)
         )
     if reasons:
         raise refuse(Reason.INVALID, wish, reasons)

@@ -10,12 +10,14 @@ from datetime import date
 from typing import assert_never
 
 from engine.case import messages as m
+from engine.case.currencies import CURRENCIES
 from engine.case.evolve import evolve
 from engine.case.texts import identified
 from engine.definitions.workflow import Workflow
 from engine.language import _
 from engine.runtime.deciding.ballots import of_ballots
 from engine.runtime.deciding.documents import move_document
+from engine.runtime.deciding.gate import titled, untidy
 from engine.runtime.deciding.members import of_members
 from engine.runtime.deciding.networks import of_networks
 from engine.runtime.deciding.phases import of_phases
@@ -25,7 +27,7 @@ from engine.runtime.deciding.reorganise import of_reorganising
 from engine.runtime.deciding.settle import settle
 from engine.runtime.deciding.tasks import of_tasks
 from engine.runtime.situation import Settled, Situation
-from engine.source import Reason, refuse
+from engine.source import Reason, did_you_mean, refuse
 
 
 def decide(situation: Situation, command: m.Command) -> Settled:
@@ -37,6 +39,17 @@ def decide(situation: Situation, command: m.Command) -> Settled:
     if isinstance(command, m.OpenNetwork):
         wish = _("open {title!r}").format(title=command.title)
         raise refuse(Reason.WRONG_STATE, wish, _("there is a network of this name already"))
+    reasons = untidy(command)
+    if situation.today < situation.case.opened_on:
+        day, opened = situation.today, situation.case.opened_on
+        reasons.append(
+            _("{day} lies before the network was opened, on {opened}").format(
+                day=day, opened=opened
+            )
+        )
+    if reasons:
+        wish = _("do this in {title!r}").format(title=situation.title)
+        raise refuse(Reason.INVALID, wish, reasons)
     return settle(situation, _direct(situation, command))
 
 
@@ -64,7 +77,21 @@ def _direct(situation: Situation, command: m.Decided) -> list[m.Event]:
 
 
 def begin(workflow: Workflow, command: m.OpenNetwork, today: date) -> Settled:
-    """Return the events that begin a network on a definition."""
+    """Return the events that begin a network on a definition.
+
+    Raises:
+        Rejected: its title is blank, its currency is none, or a text holds what no text may.
+    """
+    reasons = [*untidy(command), *(titled(command.title) if command.title else [])]
+    if command.currency and command.currency not in CURRENCIES:
+        near = did_you_mean(command.currency.upper(), CURRENCIES)
+        told = _("{word!r} is no currency code of ISO 4217, such as EUR or MAD").format(
+            word=command.currency
+        )
+        reasons.append(f"{told} ({near})" if near else told)
+    if reasons:
+        wish = _("open {network!r}").format(network=command.id)
+        raise refuse(Reason.INVALID, wish, reasons)
     return begin_with(workflow, command, today, (), {})
 
 

@@ -24,6 +24,12 @@ YES: Final = frozenset({"yes", "y", "true", "1", "sí", "si", "oui"})
 NO: Final = frozenset({"no", "n", "false", "0", "non"})
 
 
+_ONCE: Final = frozenset(
+    {FieldKind.MEMBER, FieldKind.PROJECT, FieldKind.CHOICE, FieldKind.REFERENCE, FieldKind.BALLOT}
+)
+"""Kinds of which a list names each only once."""
+
+
 class Wrong(Exception):
     """One reason why a value does not fit its field."""
 
@@ -77,7 +83,10 @@ def _read(situation: Situation, field: Field, value: Any) -> Any:
     reader = _READERS[field.kind]
     if not field.many:
         return reader(situation, field, value)
-    return [reader(situation, field, one) for one in _several(value)]
+    read = [reader(situation, field, one) for one in _several(value)]
+    if field.kind in _ONCE and (twice := next((x for x in read if read.count(x) > 1), None)):
+        raise Wrong(_("{word!r} is in the list twice").format(word=twice))
+    return read
 
 
 def _several(value: Any) -> list[Any]:
@@ -130,8 +139,23 @@ def _yes_no(_situation: Situation, _field: Field, value: Any) -> bool:
     raise Wrong(_("{value!r} is neither yes nor no").format(value=value))
 
 
-def _date(situation: Situation, _field: Field, value: Any) -> str:
-    return read_date(situation, value).isoformat()
+def _date(situation: Situation, field: Field, value: Any) -> str:
+    day = read_date(situation, value)
+    if field.happened and (wrong := out_of_time(situation, day)):
+        raise Wrong(wrong)
+    return day.isoformat()
+
+
+def out_of_time(situation: Situation, day: date) -> str:
+    """Return why nothing can have happened in this network on a day, or nothing."""
+    opened = (situation.network or situation).case.opened_on
+    if day > situation.today:
+        return _("{day} is still to come").format(day=day)
+    if day < opened:
+        return _("{day} lies before the network was opened, on {opened}").format(
+            day=day, opened=opened
+        )
+    return ""
 
 
 def read_date(situation: Situation, value: Any) -> date:

@@ -4,9 +4,11 @@ Leaving is normal, not an error (domain.md 0, fact 4): it carries a reason code,
 firm did is lost.
 """
 
+import re
 from typing import Final, assert_never
 
 from engine.case import messages as m
+from engine.case.case import GONE
 from engine.case.lifecycle import next_state
 from engine.case.texts import identified
 from engine.case.words import said, wished
@@ -17,6 +19,9 @@ from engine.runtime.deciding.fields import Wrong, find_firm, read_fields
 from engine.runtime.deciding.records import record_type
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
+
+ID: Final = re.compile(r"[^\W_][\w-]{0,59}")
+"""What stands for a firm: letters, digits, ``_`` and ``-``, beginning with one of the first two."""
 
 REGISTRATION: Final = "registration"
 """The record type that ``member add FIELD=VALUE`` fills in, where the method has one."""
@@ -37,6 +42,8 @@ def add_member(situation: Situation, command: m.AddMember) -> list[m.Event]:
     """Decide the taking in of a firm; one that left may come back as interested."""
     wish = _("add {firm!r}").format(firm=command.name)
     known = situation.case.members.get(command.firm)
+    if known is None and (reasons := _newcomer_reasons(situation, command)):
+        raise refuse(Reason.INVALID, wish, reasons)
     if situation.case.state in {"closed", "dissolved"}:
         why = _("the network is {state}").format(state=said(situation.case.state))
         raise refuse(Reason.WRONG_STATE, wish, why)
@@ -48,6 +55,24 @@ def add_member(situation: Situation, command: m.AddMember) -> list[m.Event]:
     if known is not None:
         return [m.MemberMoved(command.firm, "return", "interested"), *written]
     return [m.MemberAdded(command.firm, command.name), *written]
+
+
+def _newcomer_reasons(situation: Situation, command: m.AddMember) -> list[str]:
+    """Return what is wrong with the id and the name of a firm that is new here."""
+    reasons = []
+    if not ID.fullmatch(command.firm):
+        reasons.append(_("an id has letters, digits, _ and -, at most 60"))
+    if not command.name.strip():
+        reasons.append(_("the title is blank"))
+    named = command.name.casefold()
+    same = [key for key, one in situation.case.members.items() if one.name.casefold() == named]
+    if same and not command.again:
+        reasons.append(
+            _("{firm} is called so already; if they are two firms, say it again").format(
+                firm=same[0]
+            )
+        )
+    return reasons
 
 
 def _registered(situation: Situation, command: m.AddMember, wish: str) -> list[m.Event]:
@@ -74,6 +99,10 @@ def move_member(situation: Situation, command: m.MoveMember) -> list[m.Event]:
     offer = offers.move(situation, TargetKind.MEMBER, firm.id, command.verb)
     reasons = offers.lacking(offer, command)
     state = next_state("member", firm.state, command.verb)
+    if command.verb == "represent" and firm.state not in GONE:
+        state = firm.state  # who speaks for a firm changes; where it stands does not
+        if not (command.representative or command.substitute):
+            reasons.append(_("say who speaks for it or stands in"))
     if state is None:
         reasons.insert(0, _("it is {state}").format(state=said(firm.state)))
     if reasons or state is None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final, assert_never
 
 from engine.case import messages as m
+from engine.case.case import GONE
 from engine.case.lifecycle import next_state, verbs
 from engine.case.words import said, wished
 from engine.definitions.workflow import Criterion, Phase, Workflow
@@ -47,6 +48,12 @@ def add_project(situation: Situation, command: m.AddProject) -> list[m.Event]:
         except Wrong as wrong:
             reasons.append(str(wrong))
     leader = _leader(situation, command.leader, reasons)
+    for firm in dict.fromkeys((*firms, leader)):
+        if firm and situation.case.members[firm].state in GONE:
+            state = said(situation.case.members[firm].state)
+            reasons.append(_("{firm} is {state}").format(firm=firm, state=state))
+    if command.due_on and command.due_on < situation.today:
+        reasons.append(_("it would be due on {day}, which is over").format(day=command.due_on))
     if reasons:
         raise refuse(Reason.INVALID, wish, reasons, possible=_early(situation, waiting))
     return [

@@ -14,8 +14,9 @@ from engine.definitions.workflow import Each, Task
 from engine.language import _, choose, mark
 from engine.possible import Possible, TargetKind
 from engine.runtime import offers
-from engine.runtime.deciding.fields import Wrong, find_firm, read_fields
-from engine.runtime.deciding.records import record_type, standing_single
+from engine.runtime.deciding.checks import broken
+from engine.runtime.deciding.fields import Wrong, find_firm, out_of_time, read_fields
+from engine.runtime.deciding.records import against, record_type, standing_single
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
 
@@ -39,15 +40,26 @@ def tick_task(network: Situation, command: m.TickTask) -> list[m.Event]:
     reasons = _phase_reasons(situation, task) + _proof_reasons(task, _proofs(command))
     target = _target(situation, task, command.target, reasons)
     reasons += _again_reasons(situation, task, target)
-    if command.on and command.on > situation.today:
-        reasons.append(_("{day} is still to come").format(day=command.on))
+    if command.on and (wrong := out_of_time(situation, command.on)):
+        reasons.append(wrong)
     written = _written(network, situation, task, command, reasons)
+    stands = 0
+    if task.records and not command.fields:
+        stands = _stands(situation, task, target, reasons)
     if reasons:
         raise refuse(Reason.INVALID, wish, reasons, possible=_possible(situation, task))
     record = written[0].record if written else 0
     early = tuple(need.id for need in situation.open_needs(task))
     ticked = m.TaskTicked(
-        task.id, command.scope, target, command.on, _proofs(command), command.note, early, record
+        task.id,
+        command.scope,
+        target,
+        command.on,
+        _proofs(command),
+        command.note,
+        early,
+        record,
+        leans_on=stands,
     )
     return [ticked, *written]
 
@@ -119,8 +131,10 @@ def _proofs(command: m.TickTask) -> tuple[m.Proof, ...]:
 
 
 def _proof_reasons(task: Task, proofs: tuple[m.Proof, ...]) -> list[str]:
-    if not task.proof:
-        return []
+    empty = [_("the proof {kind!r} names nothing").format(kind=one.kind) for one in proofs
+             if not one.reference.strip()]  # fmt: skip
+    if not task.proof or empty:
+        return empty
     wanted = _(" or ").join(task.proof)
     wrong = [p.kind for p in proofs if p.kind not in task.proof]
     reasons = [
@@ -189,9 +203,32 @@ def _written(
     told = _told_by_target(task, command.target)
     given = {name: one for name, one in told.items() if name in kind.fields} | given
     fields, wrong = read_fields(situation, kind, given)
-    reasons += wrong
+    fact = m.RecordFact(kind.id, command.fields, command.scope, again=command.again)
+    reasons += wrong or against(situation, kind, fields, fact)
+    reasons += [] if wrong else broken(situation, task.checks.values(), kind, fields)
     number = network.case.record_count + 1
     return [m.FactRecorded(number, kind.id, fields, command.scope, command.on)]
+
+
+def _stands(situation: Situation, task: Task, target: str, reasons: list[str]) -> int:
+    """Return the record that a tick without fields rests on: of its target, and no other tick's."""
+    kind = record_type(situation, task.records)
+    told = _told_by_target(task, target)
+    wanted = {name: value for name, value in told.items() if name in kind.fields}
+    ticks = situation.progress(task).recent if task.for_each is None else ()
+    taken = {number for tick in ticks for number in (tick.record, tick.leans_on)}
+    for record in reversed(situation.case.records[kind.id]):
+        fits = wanted.items() <= record.fields.items() and (record.id not in taken or kind.single)
+        if fits and not broken(situation, task.checks.values(), kind, record.fields):
+            return record.id
+    needed = [field.id for field in kind.fields.values() if field.required] or list(kind.fields)[:3]
+    missing = ", ".join(name for name in needed if name not in wanted) or ", ".join(wanted)
+    reasons.append(
+        _("it records {title!r}, which is not on record yet; say {fields}").format(
+            title=choose(kind.title), fields=missing
+        )
+    )
+    return 0
 
 
 def _told_by_target(task: Task, target: str) -> dict[str, str]:

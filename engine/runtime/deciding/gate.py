@@ -1,0 +1,70 @@
+"""The one gate for text that comes in: what no name, title or remark may hold.
+
+Control characters move a terminal's cursor or forge a line of an answer; marks that turn the
+direction of writing make a text read as another one; a lone surrogate is no character. Only a
+remark, and what a record says, may have several lines.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any, Final, get_type_hints
+from unicodedata import category
+
+from engine.case import messages as m
+from engine.case.texts import PersonName, Remark
+from engine.language import _
+
+LONGEST: Final = 200
+"""Characters of a name, id or title; a remark may be as long as a text of a record."""
+
+TURNING: Final = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of what follows; letters bring their own direction."""
+
+_LINES: Final = frozenset("\n\t")
+
+
+def untidy(command: m.Command) -> list[str]:
+    """Return what is wrong with the texts of a command, each with the name of what it is."""
+    hints = get_type_hints(type(command), include_extras=True)
+    return [
+        reason
+        for one in fields(command)
+        for name, text, lines in _texts(one.name, hints[one.name], getattr(command, one.name))
+        for reason in _wrong(name, text, lines=lines)
+    ]
+
+
+def _texts(name: str, hint: Any, value: Any) -> Iterator[tuple[str, str, bool]]:
+    match value:
+        case PersonName():
+            yield name, value.text, False
+        case str():
+            yield name, value, hint is Remark
+        case tuple():
+            for one in value:
+                yield from _texts(name, hint, one)
+        case Mapping():
+            for key, one in value.items():
+                yield from _texts(str(key), Remark, one)
+        case _:
+            return
+
+
+def _wrong(name: str, text: str, *, lines: bool) -> Iterator[str]:
+    allowed = _LINES if lines else frozenset[str]()
+    for character in text:
+        kind = category(character)
+        if (kind in {"Cc", "Cs"} and character not in allowed) or character in TURNING:
+            yield _("{name} holds the character U+{code:04X}, which text cannot have").format(
+                name=name, code=ord(character)
+            )
+            return
+    if not lines and len(text) > LONGEST:
+        yield _("{name}: {count} characters are too many, at most {most}").format(
+            name=name, count=len(text), most=LONGEST
+        )
+
+
+def titled(text: str) -> list[str]:
+    """Return why a text is no title: one of nothing but blanks."""
+    return [] if text.strip() else [_("the title is blank")]
