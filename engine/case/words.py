@@ -134,6 +134,7 @@ SAID: Final = {
 WISHED: Final = {
     "abandon": mark_in("verb", "abandon"),
     "activate": mark_in("verb", "activate"),
+    "represent": mark_in("verb", "represent"),
     "adopt": mark_in("verb", "adopt"),
     "approve": mark_in("verb", "approve"),
     "close": mark_in("verb", "close"),

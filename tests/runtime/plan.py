@@ -142,7 +142,10 @@ def members(*firms: str) -> list[m.Command]:
 
 
 MEETING = m.TickTask(
-    "meet", proofs=(m.Proof("minutes", "m.pdf"),), fields={"held_on": "2026-03-02", "present": "6"}
+    "meet",
+    proofs=(m.Proof("minutes", "m.pdf"),),
+    fields={"held_on": "2026-03-02", "present": "6"},
+    again=True,
 )
 
 

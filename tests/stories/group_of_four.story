@@ -3,7 +3,7 @@
 @ 2026-02-02
 new colombia --title "Four of the valley" --currency USD --as "Ines Rojas"
 record colombia network sector="fruit pulp" territory="The valley"
-tick colombia scope_fixed --proof form=sheet
+tick colombia scope_fixed --proof form=sheet --set sector=furniture --set territory="Cauca valley"
 tick colombia hosts_found --proof signed_letter=chamber --set name="Chamber of the valley" --set kind=chamber
 tick colombia long_list_built --proof form=list --set firms=9
 member add colombia valle
@@ -20,16 +20,16 @@ tick colombia open_meeting --proof attendance_list=l2 --set kind=open --set held
 tick colombia sensitisation --proof attendance_list=l3 --set kind=sensitisation --set held_on=2026-03-02 --set firms_present=5
 record colombia feedback firm=valle explore=yes
 tick colombia firm_interviews --for valle --proof form=survey-valle --set severity.small_lots=4 --set severity.no_contacts=4 --set severity.certification=3 --set willingness=3 --set confirmed=yes
-tick colombia private_slips --for valle --proof form=slip-valle
+tick colombia private_slips --for valle --proof form=slip-valle --set firm=valle
 record colombia feedback firm=cauca explore=yes
 tick colombia firm_interviews --for cauca --proof form=survey-cauca --set severity.small_lots=5 --set severity.no_contacts=4 --set severity.certification=4 --set willingness=3 --set confirmed=yes
-tick colombia private_slips --for cauca --proof form=slip-cauca
+tick colombia private_slips --for cauca --proof form=slip-cauca --set firm=cauca
 record colombia feedback firm=sierra explore=yes
 tick colombia firm_interviews --for sierra --proof form=survey-sierra --set severity.small_lots=4 --set severity.no_contacts=4 --set severity.certification=5 --set willingness=3 --set confirmed=yes
-tick colombia private_slips --for sierra --proof form=slip-sierra
+tick colombia private_slips --for sierra --proof form=slip-sierra --set firm=sierra
 record colombia feedback firm=pacifica explore=yes
 tick colombia firm_interviews --for pacifica --proof form=survey-pacifica --set severity.small_lots=5 --set severity.no_contacts=4 --set severity.certification=3 --set willingness=3 --set confirmed=yes
-tick colombia private_slips --for pacifica --proof form=slip-pacifica
+tick colombia private_slips --for pacifica --proof form=slip-pacifica --set firm=pacifica
 tick colombia groups_computed --proof report=groups --set proposed=valle,cauca,sierra,pacifica --set chosen=valle,cauca,sierra,pacifica
 @ 2026-04-27
 tick colombia group_meetings --proof attendance_list=l-2026-04-07 --set kind=group --set held_on=2026-04-07 --set present=valle,cauca,sierra,pacifica --set chaired_by=member

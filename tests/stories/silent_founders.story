@@ -14,6 +14,7 @@ member commit founders delta
 member commit founders estela
 member commit founders fado
 record founders officer post=leader firm=adria from=2026-01-05 accepted=yes backed_by=adria,brisa,costa,delta,estela
+@ 2026-02-05
 record founders meeting kind=group held_on=2026-01-12 present=adria,brisa,costa,delta,estela,fado minutes_on=2026-01-13 chaired_by=leader
 record founders meeting kind=group held_on=2026-02-02 present=brisa,costa,delta,estela,fado minutes_on=2026-02-04 chaired_by=member
 > why founders leader_accepted

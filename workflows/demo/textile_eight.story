@@ -70,14 +70,14 @@ tick textile_eight groups_computed --proof report=groups --set proposed=anka,bel
 @ 2026-04-17
 tick textile_eight private_slips --for anka --proof form=slip-anka --set would=ciro
 tick textile_eight private_slips --for bela --proof form=slip-bela --set would_not=elma
-tick textile_eight private_slips --for ciro --proof form=slip-ciro
-tick textile_eight private_slips --for dora --proof form=slip-dora
-tick textile_eight private_slips --for elma --proof form=slip-elma
-tick textile_eight private_slips --for fina --proof form=slip-fina
-tick textile_eight private_slips --for gala --proof form=slip-gala
-tick textile_eight private_slips --for hilo --proof form=slip-hilo
-tick textile_eight private_slips --for ivis --proof form=slip-ivis
-tick textile_eight private_slips --for juno --proof form=slip-juno
+tick textile_eight private_slips --for ciro --proof form=slip-ciro --set firm=ciro
+tick textile_eight private_slips --for dora --proof form=slip-dora --set firm=dora
+tick textile_eight private_slips --for elma --proof form=slip-elma --set firm=elma
+tick textile_eight private_slips --for fina --proof form=slip-fina --set firm=fina
+tick textile_eight private_slips --for gala --proof form=slip-gala --set firm=gala
+tick textile_eight private_slips --for hilo --proof form=slip-hilo --set firm=hilo
+tick textile_eight private_slips --for ivis --proof form=slip-ivis --set firm=ivis
+tick textile_eight private_slips --for juno --proof form=slip-juno --set firm=juno
 member commit textile_eight anka --representative "Ana Anka" --substitute "Tomas Anka"
 member commit textile_eight bela --representative "Luis Bela" --substitute "Eva Bela"
 member commit textile_eight ciro --representative "Rosa Ciro" --substitute "Jon Ciro"
@@ -120,11 +120,9 @@ member activate textile_eight bela
 member activate textile_eight ciro
 member activate textile_eight dora
 member activate textile_eight elma
-record textile_eight hours worked_on=2026-05-15 minutes=2400 who=facilitator phase=planning
-record textile_eight hours worked_on=2026-06-15 minutes=2100 who=facilitator phase=planning
-record textile_eight hours worked_on=2026-07-15 minutes=1800 who=facilitator phase=planning
 
 @ 2026-06-05
+record textile_eight hours worked_on=2026-05-15 minutes=2400 who=facilitator phase=planning
 tick textile_eight firms_diagnosed --for anka --proof form=diagnosis-anka --set confirmed=yes --set output=120000 --set utilisation=62 --set reject_rate=6
 tick textile_eight firms_diagnosed --for bela --proof form=diagnosis-bela --set confirmed=yes --set output=80000 --set utilisation=55 --set reject_rate=5
 tick textile_eight firms_diagnosed --for ciro --proof form=diagnosis-ciro --set confirmed=yes --set output=60000 --set utilisation=71 --set reject_rate=4
@@ -138,6 +136,7 @@ tick textile_eight baseline_frozen --for elma --proof form=baseline-elma --set f
 record textile_eight diagnosis summary="Good skills, small lots, yarn bought alone at five prices" strengths="short lead times" opportunities="buyers in the north look for small, quick suppliers" causes="no joint volume; nobody speaks to buyers"
 
 @ 2026-06-16
+record textile_eight hours worked_on=2026-06-15 minutes=2100 who=facilitator phase=planning
 tick textile_eight problem_tree_drawn --proof photo=tree --set held_on=2026-06-16 --set core="Exports do not grow" --set present=anka,bela,ciro,dora,elma --set validated=yes
 record textile_eight cause label=costs text="Costs are too high for buyers abroad" level=cause
 record textile_eight cause label=offer text="The offer is too narrow for buyers abroad" level=cause
@@ -182,6 +181,7 @@ ballot vote textile_eight criteria anka=4 bela=5 ciro=5 dora=0 elma=4
 # Dora blocks: who measures the rejects? They agree that a neighbour counts them, and ask again.
 
 @ 2026-07-21
+record textile_eight hours worked_on=2026-07-15 minutes=1800 who=facilitator phase=planning
 ballot open textile_eight criteria --on evaluation_criteria
 ballot vote textile_eight criteria anka=4 bela=5 ciro=5 dora=4 elma=4
 > ballot close textile_eight criteria

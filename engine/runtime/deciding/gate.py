@@ -11,11 +11,11 @@ from typing import Any, Final, get_type_hints
 from unicodedata import category
 
 from engine.case import messages as m
-from engine.case.texts import PersonName, Remark
+from engine.case.texts import PersonName, Remark, Title
 from engine.language import _
 
 LONGEST: Final = 200
-"""Characters of a name, id or title; a remark may be as long as a text of a record."""
+"""Characters of a name or title; a remark may be as long as a text of a record."""
 
 TURNING: Final = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of what follows; letters bring their own direction."""
@@ -29,17 +29,17 @@ def untidy(command: m.Command) -> list[str]:
     return [
         reason
         for one in fields(command)
-        for name, text, lines in _texts(one.name, hints[one.name], getattr(command, one.name))
-        for reason in _wrong(name, text, lines=lines)
+        for name, text, kind in _texts(one.name, hints[one.name], getattr(command, one.name))
+        for reason in _wrong(name, text, kind)
     ]
 
 
-def _texts(name: str, hint: Any, value: Any) -> Iterator[tuple[str, str, bool]]:
+def _texts(name: str, hint: Any, value: Any) -> Iterator[tuple[str, str, Any]]:
     match value:
         case PersonName():
-            yield name, value.text, False
+            yield name, value.text, Title
         case str():
-            yield name, value, hint is Remark
+            yield name, value, hint
         case tuple():
             for one in value:
                 yield from _texts(name, hint, one)
@@ -50,16 +50,17 @@ def _texts(name: str, hint: Any, value: Any) -> Iterator[tuple[str, str, bool]]:
             return
 
 
-def _wrong(name: str, text: str, *, lines: bool) -> Iterator[str]:
-    allowed = _LINES if lines else frozenset[str]()
+def _wrong(name: str, text: str, kind: Any) -> Iterator[str]:
+    allowed = _LINES if kind is Remark else frozenset[str]()
     for character in text:
-        kind = category(character)
-        if (kind in {"Cc", "Cs"} and character not in allowed) or character in TURNING:
+        if (
+            category(character) in {"Cc", "Cs"} and character not in allowed
+        ) or character in TURNING:
             yield _("{name} holds the character U+{code:04X}, which text cannot have").format(
                 name=name, code=ord(character)
             )
             return
-    if not lines and len(text) > LONGEST:
+    if kind is Title and len(text) > LONGEST:
         yield _("{name}: {count} characters are too many, at most {most}").format(
             name=name, count=len(text), most=LONGEST
         )

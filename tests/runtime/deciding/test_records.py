@@ -35,11 +35,15 @@ def test_a_number_taken_back_is_not_given_again() -> None:
 
 def test_a_correction_keeps_what_it_does_not_speak_of_and_replaces_one_record() -> None:
     situation = with_meetings(3)
-    [written] = events_of(situation, m.RecordFact("meeting", {"kind": "open"}, replaces=2))
-    assert written == m.FactRecorded(
-        4, "meeting", HELD | {"present": 1, "kind": "open"}, replaces=(2,)
+    [written] = events_of(
+        situation, m.RecordFact("meeting", {"kind": "open"}, replaces=2, because="typo")
     )
-    corrected = after(situation, m.RecordFact("meeting", {"kind": "open"}, replaces=2))
+    assert written == m.FactRecorded(
+        4, "meeting", HELD | {"present": 1, "kind": "open"}, replaces=(2,), because="typo"
+    )
+    corrected = after(
+        situation, m.RecordFact("meeting", {"kind": "open"}, replaces=2, because="typo")
+    )
     assert [record.id for record in corrected.case.records["meeting"]] == [1, 3, 4]
 
 
@@ -48,7 +52,9 @@ def test_a_correction_keeps_what_it_does_not_speak_of_and_replaces_one_record() 
 )
 def test_only_a_record_that_stands_is_corrected_or_taken_back(number: int, fits: bool) -> None:
     situation = given(with_meetings(3), m.RecordWithdrawn(2, "meeting", "x"))
-    assert accepts(situation, m.RecordFact("meeting", HELD, replaces=number)) is fits
+    assert (
+        accepts(situation, m.RecordFact("meeting", HELD, replaces=number, because="typo")) is fits
+    )
     assert accepts(situation, m.WithdrawRecord(number, "meeting", "wrong")) is fits
 
 

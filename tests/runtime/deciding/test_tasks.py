@@ -14,11 +14,13 @@ from engine.source import Reason
 from tests.runtime.plan import (
     DAY,
     MEETING,
+    PLAN,
     accepts,
     after,
     events_of,
     given,
     members,
+    on_day,
     plan_of,
     refusal_of,
     start,
@@ -80,13 +82,17 @@ def test_a_waived_step_may_still_be_done() -> None:
 # --- when ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("days", "fits"), [(-30, True), (-1, True), (0, True), (1, False)])
-def test_a_step_was_done_today_or_before(days: int, fits: bool) -> None:
+@pytest.mark.parametrize(
+    ("days", "fits"), [(-31, False), (-30, True), (-1, True), (0, True), (1, False)]
+)
+def test_a_step_was_done_today_or_before_since_the_network_is(days: int, fits: bool) -> None:
     command = m.TickTask("do", on=DAY + timedelta(days=days))
+    month = timedelta(days=30)
+    situation = on_day(start(with_step().workflow, DAY - month), DAY)
     if fits:
-        assert events_of(with_step(), command) == (m.TaskTicked("do", on=command.on),)
+        assert events_of(situation, command) == (m.TaskTicked("do", on=command.on),)
     else:
-        assert refusal_of(with_step(), command).reason is Reason.INVALID
+        assert refusal_of(situation, command).reason is Reason.INVALID
 
 
 @pytest.mark.parametrize("state", ["suspended", "closed", "dissolved"])
@@ -256,7 +262,7 @@ def test_a_new_member_opens_a_step_again_that_every_member_had_done() -> None:
 
 
 def test_a_tick_writes_a_record_numbered_on_and_dated_as_the_tick() -> None:
-    situation = after(start(), MEETING)
+    situation = on_day(after(start(PLAN, DAY - timedelta(days=1)), MEETING), DAY)
     command = replace(MEETING, on=DAY - timedelta(days=1))
     ticked, written = events_of(situation, command)
     assert isinstance(written, m.FactRecorded)
@@ -266,9 +272,10 @@ def test_a_tick_writes_a_record_numbered_on_and_dated_as_the_tick() -> None:
 
 
 def test_a_tick_without_fields_writes_nothing() -> None:
-    [ticked] = events_of(start(), m.TickTask("meet", proofs=MINUTES))
+    held = after(start(), m.RecordFact("meeting", {"held_on": "2026-03-02"}))
+    [ticked] = events_of(held, m.TickTask("meet", proofs=MINUTES))
     assert isinstance(ticked, m.TaskTicked)
-    assert ticked.record == 0
+    assert (ticked.record, ticked.leans_on) == (0, 1)
 
 
 def test_fields_that_do_not_fit_are_refused_with_all_else_that_is_wrong() -> None:
