@@ -82,9 +82,9 @@ def against(
         return reasons
     if kind.frozen:
         reasons.append(
-            _(
-                "it is frozen: record {number} has it already; correct that one with a reason"
-            ).format(number=same.id)
+            _("it is frozen: record {number} has it; correct that one with a reason").format(
+                number=same.id
+            )
         )
     elif not command.again:
         reasons.append(
