@@ -112,7 +112,7 @@ def test_every_move_of_the_table_has_a_form_and_is_in_its_lifecycle() -> None:
         (TargetKind.NETWORK, "merge"), (TargetKind.PARAMETER, "set"),
         (TargetKind.RECORD, "withdraw"), (TargetKind.CRITERION, "confirm"),
         (TargetKind.CRITERION, "revoke"), (TargetKind.CRITERION, "waive"),
-        (TargetKind.BALLOT, "close"),
+        (TargetKind.BALLOT, "close"), (TargetKind.MEMBER, "represent"),
     }  # fmt: skip
     known = {
         (TargetKind(kind), move.verb) for kind, one in LIFECYCLES.items() for move in one.moves

@@ -29,6 +29,7 @@ def test_the_transcripts_are_real(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("CONSORT_DB", f"sqlite:///{tmp_path / 'readme.db'}")
     monkeypatch.delenv("CONSORT_ACTOR", raising=False)
+    monkeypatch.setenv("LOGNAME", "ana")  # who acts where nobody says so: the one logged in
     monkeypatch.chdir(tmp_path)
     assert BLOCKS
     for block in BLOCKS:

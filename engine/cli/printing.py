@@ -48,15 +48,18 @@ def width() -> int:
     return min(WIDEST, shutil.get_terminal_size((80, 24)).columns)
 
 
+_LINES = frozenset("\n\t")
+
+
 def out(text: str = "") -> None:
-    """Print a line. Nothing in it can move the cursor or begin another line."""
+    """Print a text of one line or several. Nothing in it can move the cursor."""
     click.echo(tame(text))
 
 
 def tame(text: str) -> str:
     """Return a text as a terminal may have it: signs that steer it are shown, not obeyed."""
     return "".join(
-        f"\\x{ord(one):02x}" if category(one) in {"Cc", "Cs"} and one != "\t" else one
+        f"\\x{ord(one):02x}" if category(one) in {"Cc", "Cs"} and one not in _LINES else one
         for one in text
     )
 

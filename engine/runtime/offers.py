@@ -296,9 +296,12 @@ def _tick_wants(situation: Situation, task: Task) -> Iterator[Want]:
         yield Want("proof", WantKind.PROOF, choices=_worded(task.proof))
     yield Want("date", WantKind.DATE, needed=False)
     kind_written = situation.workflow.records.get(task.records)
-    for field in kind_written.fields.values() if kind_written else ():
+    if kind_written is None:
+        return
+    asked = not situation.case.records[kind_written.id]  # a tick may lean on what is on record
+    for field in kind_written.fields.values():
         if field.id not in told_by_target(task):
-            yield _wanted(situation, field, needed=False)
+            yield _wanted(situation, field, needed=field.required and asked)
 
 
 def told_by_target(task: Task) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ WRONG = {
     "member list": "member list nowhere",
     "member commit": f'member commit net nobody --representative "Ghost Person" {GHOST}',
     "member activate": f'member activate net cyd --substitute "Ghost Person" {GHOST}',
+    "member represent": f'member represent net anka --representative "Ghost Person" {GHOST}',
     "member suspend": f'member suspend net anka --representative "Ghost Person" {GHOST}',
     "member leave": f"member leave net anka --reason bored {GHOST}",
     "member exclude": f"member exclude net anka {GHOST}",

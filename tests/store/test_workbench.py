@@ -13,7 +13,7 @@ from engine.workbench import Workbench
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LIST = (m.Proof("attendance_list", "book 1"),)
-MEETING = {"kind": "group", "held_on": "2026-11-20", "present": "a, b", "hours": "2.5"}
+MEETING = {"kind": "open", "held_on": "2026-11-24", "present": "a, b", "hours": "2.5"}
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def test_a_rebuild_gives_what_the_commands_wrote(bench: Workbench) -> None:
 
 
 def test_a_command_with_a_key_is_done_once(bench: Workbench) -> None:
-    tick = m.TickTask("open_meeting", proofs=LIST, fields=MEETING)
+    tick = m.TickTask("open_meeting", proofs=LIST, fields=MEETING | {"hours": "3"})
     first = bench.execute("textile", tick, key="k1")
     again = bench.execute("textile", tick, key="k1")
     assert again == first._replace(repeated=True)

@@ -433,8 +433,8 @@ def test_for_whom_a_step_of_projects_is_ticked_is_told_in_its_record(
 
 def test_a_firm_of_a_project_is_named_by_its_title_too() -> None:
     situation = with_projects(Each.PROJECT_MEMBER)
-    [ticked] = events_of(situation, m.TickTask("do", target="fair/ANKA"))
-    assert ticked == m.TaskTicked("do", target="fair/anka")
+    command = m.TickTask("do", target="fair/ANKA", fields={"note": "hi"})
+    assert events_of(situation, command)[0] == m.TaskTicked("do", target="fair/anka", record=1)
     for stranger in ("fair/zed", "dye/anka", "fair", "anka", "anka/fair"):
         assert not accepts(situation, m.TickTask("do", target=stranger))
 
