@@ -121,6 +121,7 @@ _MEMBER_DONE: Final = {
     "leave": mark("{name} has left"),
     "exclude": mark("{name} is excluded"),
     "return": mark("{name} is back, interested"),
+    "represent": mark("somebody else speaks for {name}, or stands in"),
 }
 
 

@@ -12,6 +12,7 @@ from engine.definitions.workflow import Check, Field, FieldKind, RecordType, Wor
 from engine.runtime.deciding.decide import decide
 from engine.runtime.deciding.gate import LONGEST
 from engine.runtime.situation import Situation
+from engine.runtime.telling.events import tell
 from tests.runtime.plan import (
     DAY,
     accepts,
@@ -195,5 +196,7 @@ def test_who_speaks_for_a_firm_changes_and_where_it_stands_does_not() -> None:
     assert not accepts(network(), change)
     named = replace(change, representative=PersonId("p1"))
     assert not accepts(network(), replace(named, because=""))
-    moved = decide(network(), named).after.case.members["anka"]
+    settled = decide(network(), named)
+    moved = settled.after.case.members["anka"]
     assert (moved.state, moved.representative) == ("active", "p1")
+    assert any("Anka" in line for line in tell(network(), settled))
