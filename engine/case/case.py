@@ -156,6 +156,10 @@ class Member:
     reason: str = ""  # code of the reason for leaving
 
 
+ENDED: Final = frozenset({"closed", "dissolved"})
+"""States of a network of which nothing more is asked."""
+
+
 QUORUM: Final = Decimal("0.5")
 """Share of those entitled that must answer when nothing else was said."""
 

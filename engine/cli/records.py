@@ -71,6 +71,8 @@ def records(
 
 def _record_lines(one: lists.RecordLine) -> list[str]:
     rest = ", ".join(f"{name}: {_flat(value)}" for name, value in one.fields.items())
+    if one.replaced:
+        rest += _(" (replaced by a later one)")
     return wrapped(rest, " " * 6, f"{one.number:>4}  {one.on}  ")
 
 

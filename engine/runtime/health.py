@@ -8,6 +8,7 @@ Three decision tables of the method answer, over the measures that bear the name
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from engine.case.case import ENDED
 from engine.case.lifecycle import verbs
 from engine.definitions.measures import decided_by
 from engine.definitions.table_json import table_of
@@ -39,11 +40,17 @@ class Health:
 def health(situation: Situation) -> Health | None:
     """Return the health of a network.
 
-    None where its method measures none, and while no firm has committed: there is no group yet.
+    None where its method measures none, while no firm has committed (there is no group yet), and
+    once the network has ended.
     """
     tables = situation.workflow.tables
     formed = any(firm.committed_on for firm in situation.case.members.values())
-    if not formed or "health" not in tables or "health_colour" not in tables:
+    if (
+        situation.case.state in ENDED
+        or not formed
+        or "health" not in tables
+        or "health_colour" not in tables
+    ):
         return None
     found = _decided(situation, "health", {})
     points = found.value or 0

@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Any
 
 from engine import feel
+from engine.case.case import ENDED
 from engine.definitions.workflow import Task
 from engine.language import choose
 from engine.possible import Possible, TargetKind
@@ -52,12 +53,14 @@ class Step:
 def upcoming(network: Situation, role: str = "") -> list[Step]:
     """Return the open steps of a network and its running projects, the most urgent first.
 
-    With ``role`` only those which that role can do.
+    With ``role`` only those which that role can do. A network that has ended has none of its own;
+    what goes on are the projects it kept.
     """
-    wanted = _helpful(network)
+    ended = network.case.state in ENDED
+    wanted = set[str]() if ended else _helpful(network)
     steps = [
         step
-        for situation in (network, *_running(network))
+        for situation in (*(() if ended else (network,)), *_running(network))
         for step in _steps(situation, wanted)
         if not role or role in step.who
     ]

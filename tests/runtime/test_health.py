@@ -124,3 +124,11 @@ def test_going_back_to_recruit_is_offered_once_recruiting_is_over(
     first = next(iter(situation.workflow.phases))
     moved = given(situation, m.PhaseMoved(first, "complete", state))
     assert [one.verb for one in choices(moved) if one.target.id == first] == back
+
+
+@pytest.mark.parametrize(
+    ("state", "looked_at"), [("active", True), ("closed", False), ("dissolved", False)]
+)
+def test_a_network_that_has_ended_has_no_health(state: str, *, looked_at: bool) -> None:
+    found = checked(plan("5"), FORMED, m.NetworkMoved("x", state))
+    assert (found is not None) is looked_at

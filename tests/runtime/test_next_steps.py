@@ -214,3 +214,11 @@ def test_of_two_gates_as_near_the_one_with_more_of_its_soft_conditions_met(
 def test_a_step_bears_its_title_and_says_whose_it_is_not() -> None:
     one = only_step(title="Ring the firms")
     assert (one.title, one.project, one.phase) == ("Ring the firms", "", "only")
+
+
+@pytest.mark.parametrize(
+    ("state", "asked"),
+    [("active", 1), ("suspended", 1), ("self_managed", 1), ("closed", 0), ("dissolved", 0)],
+)
+def test_of_a_network_that_has_ended_nothing_more_is_asked(state: str, asked: int) -> None:
+    assert len(steps(plan_of(step("do")), m.NetworkMoved("x", state))) == asked

@@ -43,7 +43,7 @@ def propose_groups(situation: Situation) -> Grouping:
             possible=_ask_for_survey(situation),
         )
     thresholds = Thresholds(**{name: _exact(situation.parameters[name]) for name in wanted})
-    return group(answers, _vetoes(situation), thresholds, lambda one: _judged(situation, one))
+    return group(answers, vetoes(situation), thresholds, lambda one: _judged(situation, one))
 
 
 def _ask_for_survey(situation: Situation) -> list[Possible]:
@@ -98,7 +98,12 @@ def _willingness(value: Any) -> Any:
     return fraction(value)
 
 
-def _vetoes(situation: Situation) -> Iterator[Pair]:
-    for record in situation.case.records["compat"]:
+def vetoes(situation: Situation) -> Iterator[Pair]:
+    """Yield the pairs of which one would not work with the other, but for those settled since."""
+    settled = [frozenset(one.fields["firms"]) for one in situation.case.records["clearance"]]
+    latest = {one.fields["firm"]: one for one in situation.case.records["compat"]}
+    for firm, record in latest.items():
         for other in record.fields.get("would_not") or ():
-            yield frozenset((record.fields["firm"], other))
+            pair = frozenset((firm, other))
+            if not any(pair <= one for one in settled):
+                yield pair

@@ -9,6 +9,7 @@ from engine.case.case import Ballot
 from engine.case.texts import PersonId
 from engine.definitions.workflow import RecordType
 from engine.language import choose, spoken
+from engine.runtime import facts
 from engine.runtime.deciding.records import record_type
 from engine.runtime.find import find_project
 from engine.runtime.group_formation.grouping import Grouping
@@ -104,11 +105,15 @@ class RecordCount:
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """A record that stands; the names of its fields are those of its type."""
+    """A record on file; the names of its fields are those of its type.
+
+    ``replaced`` says that a later one with the same key has taken its place.
+    """
 
     number: int
     on: date | None
     fields: dict[str, Any]
+    replaced: bool = False
 
 
 def firms(bench: Workbench, network: str) -> list[Firm]:
@@ -188,10 +193,20 @@ def records(
     place = _place(bench, network, project)
     found = record_type(place, kind)
     shown = _shown(found, confidential=confidential)
+    standing = {one["id"] for one in _standing(place, found)}
     return [
-        RecordLine(one.id, one.on, {k: bench.shown(v) for k, v in one.fields.items() if k in shown})
+        RecordLine(
+            one.id, one.on, {k: bench.shown(v) for k, v in one.fields.items() if k in shown},
+            one.id not in standing,
+        )
         for one in place.case.records[found.id]
-    ]
+    ]  # fmt: skip
+
+
+def _standing(place: Situation, kind: RecordType) -> list[dict[str, Any]]:
+    """Return the records that formulas see: of several with one key the latest."""
+    found = facts.shown(place, kind, place.case.records[kind.id])
+    return found if isinstance(found, list) else [found] if found else []
 
 
 def _place(bench: Workbench, network: str, project: str) -> Situation:
