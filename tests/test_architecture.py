@@ -21,7 +21,7 @@ PAGE = HOME / "docs" / "architecture.md"
 PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))
 CONTRACTS: list[dict[str, Any]] = PROJECT["tool"]["importlinter"]["contracts"]
 WAYS = {
-    "Tick a step": "tick net hosts_found --proof signed_letter=x",
+    "Tick a step": "tick net hosts_found --proof signed_letter=x --set name=A --set kind=chamber",
     "Why not yet": "why net",
     "The statutes": "render net statutes --draft --to md",
 }

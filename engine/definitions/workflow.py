@@ -148,7 +148,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class RecordCheck:
     """What must not be false of a record: ``say`` tells what is wrong when it is.
 
     One that may be so all the same (``again``) is passed by saying it again.
@@ -176,7 +176,7 @@ class RecordType:
     key: tuple[str, ...] = ()
     single: bool = False
     frozen: bool = False
-    checks: dict[str, Check] = field(default_factory=dict)
+    checks: dict[str, RecordCheck] = field(default_factory=dict)
     place: Place = field(default=Place(), compare=False)
 
 
@@ -234,7 +234,7 @@ class Task:
     due: Due | None = None
     proof: tuple[str, ...] = ()
     records: str = ""
-    checks: dict[str, Check] = field(default_factory=dict)
+    checks: dict[str, RecordCheck] = field(default_factory=dict)
     source: str = ""
     place: Place = field(default=Place(), compare=False)
 

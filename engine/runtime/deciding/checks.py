@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.case.case import Record
-from engine.definitions.workflow import Check, RecordType
+from engine.definitions.workflow import RecordCheck, RecordType
 from engine.language import _, choose
 from engine.runtime.assess import ASK
 from engine.runtime.facts import field_value
@@ -19,7 +19,7 @@ from engine.runtime.situation import Situation
 
 def broken(
     situation: Situation,
-    checks: Iterable[Check],
+    checks: Iterable[RecordCheck],
     kind: RecordType,
     fields: Mapping[str, Any],
     *,

@@ -8,7 +8,7 @@ import pytest
 
 from engine.case import messages as m
 from engine.case.texts import PersonId
-from engine.definitions.workflow import Check, Field, FieldKind, RecordType, Workflow
+from engine.definitions.workflow import Field, FieldKind, RecordCheck, RecordType, Workflow
 from engine.runtime.deciding.decide import decide
 from engine.runtime.deciding.gate import LONGEST
 from engine.runtime.situation import Situation
@@ -39,8 +39,8 @@ VISIT = RecordType(
         "ok": Field("ok", FieldKind.YES_NO),
     },
     checks={
-        "order": Check("order", "It ends before it starts", formula("to >= from")),
-        "many": Check("many", "More came than were asked", formula("came <= asked"), again=True),
+        "order": RecordCheck("order", "It ends before it starts", formula("to >= from")),
+        "many": RecordCheck("many", "More came than asked", formula("came <= asked"), again=True),
     },
 )  # fmt: skip
 CAUSE = RecordType("cause", "Cause", {"label": Field("label", FieldKind.TEXT)}, key=("label",))
@@ -49,7 +49,7 @@ FROZEN = RecordType(
     {"figure": Field("figure", FieldKind.TEXT), "value": Field("value", FieldKind.NUMBER)},
     key=("figure",), frozen=True,
 )  # fmt: skip
-OK = {"ok": Check("ok", "It was no good visit", formula("ok = true"))}
+OK = {"ok": RecordCheck("ok", "It was no good visit", formula("ok = true"))}
 PLAN: Workflow = plan_of(
     step("go", records="visit", checks=OK), step("often", records="visit", at_most=None),
     records={one.id: one for one in (VISIT, CAUSE, FROZEN)},
