@@ -66,6 +66,10 @@ def _changed(case: Case, event: m.Event, on: date) -> Changed:  # noqa: C901, PL
             return _member_added(case, event, on)
         case m.MemberMoved():
             return _member_moved(case, event, on)
+        case m.MemberRenamed():
+            return _member_renamed(case, event)
+        case m.MemberRemoved():
+            return {"members": {k: v for k, v in case.members.items() if k != event.firm}}
         case m.TaskTicked():
             return _task_ticked(case, event, on)
         case m.TaskMoved():
@@ -96,6 +100,8 @@ def _changed(case: Case, event: m.Event, on: date) -> Changed:  # noqa: C901, PL
             return _document_moved(case, event, on)
         case m.NetworkMoved():
             return _network_moved(case, event, on)
+        case m.NetworkChanged():
+            return _network_changed(case, event)
         case m.NetworkSplit():
             return _network_split(case, event, on)
         case m.NetworkMerged():
@@ -133,6 +139,11 @@ def _member_moved(case: Case, event: m.MemberMoved, on: date) -> Changed:
         substitute=event.substitute or member.substitute,
     )  # fmt: skip
     return {"members": {**case.members, event.firm: moved}}
+
+
+def _member_renamed(case: Case, event: m.MemberRenamed) -> Changed:
+    renamed = replace(case.members[event.firm], name=event.name)
+    return {"members": {**case.members, event.firm: renamed}}
 
 
 def _task_ticked(case: Case, event: m.TaskTicked, on: date) -> Changed:
@@ -319,6 +330,14 @@ def _network_moved(case: Case, event: m.NetworkMoved, on: date) -> Changed:
     return {"state": event.state, "facilitator": event.facilitator or case.facilitator,
         "ended_on": on if event.verb in _OVER else None,
     }  # fmt: skip
+
+
+def _network_changed(case: Case, event: m.NetworkChanged) -> Changed:
+    said = {"title": event.title, "currency": event.currency, "zone": event.zone}
+    changed: Changed = {name: value for name, value in said.items() if value}
+    shared = {name: value for name, value in changed.items() if name != "title"}
+    projects = {key: replace(one, **shared) for key, one in case.projects.items()}
+    return {**changed, "projects": projects}
 
 
 def _network_split(case: Case, event: m.NetworkSplit, on: date) -> Changed:

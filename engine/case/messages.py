@@ -74,6 +74,24 @@ class MoveMember:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameMember:
+    """Correct a firm's name, or give it the one it bears now."""
+
+    firm: Word
+    name: Title
+    because: Remark = ""
+    again: bool = False  # another firm is called so too
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMember:
+    """Take out a firm that was typed in wrongly and of which nothing is on record."""
+
+    firm: Word
+    because: Remark = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TickTask:
     """Tick a task off: once, once more, or for one firm or project (``target``)."""
 
@@ -243,6 +261,16 @@ class MoveNetwork:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeNetwork:
+    """Correct what a network is called, its currency or the time zone of its dates."""
+
+    title: Title = ""
+    currency: Word = ""
+    zone: Word = ""
+    because: Remark = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SplitNetwork:
     """Give some members to a new network; both keep the history by reference.
 
@@ -275,7 +303,7 @@ class ReceiveMembers:
 
 
 OfMembers = (
-    AddMember | MoveMember
+    AddMember | MoveMember | RenameMember | RemoveMember
 )  # fmt: skip
 OfTasks = (
     TickTask | MoveTask
@@ -293,7 +321,7 @@ OfBallots = (
     OpenBallot | CastVote | MoveBallot
 )  # fmt: skip
 OfNetworks = (
-    SetParameter | MoveNetwork
+    SetParameter | MoveNetwork | ChangeNetwork
 )  # fmt: skip
 OfReorganising = (
     SplitNetwork | JoinNetwork | ReceiveMembers
@@ -349,6 +377,23 @@ class MemberMoved:
     because: Remark = ""
     representative: PersonId | None = None
     substitute: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRenamed:
+    """A firm bears another name; the one before stays in the history."""
+
+    firm: Word
+    name: Title
+    because: Remark = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRemoved:
+    """A firm that should never have been here is no longer here."""
+
+    firm: Word
+    because: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -544,6 +589,16 @@ class NetworkMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class NetworkChanged:
+    """The network has another title, currency or time zone; what is empty is as it was."""
+
+    title: Title = ""
+    currency: Word = ""
+    zone: Word = ""
+    because: Remark = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkSplit:
     """Members went to a new network."""
 
@@ -577,12 +632,15 @@ Event = (
     | RecordWithdrawn | PhaseMoved | CriterionMarked | MilestoneReached | ParameterSet
     | ProjectAdded | ProjectMoved | BallotOpened | VoteCast | BallotClosed | DocumentMoved
     | NetworkMoved | NetworkSplit | NetworkMerged | MembersReceived
+    | MemberRenamed | MemberRemoved | NetworkChanged
 )  # fmt: skip
 
 EVENTS: Final[dict[str, type]] = {
     "network opened": NetworkOpened,
     "member added": MemberAdded,
     "member moved": MemberMoved,
+    "member renamed": MemberRenamed,
+    "member removed": MemberRemoved,
     "task ticked": TaskTicked,
     "task moved": TaskMoved,
     "fact recorded": FactRecorded,
@@ -598,6 +656,7 @@ EVENTS: Final[dict[str, type]] = {
     "ballot closed": BallotClosed,
     "document moved": DocumentMoved,
     "network moved": NetworkMoved,
+    "network changed": NetworkChanged,
     "network split": NetworkSplit,
     "network merged": NetworkMerged,
     "members received": MembersReceived,

@@ -42,6 +42,7 @@ COMMANDS: Final[dict[str, Home]] = {
     "suspend": Home("networks:suspend", "Let a network rest."),
     "resume": Home("networks:resume", "Wake a network that rests."),
     "hand-over": Home("networks:hand_over", "Give a network to another facilitator."),
+    "change": Home("networks:change", "Correct a network's title, currency or time zone."),
     "close": Home("networks:close", "Close a network in good order."),
     "dissolve": Home("networks:dissolve", "Dissolve a network by a recorded decision."),
     "history": Home("history:history", "Tell what happened, when, and by whom."),

@@ -54,6 +54,30 @@ def list_members(asked: Asked, network: str) -> None:
     give(found, table(header, rows) or [_("no firm yet")])
 
 
+@member.command("rename")
+@click.argument("network")
+@click.argument("firm")
+@click.option("--name", required=True, help="The name it bears.")
+@click.option("--again", is_flag=True, help="Another firm is called so too.")
+@because
+@keyed
+@asks
+def rename(asked: Asked, network: str, firm: str, key: str, **given: Any) -> None:
+    """Correct the name of FIRM, or give it the one it bears now, with a reason."""
+    tell_done(asked.bench().execute(network, m.RenameMember(firm, **given), key))
+
+
+@member.command("remove")
+@click.argument("network")
+@click.argument("firm")
+@because
+@keyed
+@asks
+def remove(asked: Asked, network: str, firm: str, because: str, key: str) -> None:
+    """Take out FIRM, typed in wrongly; one that took part leaves or is excluded instead."""
+    tell_done(asked.bench().execute(network, m.RemoveMember(firm, because), key))
+
+
 def _moving(verb: str, doc: str) -> None:
     @click.argument("network")
     @click.argument("firm")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from zoneinfo import available_timezones
 
 import click
 
@@ -11,7 +10,7 @@ from engine.case.words import said
 from engine.cli.options import Asked, PersonParameter, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
 from engine.language import _
-from engine.source import Reason, did_you_mean, refuse
+from engine.source import Reason, refuse
 from engine.workbench.answers import standing
 
 DEFAULT_WORKFLOW = "unido.export_network"
@@ -34,7 +33,7 @@ LONGEST_NAME = 60
 @asks
 def new(asked: Asked, network: str, **given: Any) -> None:
     """Begin a network called NETWORK; its first phase opens."""
-    _check_name(network, given["zone"])
+    _check_name(network)
     bench = asked.bench()
     workflow = bench.library.workflow(given["workflow"])
     command = m.OpenNetwork(
@@ -44,18 +43,10 @@ def new(asked: Asked, network: str, **given: Any) -> None:
     tell_done(bench.open_network(command, workflow, given["key"]))
 
 
-def _check_name(network: str, zone: str) -> None:
-    wish = _("open {network!r}").format(network=network)
-    reasons = []
+def _check_name(network: str) -> None:
     if not network.replace("_", "").replace("-", "").isalnum() or len(network) > LONGEST_NAME:
-        reasons.append(_("a name has letters, digits, _ and -, at most 60"))
-    if zone not in available_timezones():
-        near = did_you_mean(zone, available_timezones())
-        reasons.append(
-            _("{zone!r} is no time zone").format(zone=zone) + (f", {near}" if near else "")
-        )
-    if reasons:
-        raise refuse(Reason.INVALID, wish, reasons)
+        wish = _("open {network!r}").format(network=network)
+        raise refuse(Reason.INVALID, wish, _("a name has letters, digits, _ and -, at most 60"))
 
 
 @click.command("list")
@@ -71,6 +62,19 @@ def list_networks(asked: Asked) -> None:
     ]  # fmt: skip
     empty = [_("no network yet; 'consort new NAME' begins one, 'consort demo' shows one")]
     give(lines, table(header, rows) or empty)
+
+
+@click.command()
+@click.argument("network")
+@click.option("--title", default="", help="What people call it.")
+@click.option("--currency", default="", help="Currency of its money, like EUR.")
+@click.option("--zone", default="", help="Time zone of its dates, like Africa/Casablanca.")
+@because
+@keyed
+@asks
+def change(asked: Asked, network: str, key: str, **given: str) -> None:
+    """Correct what NETWORK is called, its currency or its time zone; amounts are not converted."""
+    tell_done(asked.bench().execute(network, m.ChangeNetwork(**given), key))
 
 
 def _moving(verb: str, doc: str, *options: Callable[[Any], Any]) -> click.Command:

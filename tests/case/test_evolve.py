@@ -479,6 +479,7 @@ def test_every_event_has_a_place_in_the_fold() -> None:
         m.ProjectMoved("fair", "start", "running"), ASKED, m.VoteCast("b", "anka", 1),
         m.BallotClosed("b", "passed"), m.DocumentMoved("d", "issue", "in_review"),
         m.NetworkMoved("start", "active"), m.NetworkSplit("s", ()), m.NetworkMerged("s"),
-        m.MembersReceived("s", "d"),
+        m.MembersReceived("s", "d"), m.MemberRenamed("anka", "A"), m.MemberRemoved("anka"),
+        m.NetworkChanged("Valley"),
     ) if evolve(opened, event, NEXT).version == opened.version + 1}  # fmt: skip
     assert folded == set(m.EVENTS.values()) - {m.NetworkOpened}

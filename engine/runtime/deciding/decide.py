@@ -10,14 +10,13 @@ from datetime import date
 from typing import assert_never
 
 from engine.case import messages as m
-from engine.case.currencies import CURRENCIES
 from engine.case.evolve import evolve
 from engine.case.texts import identified
 from engine.definitions.workflow import Workflow
 from engine.language import _
 from engine.runtime.deciding.ballots import of_ballots
 from engine.runtime.deciding.documents import move_document
-from engine.runtime.deciding.gate import titled, untidy
+from engine.runtime.deciding.gate import placed, titled, untidy
 from engine.runtime.deciding.members import of_members
 from engine.runtime.deciding.networks import of_networks
 from engine.runtime.deciding.phases import of_phases
@@ -27,7 +26,7 @@ from engine.runtime.deciding.reorganise import of_reorganising
 from engine.runtime.deciding.settle import settle
 from engine.runtime.deciding.tasks import of_tasks
 from engine.runtime.situation import Settled, Situation
-from engine.source import Reason, did_you_mean, refuse
+from engine.source import Reason, refuse
 
 
 def decide(situation: Situation, command: m.Command) -> Settled:
@@ -80,15 +79,11 @@ def begin(workflow: Workflow, command: m.OpenNetwork, today: date) -> Settled:
     """Return the events that begin a network on a definition.
 
     Raises:
-        Rejected: its title is blank, its currency is none, or a text holds what no text may.
+        Rejected: its title is blank, its currency or time zone is none, or a text holds what no
+            text may.
     """
     reasons = [*untidy(command), *(titled(command.title) if command.title else [])]
-    if command.currency and command.currency not in CURRENCIES:
-        near = did_you_mean(command.currency.upper(), CURRENCIES)
-        told = _("{word!r} is no currency code of ISO 4217, such as EUR or MAD").format(
-            word=command.currency
-        )
-        reasons.append(f"{told} ({near})" if near else told)
+    reasons += placed(command.currency, command.zone)
     if reasons:
         wish = _("open {network!r}").format(network=command.id)
         raise refuse(Reason.INVALID, wish, reasons)

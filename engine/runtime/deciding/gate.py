@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final, get_type_hints
 from unicodedata import category
+from zoneinfo import available_timezones
 
 from engine.case import messages as m
+from engine.case.currencies import CURRENCIES
 from engine.case.texts import PersonName, Remark, Title
 from engine.language import _
+from engine.source import did_you_mean
 
 LONGEST: Final = 200
 """Characters of a name or title; a remark may be as long as a text of a record."""
@@ -64,6 +67,21 @@ def _wrong(name: str, text: str, kind: Any) -> Iterator[str]:
         yield _("{name}: {count} characters are too many, at most {most}").format(
             name=name, count=len(text), most=LONGEST
         )
+
+
+def placed(currency: str, zone: str) -> list[str]:
+    """Return why a currency or a time zone is none; what is empty was not said."""
+    reasons = []
+    if currency and currency not in CURRENCIES:
+        told = _("{word!r} is no currency code of ISO 4217, such as EUR or MAD")
+        near = did_you_mean(currency.upper(), CURRENCIES)
+        reasons.append(told.format(word=currency) + (f" ({near})" if near else ""))
+    if zone and zone not in available_timezones():
+        near = did_you_mean(zone, available_timezones())
+        reasons.append(
+            _("{zone!r} is no time zone").format(zone=zone) + (f", {near}" if near else "")
+        )
+    return reasons
 
 
 def titled(text: str) -> list[str]:

@@ -5,17 +5,19 @@ firm did is lost.
 """
 
 import re
-from typing import Final, assert_never
+from typing import Any, Final, assert_never
 
 from engine.case import messages as m
-from engine.case.case import GONE
+from engine.case.case import GONE, Case, Member, Record
 from engine.case.lifecycle import next_state
 from engine.case.texts import identified
 from engine.case.words import said, wished
+from engine.definitions.workflow import FieldKind
 from engine.language import _
 from engine.possible import TargetKind
 from engine.runtime import offers
 from engine.runtime.deciding.fields import Wrong, find_firm, read_fields
+from engine.runtime.deciding.gate import titled
 from engine.runtime.deciding.records import record_type
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
@@ -34,6 +36,10 @@ def of_members(situation: Situation, command: m.OfMembers) -> list[m.Event]:
             return add_member(situation, command)
         case m.MoveMember():
             return move_member(situation, command)
+        case m.RenameMember():
+            return rename_member(situation, command)
+        case m.RemoveMember():
+            return remove_member(situation, command)
         case _:
             assert_never(command)
 
@@ -62,17 +68,23 @@ def _newcomer_reasons(situation: Situation, command: m.AddMember) -> list[str]:
     reasons = []
     if not ID.fullmatch(command.firm):
         reasons.append(_("an id has letters, digits, _ and -, at most 60"))
-    if not command.name.strip():
-        reasons.append(_("the title is blank"))
+    return reasons + _name_reasons(situation, command.firm, command)
+
+
+def _name_reasons(
+    situation: Situation, firm: str, command: m.AddMember | m.RenameMember
+) -> list[str]:
+    """Return what is wrong with the name of a firm: blank, or that of another firm."""
     named = command.name.casefold()
-    same = [key for key, one in situation.case.members.items() if one.name.casefold() == named]
-    if same and not command.again:
-        reasons.append(
-            _("{firm} is called so already; if they are two firms, say it again").format(
-                firm=same[0]
-            )
-        )
-    return reasons
+    same = [
+        key
+        for key, one in situation.case.members.items()
+        if one.name.casefold() == named and key != firm
+    ]
+    if not same or command.again:
+        return titled(command.name)
+    told = _("{firm} is called so already; if they are two firms, say it again")
+    return [told.format(firm=same[0])]
 
 
 def _registered(situation: Situation, command: m.AddMember, wish: str) -> list[m.Event]:
@@ -92,10 +104,7 @@ def _registered(situation: Situation, command: m.AddMember, wish: str) -> list[m
 def move_member(situation: Situation, command: m.MoveMember) -> list[m.Event]:
     """Decide commit, activate, suspend, leave, exclude."""
     wish = _("{verb} {firm!r}").format(verb=wished(command.verb), firm=command.firm)
-    try:
-        firm = situation.case.members[find_firm(situation, command.firm)]
-    except Wrong as wrong:
-        raise refuse(Reason.UNKNOWN, wish, str(wrong)) from None
+    firm = _known(situation, command.firm, wish)
     offer = offers.move(situation, TargetKind.MEMBER, firm.id, command.verb)
     reasons = offers.lacking(offer, command)
     state = next_state("member", firm.state, command.verb)
@@ -115,3 +124,95 @@ def move_member(situation: Situation, command: m.MoveMember) -> list[m.Event]:
             identified(command.representative), identified(command.substitute),
         )
     ]  # fmt: skip
+
+
+def _known(situation: Situation, word: str, wish: str) -> Member:
+    """Return the firm named by id or name; unknown, what was wished for is declined."""
+    try:
+        return situation.case.members[find_firm(situation, word)]
+    except Wrong as wrong:
+        raise refuse(Reason.UNKNOWN, wish, str(wrong)) from None
+
+
+def rename_member(situation: Situation, command: m.RenameMember) -> list[m.Event]:
+    """Decide another name for a firm: not its own already, nor untold that of another."""
+    wish = _("rename {firm!r}").format(firm=command.firm)
+    firm = _known(situation, command.firm, wish)
+    reasons = _name_reasons(situation, firm.id, command)
+    if firm.name == command.name:
+        reasons.append(_("it is called so already"))
+    if not command.because.strip():
+        reasons.append(_("it needs a reason in words"))
+    if reasons:
+        raise refuse(Reason.INVALID, wish, reasons)
+    return [m.MemberRenamed(firm.id, command.name, command.because)]
+
+
+def remove_member(situation: Situation, command: m.RemoveMember) -> list[m.Event]:
+    """Decide that a firm was typed in wrongly: nothing but its registration may be on record."""
+    wish = _("take out {firm!r}").format(firm=command.firm)
+    firm = _known(situation, command.firm, wish)
+    reasons = _traces(situation, firm)
+    if not command.because.strip():
+        reasons.append(_("it needs a reason in words"))
+    if reasons:
+        others = offers.moves(situation, TargetKind.MEMBER, firm.id, firm.state)
+        raise refuse(Reason.WRONG_STATE, wish, reasons, possible=others)
+    taken_back = [
+        m.RecordWithdrawn(record.id, record.type, command.because)
+        for record in situation.case.records[REGISTRATION]
+        if record.fields.get("firm") == firm.id
+    ]
+    return [*taken_back, m.MemberRemoved(firm.id, command.because)]
+
+
+def _traces(situation: Situation, firm: Member) -> list[str]:
+    """Return what a firm left in a network, so that taking it out would leave a stranger there."""
+    reasons = []
+    if firm.state != "interested" or firm.committed_on:
+        told = _("it is {state}; a firm that took part leaves or is excluded")
+        reasons.append(told.format(state=said(firm.state)))
+    if steps := [task for one in _cases(situation) for task in _ticked_for(one.case, firm.id)]:
+        reasons.append(_("steps were done for it: {names}").format(names=", ".join(steps)))
+    named = [record for one in _cases(situation) for record in _naming(one, firm.id)]
+    if named:
+        told = _("records name it: {names}")
+        listed = ", ".join(f"{record.type} {record.id}" for record in named)
+        reasons.append(told.format(names=listed))
+    if ballots := [b.id for b in situation.case.ballots.values() if firm.id in b.voters]:
+        reasons.append(_("it was asked to vote: {names}").format(names=", ".join(ballots)))
+    return reasons + _leading(situation.case, firm.id)
+
+
+def _leading(case: Case, firm: str) -> list[str]:
+    projects = [k for k, p in case.projects.items() if firm in {p.leader, *p.participants}]
+    told = _("it is in projects: {names}")
+    return [told.format(names=", ".join(projects))] if projects else []
+
+
+def _cases(situation: Situation) -> list[Situation]:
+    return [situation, *situation.projects.values()]
+
+
+def _ticked_for(case: Case, firm: str) -> list[str]:
+    return [
+        name
+        for name, progress in case.tasks.items()
+        if any(firm in target.split("/") for target in {*progress.targets, *progress.waived})
+    ]
+
+
+def _naming(situation: Situation, firm: str) -> list[Record]:
+    """Return the records that name a firm, but for its own registration."""
+    return [
+        record
+        for kind in situation.workflow.records.values()
+        for field in kind.fields.values()
+        if field.kind is FieldKind.MEMBER and (kind.id, field.id) != (REGISTRATION, "firm")
+        for record in situation.case.records[kind.id]
+        if firm in _several(record.fields.get(field.id))
+    ]
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

@@ -15,6 +15,7 @@ from engine.language import _
 from engine.possible import TargetKind
 from engine.runtime import offers
 from engine.runtime.deciding.fields import Wrong, read_number
+from engine.runtime.deciding.gate import placed, titled
 from engine.runtime.situation import Situation
 from engine.source import Reason, did_you_mean, refuse
 
@@ -28,6 +29,8 @@ def of_networks(situation: Situation, command: m.OfNetworks) -> list[m.Event]:
             return set_parameter(situation, command)
         case m.MoveNetwork():
             return move_network(situation, command)
+        case m.ChangeNetwork():
+            return change_network(situation, command)
         case _:
             assert_never(command)
 
@@ -56,6 +59,23 @@ def move_network(situation: Situation, command: m.MoveNetwork) -> list[m.Event]:
             command.keep, identified(command.to),
         )
     ]  # fmt: skip
+
+
+def change_network(situation: Situation, command: m.ChangeNetwork) -> list[m.Event]:
+    """Decide another title, currency or time zone; what stays as it is becomes no part of it."""
+    case = situation.case
+    wish = _("change {title!r}").format(title=case.title)
+    asked = {"title": command.title, "currency": command.currency, "zone": command.zone}
+    new = {name: said for name, said in asked.items() if said and said != getattr(case, name)}
+    reasons = [*placed(command.currency, command.zone)]
+    reasons += titled(command.title) if command.title else []
+    if not new and not reasons:
+        reasons.append(_("say another title, currency or time zone than it has"))
+    if new and not command.because.strip():
+        reasons.append(_("it needs a reason in words"))
+    if reasons:
+        raise refuse(Reason.INVALID, wish, reasons)
+    return [m.NetworkChanged(**new, because=command.because)]
 
 
 def _graduated(situation: Situation) -> bool:

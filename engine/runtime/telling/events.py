@@ -36,6 +36,10 @@ def _told(after: Situation, event: m.Event) -> str:  # noqa: C901, PLR0912  all 
             return _member_added(after, event)
         case m.MemberMoved():
             return _member_moved(after, event)
+        case m.MemberRenamed(firm=firm, name=name):
+            return _("{firm} is now called {name}").format(firm=firm, name=name)
+        case m.MemberRemoved(firm=firm):
+            return _("{firm} is taken out").format(firm=firm)
         case m.TaskTicked():
             return _task_ticked(after, event)
         case m.TaskMoved():
@@ -66,6 +70,8 @@ def _told(after: Situation, event: m.Event) -> str:  # noqa: C901, PLR0912  all 
             return _document_moved(after, event)
         case m.NetworkMoved():
             return _network_moved(after, event)
+        case m.NetworkChanged():
+            return _network_changed(event)
         case m.NetworkSplit():
             return _network_split(after, event)
         case m.NetworkMerged():
@@ -250,6 +256,15 @@ def _network_moved(after: Situation, event: m.NetworkMoved) -> str:
     if event.verb == "hand_over":
         return _("handed over")
     return _("{title!r} is {state}").format(title=after.case.title, state=said(event.state))
+
+
+def _network_changed(event: m.NetworkChanged) -> str:
+    told = [
+        _("it is called {title!r}").format(title=event.title) if event.title else "",
+        _("its money is in {currency}").format(currency=event.currency) if event.currency else "",
+        _("its days are those of {zone}").format(zone=event.zone) if event.zone else "",
+    ]
+    return "; ".join(one for one in told if one)
 
 
 def _network_split(_after: Situation, event: m.NetworkSplit) -> str:

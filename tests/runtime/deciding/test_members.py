@@ -7,8 +7,10 @@ import pytest
 
 from engine.case import messages as m
 from engine.case.case import REASONS
+from engine.case.evolve import evolve
 from engine.case.lifecycle import LIFECYCLES, next_state
 from engine.definitions.workflow import Field, FieldKind, RecordType
+from engine.runtime.deciding.members import _leading
 from engine.runtime.situation import Situation
 from engine.source import Reason
 from tests.runtime.plan import PLAN, after, events_of, given, members, refusal_of, start
@@ -147,3 +149,105 @@ def test_a_method_without_registration_says_so() -> None:
 def test_a_new_member_counts_from_its_commitment_on() -> None:
     situation = after(start(), *members("anka"), m.AddMember("bora", "Bora"))
     assert list(situation.case.active()) == ["anka"]
+
+
+# --- a name corrected, a firm typed in wrongly ----------------------------------------------------
+
+
+def two_firms() -> Situation:
+    return given(start(), m.MemberAdded("anka", "Anka"), m.MemberAdded("bora", "Bora"))
+
+
+@pytest.mark.parametrize(
+    ("name", "because", "again", "told"),
+    [
+        ("Anka & Co", "married", False, ""),
+        ("Anka & Co", " ", False, "reason"),
+        ("Anka", "x", False, "called so already"),
+        ("BORA", "x", False, "bora is called so already"),
+        ("BORA", "x", True, ""),
+        (" ", "x", False, "blank"),
+    ],
+)
+def test_a_firm_bears_another_name(name: str, because: str, again: bool, told: str) -> None:
+    command = m.RenameMember("anka", name, because, again)
+    if told:
+        assert told in str(refusal_of(two_firms(), command))
+    else:
+        assert events_of(two_firms(), command)[0] == m.MemberRenamed("anka", name, because)
+
+
+def test_the_new_name_is_found_and_the_old_one_is_free() -> None:
+    renamed = after(two_firms(), m.RenameMember("anka", "Anka & Co", "typed wrongly"))
+    assert renamed.case.members["anka"].name == "Anka & Co"
+    assert events_of(renamed, m.AddMember("cyd", "Anka"))
+
+
+def test_a_firm_that_nothing_is_known_of_is_taken_out() -> None:
+    out = after(two_firms(), m.RemoveMember("anka", "typed wrongly"))
+    assert set(out.case.members) == {"bora"}
+    assert events_of(out, m.AddMember("anka", "Anka"))[0] == m.MemberAdded("anka", "Anka")
+
+
+ASKED = m.BallotOpened("b", "Shall we?", "majority", 1, ("anka",))
+LED = m.ProjectAdded("fair", "Fair", "x", "digest", "anka")
+TAKING_PART = m.ProjectAdded("fair", "Fair", "x", "digest", "bora", ("bora", "anka"))
+
+
+@pytest.mark.parametrize(
+    ("trace", "told"),
+    [
+        (m.MemberMoved("anka", "commit", "committed"), "took part"),
+        (m.MemberMoved("anka", "leave", "left", "no_time"), "took part"),
+        (m.TaskTicked("visit", target="anka"), "visit"),
+        (m.TaskMoved("visit", "waive", target="anka", because="x"), "visit"),
+        (ASKED, "asked to vote: b"),
+    ],
+)
+def test_a_firm_of_which_something_is_known_stays(trace: m.Event, told: str) -> None:
+    refused = refusal_of(given(two_firms(), trace), m.RemoveMember("anka", "typed wrongly"))
+    assert told in str(refused)
+    assert events_of(given(two_firms(), trace), m.RemoveMember("bora", "typed wrongly"))
+
+
+@pytest.mark.parametrize("project", [LED, TAKING_PART])
+def test_a_firm_of_a_project_stays(project: m.ProjectAdded) -> None:
+    case = evolve(two_firms().case, project, two_firms().today)
+    assert _leading(case, "anka")
+    assert not _leading(case, "cyd")
+
+
+VISIT = RecordType("visit", {"en": "A visit"}, {
+    "firm": Field("firm", FieldKind.MEMBER), "with": Field("with", FieldKind.MEMBER, many=True),
+})  # fmt: skip
+
+
+@pytest.mark.parametrize("fields", [{"firm": "anka"}, {"firm": "bora", "with": ["bora", "anka"]}])
+def test_a_firm_that_a_record_names_stays(fields: dict[str, object]) -> None:
+    workflow = replace(PLAN, records={**PLAN.records, "visit": VISIT})
+    situation = replace(two_firms(), workflow=workflow)
+    named = given(situation, m.FactRecorded(1, "visit", fields))
+    assert "visit 1" in str(refusal_of(named, m.RemoveMember("anka", "typed wrongly")))
+    assert events_of(given(situation, m.FactRecorded(1, "visit", {"firm": "bora"})),
+                     m.RemoveMember("anka", "typed wrongly"))  # fmt: skip
+
+
+def test_the_registration_of_a_firm_taken_out_is_taken_back() -> None:
+    firm = Field("firm", FieldKind.MEMBER)
+    registration = RecordType("registration", {"en": "Registration"}, {"firm": firm})
+    workflow = replace(PLAN, records={**PLAN.records, "registration": registration})
+    situation = given(
+        replace(two_firms(), workflow=workflow),
+        m.FactRecorded(1, "registration", {"firm": "bora"}),
+        m.FactRecorded(2, "registration", {"firm": "anka"}),
+    )
+    assert events_of(situation, m.RemoveMember("anka", "wrong"))[:2] == (
+        m.RecordWithdrawn(2, "registration", "wrong"),
+        m.MemberRemoved("anka", "wrong"),
+    )
+
+
+def test_a_removal_needs_a_reason_and_a_firm_that_is_known() -> None:
+    assert "reason" in str(refusal_of(two_firms(), m.RemoveMember("anka", " ")))
+    unknown = refusal_of(two_firms(), m.RemoveMember("nobody", "x"))
+    assert unknown.reason is Reason.UNKNOWN

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from engine.case import messages as m
+from engine.case.evolve import evolve
 from engine.case.lifecycle import LIFECYCLES, next_state
 from engine.case.texts import PersonId
 from engine.definitions.workflow import Lock, Parameter, Tighten
@@ -200,3 +201,52 @@ def test_a_networks_own_threshold_is_the_one_that_counts(least: int, met: bool) 
     assert situation.parameters["least"] == least
     refused = refusal_of(situation, m.MovePhase("complete", "first"))
     assert ("have signed" not in str(refused)) is met
+
+
+# --- what a network is called, its money, its days ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "event"),
+    [
+        (m.ChangeNetwork(title="Valley", because="x"), m.NetworkChanged("Valley", because="x")),
+        (m.ChangeNetwork(currency="MAD", because="x"), m.NetworkChanged("", "MAD", because="x")),
+        (
+            m.ChangeNetwork(zone="Africa/Tunis", because="x"),
+            m.NetworkChanged("", "", "Africa/Tunis", "x"),
+        ),
+    ],
+)
+def test_a_network_is_described_anew(command: m.ChangeNetwork, event: m.NetworkChanged) -> None:
+    assert events_of(start(), command)[0] == event
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (m.ChangeNetwork(because="x"), "another title"),
+        (m.ChangeNetwork(title="  ", because="x"), "blank"),
+        (m.ChangeNetwork(currency="EUX", because="x"), "no currency code"),
+        (m.ChangeNetwork(zone="Africa/Atlantis", because="x"), "no time zone"),
+        (m.ChangeNetwork(title="Valley"), "reason"),
+    ],
+)
+def test_what_a_network_cannot_be(command: m.ChangeNetwork, told: str) -> None:
+    assert told in str(refusal_of(start(), command))
+
+
+def test_what_a_network_is_already_is_no_change() -> None:
+    valley = after(start(), m.ChangeNetwork("Valley", "MAD", "Africa/Tunis", "x"))
+    again = m.ChangeNetwork("Valley", "MAD", "Africa/Tunis", "x")
+    assert "another title" in str(refusal_of(valley, again))
+    assert events_of(valley, replace(again, currency="EUR"))[0] == m.NetworkChanged(
+        "", "EUR", "", "x"
+    )
+
+
+def test_projects_count_in_the_money_and_days_of_their_network() -> None:
+    led = given(start(), m.ProjectAdded("fair", "Fair", "x", "digest"))
+    case = evolve(led.case, m.NetworkChanged("Valley", "MAD", "Africa/Tunis"), led.today)
+    fair = case.projects["fair"]
+    assert (fair.title, fair.currency, fair.zone) == ("Fair", "MAD", "Africa/Tunis")
+    assert (case.title, case.currency, case.zone) == ("Valley", "MAD", "Africa/Tunis")
