@@ -10,11 +10,9 @@ from engine.case.words import said
 from engine.cli.options import Asked, PersonParameter, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
 from engine.language import _
-from engine.source import Reason, refuse
 from engine.workbench.answers import standing
 
 DEFAULT_WORKFLOW = "unido.export_network"
-LONGEST_NAME = 60
 
 
 @click.command()
@@ -33,7 +31,6 @@ LONGEST_NAME = 60
 @asks
 def new(asked: Asked, network: str, **given: Any) -> None:
     """Begin a network called NETWORK; its first phase opens."""
-    _check_name(network)
     bench = asked.bench()
     workflow = bench.library.workflow(given["workflow"])
     command = m.OpenNetwork(
@@ -41,12 +38,6 @@ def new(asked: Asked, network: str, **given: Any) -> None:
         given["facilitator"] or asked.actor,
     )  # fmt: skip
     tell_done(bench.open_network(command, workflow, given["key"]))
-
-
-def _check_name(network: str) -> None:
-    if not network.replace("_", "").replace("-", "").isalnum() or len(network) > LONGEST_NAME:
-        wish = _("open {network!r}").format(network=network)
-        raise refuse(Reason.INVALID, wish, _("a name has letters, digits, _ and -, at most 60"))
 
 
 @click.command("list")

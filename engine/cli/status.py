@@ -1,23 +1,61 @@
-"""``status``: one screen that says where a network stands."""
+"""``status``: one screen that says where a network, or one of its steps, stands."""
 
 import click
 
-from engine.case.words import said
+from engine.case.words import said, wished
 from engine.cli.command_lines import command_lines, offered
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, heading, table, wrapped
 from engine.language import _, mark, plural
 from engine.runtime.health import Health
 from engine.workbench.answers.standing import NetworkStanding, PhaseStanding, standing
+from engine.workbench.answers.step import StepEvent, StepStanding, step_standing
 
 
 @click.command()
 @click.argument("network")
+@click.argument("step", default="")
 @asks
-def status(asked: Asked, network: str) -> None:
-    """Show where NETWORK stands: phases, members, projects, health, doubts, what is late."""
-    answer = standing(asked.bench(), network)
+def status(asked: Asked, network: str, step: str) -> None:
+    """Show where NETWORK stands: phases, members, projects, health, doubts, what is late.
+
+    With STEP, an id, a code or a part of its title, show all that was done to that step: when, by
+    whom, for whom, with which proofs.
+    """
+    bench = asked.bench()
+    if step:
+        looked = step_standing(bench, network, step)
+        give(looked, _step_lines(looked))
+        return
+    answer = standing(bench, network)
     give(answer, _lines(answer))
+
+
+def _step_lines(one: StepStanding) -> list[str]:
+    name = " ".join(part for part in (one.code, one.title) if part)
+    lines = heading(f"{name}: {said(one.state)}")
+    if one.waits_for:
+        lines += wrapped("; ".join(one.waits_for), " " * 10, _("Waits for: "))
+    for happened in one.done:
+        lines += _done_lines(happened)
+    nothing = _("Nothing was done to it yet; it is for: {who}")
+    lines += [] if one.done else wrapped(nothing.format(who=", ".join(map(said, one.who))))
+    return [*lines, *offered(one.possible, " " * 10)]
+
+
+def _done_lines(happened: StepEvent) -> list[str]:
+    text = _("{verb} by {who}").format(verb=wished(happened.verb), who=happened.by or _("nobody"))
+    if happened.target:
+        text += _(" for {who}").format(who=happened.target)
+    if happened.record:
+        text += _(", record {number}").format(number=happened.record)
+    text += f": {happened.said}" if happened.said else ""
+    lines = wrapped(text, " " * 12, f"{happened.on}  ")
+    for proof in happened.proofs:
+        way = _("kept {file}") if proof.kept else _("noted {file} as a reference")
+        told = f"{said(proof.kind)}: {way.format(file=proof.reference)}"
+        lines += wrapped(told, " " * 14, " " * 12)
+    return lines
 
 
 def _lines(one: NetworkStanding) -> list[str]:
@@ -32,6 +70,11 @@ def _lines(one: NetworkStanding) -> list[str]:
     if one.projects:
         projects = ", ".join(f"{project.id} ({said(project.state)})" for project in one.projects)
         lines += wrapped(projects, " " * 10, _("Projects: "))
+    if one.facilitator:
+        lines += wrapped(one.facilitator, " " * 10, _("Facilitator: "))
+    for meter in one.meters:
+        told = _("{now} ({verdict})").format(now=meter.now, verdict=said(meter.verdict))
+        lines += wrapped(told, " " * 10, _("Meter:    "))
     if one.in_doubt:
         lines += wrapped(", ".join(one.in_doubt), " " * 10, _("In doubt: "))
     lines += _health_lines(one.health)

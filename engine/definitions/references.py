@@ -86,6 +86,9 @@ class _References:
         message = _("there is no measure {word!r}")
         measures = self.workflow.measures
         self._check_words(self.root, "indicators", "unknown-measure", message, measures)
+        message = _("there is no condition {word!r}")
+        criteria = self.workflow.criteria
+        self._check_words(self.root, "meters", "unknown-criterion", message, criteria)
         self._check_circles()
 
     def _inside_phases(self, key: str) -> Iterator[Entry]:

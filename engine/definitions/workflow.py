@@ -333,7 +333,8 @@ class Workflow:
 
     ``project_kind`` (``pilot``, ``strategic``) and ``entry`` (formulas by name that must hold
     before a project of this type starts) belong to project workflows only. ``indicators`` are
-    measures a project of this type reports. ``renames`` maps what a thing was once called
+    measures a project of this type reports. ``meters`` are conditions whose values are shown
+    wherever a network stands. ``renames`` maps what a thing was once called
     (``tasks.kickoff_meeting``) to its id now.
     """
 
@@ -349,6 +350,7 @@ class Workflow:
     tables: dict[str, TableText] = field(default_factory=dict)
     entry: dict[str, Criterion] = field(default_factory=dict, metadata=IN_ORDER)
     indicators: tuple[str, ...] = ()
+    meters: tuple[str, ...] = ()
     project_kind: str = ""
     purpose: Words = ""
     source: str = ""

@@ -104,6 +104,7 @@ def each(given: Any) -> Iterator[dict[str, Any]]:
         ("org list", 0, "organisation"),
         ("org show home", 0, "organisation"),
         ("status net", 0, "network standing"),
+        ("status net meet", 0, "step standing"),
         ("why net", 0, "explanation"),
         ("why net enough", 0, "line"),
         ("why net meet", 0, "step reasons"),

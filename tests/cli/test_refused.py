@@ -34,6 +34,7 @@ WRONG = {
     "new a plan of a project": f"new fresh --workflow unido.joint_fair {GHOST}",
     "list": "list --unknown",
     "status": "status nowhere",
+    "status of a step": "status net nothing_of_the_kind",
     "why": "why net nothing_of_the_kind",
     "next": "next net --for nobody",
     "member add": f"member add net anka {GHOST}",

@@ -45,7 +45,7 @@ from engine.source import DefinitionError, NotFound, Severity, Span
 WORKFLOW: Final = (
     *("format", "id", "version", "kind", "project_kind", "title", "purpose", "source", "lock"),
     *("base", "extends", "uses", "parameters", "roles", "records", "phases", "entry"),
-    *("indicators", "measures", "examples"),
+    *("indicators", "meters", "measures", "examples"),
 )
 
 Rules = MeasureFile | DecisionTable
@@ -142,6 +142,7 @@ class _Loading:
             purpose=fields.words("purpose", ""),
             source=fields.text("source", ""),
             indicators=fields.texts("indicators"),
+            meters=fields.texts("meters"),
             project_kind=fields.one_of("project_kind", PROJECT_KINDS) if is_project else "",
         )
 

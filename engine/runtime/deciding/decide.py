@@ -16,7 +16,7 @@ from engine.definitions.workflow import Workflow
 from engine.language import _
 from engine.runtime.deciding.ballots import of_ballots
 from engine.runtime.deciding.documents import move_document
-from engine.runtime.deciding.gate import placed, titled, untidy
+from engine.runtime.deciding.gate import called, placed, titled, untidy
 from engine.runtime.deciding.members import of_members
 from engine.runtime.deciding.networks import of_networks
 from engine.runtime.deciding.phases import of_phases
@@ -79,11 +79,11 @@ def begin(workflow: Workflow, command: m.OpenNetwork, today: date) -> Settled:
     """Return the events that begin a network on a definition.
 
     Raises:
-        Rejected: its title is blank, its currency or time zone is none, or a text holds what no
-            text may.
+        Rejected: its id or title cannot be one, its currency or time zone is none, or a text holds
+            what no text may.
     """
     reasons = [*untidy(command), *(titled(command.title) if command.title else [])]
-    reasons += placed(command.currency, command.zone)
+    reasons += [*called(command.id), *placed(command.currency, command.zone)]
     if reasons:
         wish = _("open {network!r}").format(network=command.id)
         raise refuse(Reason.INVALID, wish, reasons)

@@ -4,7 +4,6 @@ Leaving is normal, not an error (domain.md 0, fact 4): it carries a reason code,
 firm did is lost.
 """
 
-import re
 from typing import Any, Final, assert_never
 
 from engine.case import messages as m
@@ -17,13 +16,10 @@ from engine.language import _
 from engine.possible import TargetKind
 from engine.runtime import offers
 from engine.runtime.deciding.fields import Wrong, find_firm, read_fields
-from engine.runtime.deciding.gate import titled
+from engine.runtime.deciding.gate import called, titled
 from engine.runtime.deciding.records import record_type
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
-
-ID: Final = re.compile(r"[^\W_][\w-]{0,59}")
-"""What stands for a firm: letters, digits, ``_`` and ``-``, beginning with one of the first two."""
 
 REGISTRATION: Final = "registration"
 """The record type that ``member add FIELD=VALUE`` fills in, where the method has one."""
@@ -65,10 +61,7 @@ def add_member(situation: Situation, command: m.AddMember) -> list[m.Event]:
 
 def _newcomer_reasons(situation: Situation, command: m.AddMember) -> list[str]:
     """Return what is wrong with the id and the name of a firm that is new here."""
-    reasons = []
-    if not ID.fullmatch(command.firm):
-        reasons.append(_("an id has letters, digits, _ and -, at most 60"))
-    return reasons + _name_reasons(situation, command.firm, command)
+    return [*called(command.firm), *_name_reasons(situation, command.firm, command)]
 
 
 def _name_reasons(

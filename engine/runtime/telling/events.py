@@ -144,7 +144,12 @@ def _task_ticked(after: Situation, event: m.TaskTicked) -> str:
         text += _(" ({times} of at least {least})").format(times=times, least=task.at_least)
     if event.early:
         text += _(", out of order: {needs} still open").format(needs=", ".join(event.early))
-    return text
+    return "; ".join([text, *(_evidence(proof) for proof in event.proofs)])
+
+
+def _evidence(proof: m.Proof) -> str:
+    way = _("kept {file}") if proof.digest else _("noted {file} as a reference")
+    return way.format(file=proof.reference)
 
 
 def _task_moved(after: Situation, event: m.TaskMoved) -> str:

@@ -1,16 +1,19 @@
 """Where networks stand: the list of all of them, and one screen about one."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from engine.language import choose
 from engine.possible import Possible, on_network
-from engine.runtime.assess import GOOD, assess
+from engine.runtime.assess import GOOD, Verdict, assess, check
 from engine.runtime.health import Health, health
 from engine.runtime.next_steps import Urgency, upcoming
 from engine.runtime.situation import Situation
+from engine.runtime.telling.explain import Line, line
 from engine.store import NetworkRow, Organisation, Store
+from engine.workbench.answers.lists import people_named
 from engine.workbench.workbench import Workbench
 
 
@@ -48,17 +51,22 @@ class ProjectStanding:
 
 @dataclass(frozen=True, slots=True)
 class NetworkStanding:
-    """Where a network stands. ``late`` counts its late steps; ``possible`` leads on from here."""
+    """Where a network stands. ``late`` counts its late steps; ``possible`` leads on from here.
+
+    ``meters`` are the conditions that the plan wants shown, as soon as something is known of them.
+    """
 
     network: str
     title: str
     state: str
     version: int
+    facilitator: str
     phases: tuple[PhaseStanding, ...]
     members: tuple[FirmCount, ...]
     projects: tuple[ProjectStanding, ...]
     in_doubt: tuple[str, ...]
     health: Health | None
+    meters: tuple[Line, ...]
     late: int
     possible: tuple[Possible, ...]
 
@@ -84,14 +92,26 @@ def standing(bench: Workbench, network: str) -> NetworkStanding:
     late = sum(step.urgency is Urgency.LATE for step in upcoming(situation))
     return NetworkStanding(
         case.id, case.title, case.state, case.version,
+        facilitator=people_named(bench, [case.facilitator])[case.facilitator],
         phases=tuple(_phase(situation, name) for name in situation.workflow.phases),
         members=tuple(FirmCount(state, count) for state, count in states.items()),
         projects=tuple(ProjectStanding(k, one.state) for k, one in case.projects.items()),
         in_doubt=tuple(k for k, mark in case.marks.items() if mark.kind == "doubted"),
         health=health(situation),
+        meters=tuple(_meters(situation)),
         late=late,
         possible=(on_network("next", case.id),) if late else (),
     )  # fmt: skip
+
+
+def _meters(situation: Situation) -> Iterator[Line]:
+    """Yield the conditions that are always shown: those with a value, or whose phase is open."""
+    for name in situation.workflow.meters:
+        criterion = situation.workflow.criteria[name]
+        looked = check(situation, criterion)
+        opened = situation.phase(criterion.phase).state == "open"
+        if opened or looked.verdict is not Verdict.UNKNOWN:
+            yield line(looked)
 
 
 def _phase(situation: Situation, name: str) -> PhaseStanding:
