@@ -5,6 +5,7 @@ Read the house from the bottom up; a module imports only from lines below its ow
     cli                     the way in: parse, call the workbench, print
     workbench               the only place where library, store and clock meet
     store  documents        ways out: rows and files; papers
+    method_facts            what a case says, under the names that papers and forms ask for
     runtime                 situation, assess, deciding (commands -> events), telling (sentences)
     case                    what happened: messages, case, evolve, lifecycle
     definitions             text -> workflow, with every problem located

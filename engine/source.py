@@ -142,7 +142,8 @@ class Rejected(EngineError):
     """A command was declined and nothing was written.
 
     The sentence has one shape: *cannot <verb> '<title>': <every reason>; <what is possible>*.
-    ``parts`` are its reasons and what is possible, for those who print them line by line.
+    ``parts`` are its reasons and what is possible, for those who print them line by line below
+    ``opening``, the words that say what cannot be done.
     """
 
     def __init__(
@@ -151,9 +152,11 @@ class Rejected(EngineError):
         message: str,
         parts: Sequence[str] = (),
         possible: Iterable[Possible] = (),
+        opening: str = "",
     ) -> None:
         self.reason = reason
         self.parts = tuple(parts)
+        self.opening = opening
         self.possible = tuple(possible)
         super().__init__(message)
 
@@ -202,8 +205,13 @@ def refuse(
     reasons = [because] if isinstance(because, str) else list(because)
     possible = tuple(possible)
     parts = [*reasons, *([hint] if hint else ()), *said_possible(possible)]
-    sentence = _("cannot {wish}: {reasons}").format(wish=wish, reasons="; ".join(parts))
-    return Rejected(reason, sentence, parts, possible)
+    opening, sentence = cannot(wish, ()), cannot(wish, parts)
+    return Rejected(reason, sentence, parts, possible, opening)
+
+
+def cannot(wish: str, reasons: Iterable[str]) -> str:
+    """Return the one sentence of all refusals; without reasons, its opening."""
+    return _("cannot {wish}: {reasons}").format(wish=wish, reasons="; ".join(reasons)).rstrip()
 
 
 def said_possible(possible: Iterable[Possible]) -> list[str]:

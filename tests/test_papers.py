@@ -1,110 +1,90 @@
 """The papers as an office finds them: every hint works, every fact can be recorded, packs count."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 
-from engine.cli.main import consort
+from engine.cli.command_lines import FORMS
 from engine.definitions.library import Library, default_folders
-from engine.definitions.workflow import Field, FieldKind, RecordType, Workflow
+from engine.definitions.workflow import Field, FieldKind, Kind, RecordType, Workflow
 from engine.documents import Fact, contract
 from engine.documents.contract import paths
 from engine.documents.filters import FILTERS, FUNCTIONS
 from engine.language import in_language
-from engine.workbench.made import MADE
-from engine.workbench.recorded import RECORDED
+from engine.method_facts.keeping import DONE_BY, Keeping
+from engine.method_facts.made import MADE
+from engine.possible import TargetKind
 from engine.workbench.rendering import templates_of
 
 DOCS = Path(__file__).parent.parent / "docs"
+GIVEN = {"today", "version"}
+"""Facts that whoever renders gives."""
+
 LIBRARY = Library(default_folders())
 SHELF = templates_of(LIBRARY)
 NETWORK = LIBRARY.workflow("unido.export_network")
 PLANS: tuple[Workflow, ...] = (NETWORK, *LIBRARY.projects().values())
-GIVEN = re.compile(r"(?<![.\w])(\w+)=")
 
 
-def kept_in(hint: str) -> list[RecordType]:
-    """Return the record types that a hint can mean: of the network, or of kinds of project."""
-    found = RECORDED.match(hint)
-    plans = PLANS[1:] if "--project" in hint else PLANS[:1]
-    return [one.records[found[1]] for one in plans if found and found[1] in one.records]
+def kinds_of(keeping: Keeping) -> list[RecordType]:
+    """Return the record types meant: of the network, or of the kinds of project that have it."""
+    plans = PLANS[1:] if keeping.scope is Kind.PROJECT else PLANS[:1]
+    return [plan.records[keeping.kept_in] for plan in plans if keeping.kept_in in plan.records]
 
 
-def hints(document: str) -> Iterator[tuple[str, Fact]]:
-    for _path, fact in paths(contract(SHELF, document).facts):
-        if fact.record:
-            yield fact.record, fact
+def facts_of(document: str) -> dict[str, Fact]:
+    return dict(contract(SHELF, document).facts)
 
 
 @pytest.mark.parametrize("document", SHELF.documents())
-def test_every_hint_of_a_document_is_a_command_that_can_be_given(document: str) -> None:
-    wrong = []
-    for hint, _fact in hints(document):
-        kinds = kept_in(hint)
-        if RECORDED.match(hint) and not kinds:
-            wrong.append(f"no plan keeps such records: {hint}")
-        fields = {name for kind in kinds for name in kind.fields}
-        named = set(GIVEN.findall(hint)) - {"FIELD"}
-        wrong += [f"{hint}: no field {name!r}" for name in sorted(named - fields) if kinds]
-    assert sorted(set(wrong)) == []
-
-
-@pytest.mark.parametrize("document", SHELF.documents())
-def test_every_hint_names_a_command_and_options_that_exist(document: str) -> None:
-    hinted = {hint for hint, _fact in hints(document) if hint.startswith("consort ")}
-    assert {hint: fault for hint in sorted(hinted) if (fault := _fault(hint))} == {}
-
-
-def _fault(hint: str) -> str:
-    """Return what the command line would not take of a hint."""
-    group: click.Command = consort
-    words = hint.split("(", maxsplit=1)[0].split()[1:]
-    context = click.Context(group)
-    while isinstance(group, click.Group):
-        name = words.pop(0)
-        found = group.get_command(context, name)
-        if found is None:
-            return f"no command {name!r}"
-        group = found
-    options = {name for one in group.params for name in one.opts if name.startswith("--")}
-    wrong = [word for word in words if word.startswith("--") and word not in options]
-    if "tick" in hint and words[1] not in NETWORK.tasks:
-        wrong.append(words[1])
-    return ", ".join(wrong)
+def test_every_record_a_fact_is_kept_in_is_kept_by_a_plan(document: str) -> None:
+    nowhere = {
+        path: fact.keeping
+        for path, fact in paths(facts_of(document))
+        if fact.keeping.kept_in and not kinds_of(fact.keeping)
+    }
+    assert nowhere == {}
 
 
 @pytest.mark.parametrize("document", SHELF.documents())
 def test_every_fact_of_a_document_can_be_recorded(document: str) -> None:
     unfed = []
-    for name, fact in contract(SHELF, document).facts.items():
-        if name in MADE:
+    for name, fact in facts_of(document).items():
+        if name in MADE or name in GIVEN:
             continue
-        kinds = kept_in(fact.record)
+        kinds = kinds_of(fact.keeping)
         known = {field for kind in kinds for field in kind.fields}
         wanted = set(fact.fields) if fact.fields else {name} if fact.type != "list" else set()
         unfed += [f"{name}.{field}" for field in sorted(wanted - known) if kinds]
-        unfed += [f"{name}: nothing records it" for _ in [1] if not fact.record]
+        unfed += [f"{name}: nothing records it" for _ in [1] if fact.keeping == Keeping()]
     assert unfed == []
 
 
 @pytest.mark.parametrize("document", SHELF.documents())
 def test_every_fact_of_a_document_has_the_type_its_record_keeps(document: str) -> None:
     wrong = []
-    for name, fact in contract(SHELF, document).facts.items():
-        hints = {inner.record for inner in fact.fields.values()} | {fact.record}
-        kinds = [kind for hint in hints for kind in kept_in(_registered(hint))]
+    for name, fact in facts_of(document).items():
+        around = kinds_of(fact.keeping)
         for inner in fact.fields.values():
+            kinds = kinds_of(inner.keeping) or around
             kept = [kind.fields[inner.name] for kind in kinds if inner.name in kind.fields]
             wrong += [f"{name}.{inner.name}" for one in kept if not _fits(inner, one)]
     assert sorted(set(wrong)) == []
 
 
-def _registered(hint: str) -> str:
-    """Return the record that ``member add`` fills in as the record it is."""
-    return hint.replace("consort member add NETWORK FIRM", "consort record NETWORK registration")
+@pytest.mark.parametrize("done_by", DONE_BY)
+def test_whatever_brings_a_fact_about_is_a_command(done_by: str) -> None:
+    kind, _dot, verb = done_by.partition(".")
+    assert (TargetKind(kind), verb) in FORMS
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "ar"])
+def test_every_fact_an_objection_names_is_one_of_its_document(language: str) -> None:
+    text = SHELF.text(f"catalogue/{language}.md.j2").body
+    named = re.findall(r"objection\(.*, \"(\w+)\", firm=", text)
+    assert len(named) == text.count("objection(") == 7
+    assert set(named) <= facts_of("catalogue").keys()
 
 
 def _fits(fact: Fact, kept: Field) -> bool:
@@ -146,7 +126,7 @@ def test_the_reference_lists_every_document_with_what_it_asks_for() -> None:
     page = (DOCS / "reference" / "documents.md").read_text(encoding="utf-8")
     for document in SHELF.documents():
         agreed = contract(SHELF, document)
-        given = {"network", "today", "version"}
+        given = {"network", *GIVEN}
         asked = [f"`{n}`" for n, f in agreed.facts.items() if not f.optional and n not in given]
         title = in_language(agreed.title, "en")
         assert f"| `{document}` | {title} | {', '.join(asked) or 'nothing'} |" in page

@@ -7,7 +7,7 @@ can know, are said as they are written.
 
 from typing import Final
 
-from engine.case.case import Why
+from engine.case.case import ArticleChange, Why
 from engine.language import _, in_context, mark, mark_in
 
 SAID: Final = {
@@ -188,3 +188,21 @@ def reasoned(because: str, why: Why | None) -> str:
 def wished(verb: str) -> str:
     """Return a verb as people say it in a refusal (*cannot hand over ...*) or an offer."""
     return in_context("verb", WISHED.get(verb, verb.replace("_", " ")))
+
+
+def change_told(one: ArticleChange) -> str:
+    """Return what became of an article, as one line in the language spoken."""
+    if one.kind == "renumbered":
+        return f"{kind_told(one.kind)}: {one.title} ({one.before} -> {one.after})"
+    number = f"{one.after or one.before} " if one.after or one.before else ""
+    return f"{kind_told(one.kind)}: {number}{one.title}"
+
+
+def kind_told(kind: str) -> str:
+    """Return the word people read for what became of an article."""
+    return {
+        "changed": _("changed"),
+        "added": _("added"),
+        "removed": _("removed"),
+        "renumbered": _("renumbered"),
+    }[kind]

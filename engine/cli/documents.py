@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from engine.cli.command_lines import offered
 from engine.cli.options import Asked, asks
 from engine.cli.printing import give, out, table, wrapped
 from engine.documents import Rendered, format_of
@@ -14,6 +15,7 @@ from engine.workbench import Workbench
 from engine.workbench.answers import lists
 from engine.workbench.files import made_folder, write_file
 from engine.workbench.issuing import kept_file, named
+from engine.workbench.needs import Need
 from engine.workbench.rendering import Paper, every_paper, paper
 
 
@@ -107,8 +109,14 @@ def documents(asked: Asked, network: str) -> None:
     for one in found:
         if one.missing:
             lines += ["", _("{document} still needs:").format(document=one.id)]
-            lines += [line for hint in one.hints for line in wrapped(hint, "    ", "  - ")]
+            lines += [line for need in one.needs for line in _needed(need)]
     give(found, lines)
+
+
+def _needed(need: Need) -> list[str]:
+    """Return facts that are missing, with the command that records them below."""
+    named = wrapped(", ".join(need.facts), "    ", "  - ")
+    return named + offered([need.possible] if need.possible else [], "    ")
 
 
 def _stands(one: Paper) -> str:

@@ -39,19 +39,10 @@ def _lines(problem: EngineError) -> list[str]:
 
 
 def _sentence(problem: EngineError) -> list[str]:
-    parts = problem.parts if isinstance(problem, Rejected) else ()
-    if len(parts) <= MOST_IN_A_SENTENCE:
-        first, *listed = str(problem).splitlines() or [""]
-        return [first, *(line for one in listed for line in _listed(one))]
-    begin = str(problem).removesuffix("; ".join(parts)).rstrip()
-    return [begin, *(line for part in parts for line in wrapped(part, "    ", "  - "))]
-
-
-def _listed(line: str) -> list[str]:
-    """Return a line of a list that a refusal brings along, so that it fits."""
-    if not line.startswith(" "):
-        return wrapped(line)
-    return wrapped(line.strip(), "    ", "  - ")
+    if not isinstance(problem, Rejected) or len(problem.parts) <= MOST_IN_A_SENTENCE:
+        return str(problem).splitlines()
+    told = (line for part in problem.parts for line in wrapped(part, "    ", "  - "))
+    return [problem.opening, *told]
 
 
 MOST_SHOWN = 50

@@ -15,6 +15,7 @@ from engine.documents.contract import Contract, Fact, contract, dictionary
 from engine.documents.orders import (
     Adopted,
     Missing,
+    NotReady,
     Order,
     Redline,
     Rendered,
@@ -28,6 +29,7 @@ __all__ = [
     "Contract",
     "Fact",
     "Missing",
+    "NotReady",
     "Order",
     "Redline",
     "Rendered",

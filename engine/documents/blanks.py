@@ -48,6 +48,12 @@ class Ledger:
             self.missing[missing.path] = replace(missing, template=template, line=line)
 
 
+def _missing(fact: Fact, path: str) -> Missing:
+    """Return a fact as missing; of a record or a list, the fields that have to be told."""
+    needed = tuple(name for name, one in fact.fields.items() if not one.optional)
+    return Missing(path, fact.title, fact.keeping, needed or (fact.name,))
+
+
 class Blank(Undefined):
     """A needed fact that is not there. Every use is noted in the ledger and goes on."""
 
@@ -72,7 +78,7 @@ class Blank(Undefined):
         if fact.optional:
             return [] if fact.type == "list" else None
         path = f"{self.missing.path}.{name}"
-        return Blank(Missing(path, fact.title, fact.record), self.ledger, fact)
+        return Blank(_missing(fact, path), self.ledger, fact)
 
     def noted(self) -> None:
         """Note that a template line needed this value."""
@@ -95,8 +101,8 @@ class Blank(Undefined):
         self.noted()
         if self.fact.type == "list":
             path = f"{self.missing.path}[]"
-            row = Fact(path, "record", self.fact.title, self.fact.record, fields=self.fact.fields)
-            yield Blank(Missing(path, row.title, row.record), self.ledger, row)
+            row = replace(self.fact, name=path, type="record")
+            yield Blank(_missing(row, path), self.ledger, row)
 
     def __getitem__(self, at: object) -> "Blank":  # type: ignore[override]
         """Return this blank for any part of it: ``activities[:3]``."""
@@ -145,7 +151,7 @@ class _Projection:
 
     def absent(self, fact: Fact, path: str) -> Any:
         if not fact.optional:
-            return Blank(Missing(path, fact.title, fact.record), self.ledger, fact)
+            return Blank(_missing(fact, path), self.ledger, fact)
         return [] if fact.type == "list" else None
 
     def record(self, fact: Fact, given: Any, path: str) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Final, TypeVar
 
-from engine.case.case import ArticleChange
 from engine.documents.tree import (
     Block,
     Cell,
@@ -30,7 +29,6 @@ from engine.documents.tree import (
     Table,
     words,
 )
-from engine.language import _
 
 ADDED: Final = "added"
 REMOVED: Final = "removed"
@@ -90,24 +88,6 @@ def compare(before: Document, after: Document) -> ComparedVersions:
         if kind:
             changes.append(_change(kind, left, right))
     return ComparedVersions(replace(after, blocks=tuple(blocks)), tuple(changes))
-
-
-def change_told(one: ArticleChange) -> str:
-    """Return what became of an article, as one line in the language spoken."""
-    if one.kind == RENUMBERED:
-        return f"{kind_told(one.kind)}: {one.title} ({one.before} -> {one.after})"
-    number = f"{one.after or one.before} " if one.after or one.before else ""
-    return f"{kind_told(one.kind)}: {number}{one.title}"
-
-
-def kind_told(kind: str) -> str:
-    """Return the word people read for a kind of change."""
-    return {
-        CHANGED: _("changed"),
-        ADDED: _("added"),
-        REMOVED: _("removed"),
-        RENUMBERED: _("renumbered"),
-    }[kind]
 
 
 def _sections(blocks: tuple[Block, ...]) -> Iterator[_Section]:

@@ -1,15 +1,15 @@
 """What a document needs to know: the sheet ``document.yml`` and the dictionary ``_facts.yml``.
 
-``_facts.yml`` says once for every document what a fact is called, what type it has and which
-command records it; ``document.yml`` lists what its text uses::
+``_facts.yml`` says once for every document what a fact is called, what type it has and where it is
+kept; ``document.yml`` lists what its text uses::
 
     needs:
       network: [name, title, seat?]     a record, with the fields used; ? means may be absent
       members: [name, representative]   a list of records
       form:                             a single value
 
-A template sees nothing else. A needed fact that nobody recorded becomes a ``Missing``, with the
-command that records it.
+A template sees nothing else. A needed fact that nobody recorded becomes a ``Missing``, which says
+where it would be kept.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,8 +26,10 @@ from engine.definitions.reading.yaml_source import (
     plain,
     read,
 )
+from engine.definitions.workflow import Kind
 from engine.documents.template_folders import SHEET, Templates
 from engine.language import _
+from engine.method_facts.keeping import DONE_BY, Keeping
 from engine.source import did_you_mean
 
 FACTS: Final = "_facts.yml"
@@ -35,17 +37,18 @@ TYPES: Final = (
     "text", "number", "money", "percent", "date", "truth", "choice", "picture", "record", "list",
 )  # fmt: skip
 KINDS: Final = ("plan", "legal", "catalogue", "record", "letter", "report", "form")
+_KEEPING: Final = ("kept_in", "scope", "done_by")
 BLOCKS: Final = ("cover", "preamble", "body", "annex", "signatures", "footer_note")
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact: its type, its name for people and the command that records it."""
+    """One fact: its type, its name for people and where it is kept."""
 
     name: str
     type: str
     title: Words
-    record: str = ""
+    keeping: Keeping = field(default_factory=Keeping)
     choices: tuple[str, ...] = ()
     fields: Mapping[str, "Fact"] = field(default_factory=dict)
     optional: bool = False
@@ -170,26 +173,35 @@ def _texts(reader: Reader, sheet: Fields, key: str) -> Mapping[str, str]:
 def _facts(reader: Reader, node: Node | None) -> dict[str, Fact]:
     if node is None:
         return {}
-    return {entry.key: _fact(reader, entry, "") for entry in reader.ids(node, _("fact"))}
+    return {entry.key: _fact(reader, entry, Keeping()) for entry in reader.ids(node, _("fact"))}
 
 
-def _fact(reader: Reader, entry: Entry, record: str) -> Fact:
-    """Read one fact; a field without a hint of its own is recorded like its record."""
-    keys = ("type", "title", "record", "of", "fields", "optional", "at_least")
+def _fact(reader: Reader, entry: Entry, around: Keeping) -> Fact:
+    """Read one fact; a field that says nothing else is kept where its record is."""
+    keys = ("type", "title", *_KEEPING, "of", "fields", "optional", "at_least")
     sheet = reader.fields(entry.node, _("fact"), keys)
-    record = sheet.text("record", record)
+    keeping = _keeping(sheet, around)
     node = sheet.get("fields")
     inner = tuple(reader.ids(node, _("field"))) if node else ()
     return Fact(
         name=entry.key,
         type=sheet.one_of("type", TYPES, "text"),
         title=sheet.words("title", entry.key),
-        record=record,
+        keeping=keeping,
         choices=sheet.texts("of"),
-        fields={one.key: _fact(reader, one, record) for one in inner},
+        fields={one.key: _fact(reader, one, keeping) for one in inner},
         optional=sheet.boolean("optional", default=False),
         at_least=sheet.integer("at_least", 0),
     )
+
+
+def _keeping(sheet: Fields, around: Keeping) -> Keeping:
+    scope = Kind(sheet.one_of("scope", tuple(Kind), around.scope))
+    if "kept_in" in sheet:
+        return Keeping(sheet.text("kept_in"), scope)
+    if "done_by" in sheet:
+        return Keeping("", scope, sheet.one_of("done_by", DONE_BY))
+    return replace(around, scope=scope)
 
 
 def _needs(reader: Reader, node: Node | None, known: Mapping[str, Fact]) -> dict[str, Fact]:

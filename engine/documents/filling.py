@@ -18,12 +18,12 @@ from engine.documents.environment import Room, fill, room, with_macros
 from engine.documents.filters import Session
 from engine.documents.labels import Labels
 from engine.documents.numbering import numbered
-from engine.documents.orders import Missing, Order
+from engine.documents.orders import Missing, NotReady, Order
 from engine.documents.template_errors import told
 from engine.documents.template_folders import MACROS, Templates
 from engine.documents.tree import Document, Front
 from engine.language import _, bare, in_language
-from engine.source import EngineError, Reason, Rejected
+from engine.source import EngineError
 
 MOST_SHOWN: Final = 40
 NEVER_VOTED: Final = ("form", "letter", "catalogue")  # no draft of what will be adopted
@@ -60,7 +60,7 @@ def tree(order: Order, shelf: Templates) -> Filled:
     labels = shelf.labels(order.language if same else language)  # keeps the region's months
     agreed = contract(shelf, order.document)
     review = agreed.review.get(bare(language), "")
-    session = Session(labels, unread=bool(review), draft=order.draft)
+    session = Session(labels, agreed.facts, unread=bool(review), draft=order.draft)
     given = with_defaults(agreed, order.facts)
     seen = facts.project(agreed, given, session.ledger)
     session.currency = _currency(order.facts)
@@ -137,9 +137,6 @@ def _not_ready(agreed: Contract, missing: tuple[Missing, ...], language: str) ->
     reasons = [str(one) for one in missing[:MOST_SHOWN]]
     if len(missing) > MOST_SHOWN:
         reasons.append(_("and {count} more").format(count=len(missing) - MOST_SHOWN))
-    # a list reads better than the house's one sentence: there may be dozens
-    listed = "\n  ".join(reasons)
     wish = _("render {title!r}").format(title=title)
-    possible = _("record them, or render a draft with marked blanks")
-    sentence = _("cannot {wish}: {reasons}").format(wish=wish, reasons=f"\n  {listed}\n{possible}")
-    return Rejected(Reason.MISSING, sentence)
+    reasons.append(_("record them, or render a draft with marked blanks"))
+    return NotReady(wish, reasons, missing)

@@ -6,7 +6,7 @@ own order inside right-to-left text. What one rendering gathers on the way is it
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -24,21 +24,23 @@ from engine.documents.escape import cleaned, escaped
 from engine.documents.labels import Labels
 from engine.documents.orders import Missing
 from engine.language import _, in_language, speaking
+from engine.method_facts.keeping import Keeping
+from engine.source import did_you_mean
 
-NO_CURRENCY: Final = Fact(
-    "currency", "text", "currency", "consort record NETWORK network currency=EUR"
-)
+NO_CURRENCY: Final = Fact("currency", "text", "currency", Keeping("network"))
 
 
 @dataclass
 class Session:
     """What one rendering gathers: missing facts and the pictures that were asked for.
 
-    ``unread`` says that no native speaker has read this translation yet, ``draft`` that blanks
-    may stand; ``currency_fact`` is what names the currency where none is on record.
+    ``facts`` are those of the document; ``unread`` says that no native speaker has read this
+    translation yet, ``draft`` that blanks may stand; ``currency_fact`` is what names the currency
+    where none is on record.
     """
 
     labels: Labels
+    facts: Mapping[str, Fact] = field(default_factory=dict)
     currency: str = ""
     unread: bool = False
     draft: bool = False
@@ -49,7 +51,9 @@ class Session:
     def no_currency(self) -> Blank:
         """Return the blank of an amount whose currency nobody recorded."""
         fact = self.currency_fact
-        return Blank(Missing("network.currency", fact.title, fact.record), self.ledger, fact)
+        return Blank(
+            Missing("network.currency", fact.title, fact.keeping, (fact.name,)), self.ledger, fact
+        )
 
     def draw(self, kind: str, what: Any) -> str:
         """Ask for a picture that is drawn from data; return its key."""
@@ -343,10 +347,16 @@ def _draft() -> bool:
     return session_now.get().draft
 
 
-def _objection(sentence: Any, record: Any = "") -> None:
-    """Note what is wrong with a recorded fact, and the command that puts it right."""
-    text = _unescaped(sentence)
-    session_now.get().ledger.note(Missing(text, "", _unescaped(record), objection=text))
+def _objection(sentence: Any, name: str, **given: Any) -> None:
+    """Note what is wrong with a recorded fact; ``given`` tells which of its records it is."""
+    session, text = session_now.get(), _unescaped(sentence)
+    if name not in session.facts:
+        hint = did_you_mean(name, session.facts) or _("the needs of document.yml list them")
+        message = _("no fact is called {name!r}").format(name=name)
+        raise TypeError(f"{message}; {hint}")
+    known = {key: _unescaped(value) for key, value in given.items() if value is not None}
+    keeping = session.facts[name].keeping
+    session.ledger.note(Missing(text, "", keeping, objection=text, given=known))
 
 
 def _fail(sentence: str) -> None:

@@ -1,6 +1,6 @@
 """What is asked of this package and what comes back; light, so that asking imports little."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import Any, Final, TypeAlias
 from engine.case.case import ArticleChange
 from engine.definitions.reading.fields import Words
 from engine.language import _, choose, mark
-from engine.source import Reason, did_you_mean, refuse
+from engine.method_facts.keeping import Keeping
+from engine.source import Reason, Rejected, cannot, did_you_mean, refuse
 
 NEEDS_READER: Final = mark("needs a native reader")  # what ``review`` of a translation says
 FRAME: Final = Struct(">QQ")  # sizes of header and body of a worker's answer
@@ -103,17 +104,20 @@ Work: TypeAlias = Order | Redline | Adopted | PrintedFile | Proofreading | Taken
 
 @dataclass(frozen=True)
 class Missing:
-    """A fact that nobody recorded, where a template asks for it, and what records it.
+    """A fact that nobody recorded: where a template asks for it, and where it would be kept.
 
-    ``objection`` says instead what is wrong with what was recorded.
+    ``fields`` are what has to be told there; ``given`` is what is known already. ``objection``
+    says instead what is wrong with what was recorded.
     """
 
     path: str
     title: Words
-    record: str
+    keeping: Keeping
+    fields: tuple[str, ...] = ()
     template: str = ""
     line: int = 0
     objection: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def shown(self) -> str:
@@ -123,12 +127,20 @@ class Missing:
     def __str__(self) -> str:
         place = f"{self.template}:{self.line}: " if self.template else ""
         if self.objection:
-            sentence = f"{place}{self.objection}"
-        else:
-            sentence = _("{place}{path} ({title}) is not recorded").format(
-                place=place, path=self.path, title=choose(self.title)
-            )
-        return f"{sentence}: {self.record}" if self.record else sentence
+            return f"{place}{self.objection}"
+        return _("{place}{path} ({title}) is not recorded").format(
+            place=place, path=self.path, title=choose(self.title)
+        )
+
+
+class NotReady(Rejected):
+    """A document lacks facts, or has objections to some; ``missing`` says which."""
+
+    def __init__(self, wish: str, parts: Sequence[str], missing: Iterable[Missing]) -> None:
+        sentence, opening = cannot(wish, parts), cannot(wish, ())
+        super().__init__(Reason.MISSING, sentence, parts, opening=opening)
+        self.wish = wish
+        self.missing = tuple(missing)
 
 
 @dataclass(frozen=True)

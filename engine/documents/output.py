@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from engine.case.case import ArticleChange
+from engine.case.words import change_told, kind_told
 from engine.documents import compare, html, readback, text, treefile, typeset, word, wordback
 from engine.documents.brand import Brand, brand
 from engine.documents.filling import Filled, tree
@@ -99,8 +100,8 @@ def redlined(order: Redline, shelf: Templates, to: str) -> Rendered:
     """Return two versions in one, with what was added and removed; ``txt`` is a short account.
 
     ``values`` hold how many articles were changed, added, removed and merely renumbered,
-    ``changes`` what became of each (``compare.change_told``). Of two languages only the articles
-    are compared, not the words.
+    ``changes`` what became of each, and ``wording`` the paragraphs in which words changed. Of two
+    languages only the articles are compared, not the words.
 
     Raises:
         DefinitionError: a file is not what it should be.
@@ -122,7 +123,8 @@ def redlined(order: Redline, shelf: Templates, to: str) -> Rendered:
     else:
         made = rendered(filled, Order(order.document, {}), shelf, to)
     counts = {kind: found.count(kind) for kind in compare.KINDS}
-    return replace(made, values=counts, changes=tuple(_changes(found, labels)))
+    values = {**counts, "wording": text.wording(found.merged, labels)}
+    return replace(made, values=values, changes=tuple(_changes(found, labels)))
 
 
 def _returned(before: Document, after: bytes, labels: Labels) -> compare.ComparedVersions:
@@ -192,8 +194,8 @@ def read_words(order: PrintedFile, form: str) -> Rendered:
 
 
 def _account(found: compare.ComparedVersions, labels: Labels) -> bytes:
-    counts = ", ".join(f"{compare.kind_told(kind)} {found.count(kind)}" for kind in compare.KINDS)
-    lines = "\n".join(compare.change_told(one) for one in _changes(found, labels))
+    counts = ", ".join(f"{kind_told(kind)} {found.count(kind)}" for kind in compare.KINDS)
+    lines = "\n".join(change_told(one) for one in _changes(found, labels))
     return f"{counts}\n{lines}\n\n{text.redline(found.merged, labels)}".encode()
 
 

@@ -22,6 +22,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any, Final
 
 from engine.case.case import ArticleChange
+from engine.definitions.workflow import Kind
 from engine.documents.orders import (
     FRAME,
     MEDIA,
@@ -29,6 +30,7 @@ from engine.documents.orders import (
     Job,
     Limits,
     Missing,
+    NotReady,
     Order,
     PrintedFile,
     Proofreading,
@@ -40,6 +42,7 @@ from engine.documents.orders import (
 )
 from engine.documents.template_folders import Templates
 from engine.language import _, spoken
+from engine.method_facts.keeping import Keeping
 from engine.source import (
     Conflict,
     DefinitionError,
@@ -271,11 +274,17 @@ def _read(process: subprocess.Popen[bytes], size: int, until: float, document: s
 
 
 def _rendered(told: Mapping[str, Any], body: bytes) -> Rendered:
-    missing = tuple(Missing(**one) for one in told["missing"])
+    missing = tuple(map(_missing, told["missing"]))
     values = {key: _value(value) for key, value in told["values"].items()}
     changes = tuple(ArticleChange(**one) for one in told["changes"])
     parts = {"missing": missing, "values": values, "changes": changes, "body": body}
     return Rendered(**{**told, **parts})
+
+
+def _missing(told: Mapping[str, Any]) -> Missing:
+    kept = told["keeping"]
+    keeping = Keeping(kept["kept_in"], Kind(kept["scope"]), kept["done_by"])
+    return Missing(**{**told, "keeping": keeping, "fields": tuple(told["fields"])})
 
 
 def _value(text: str) -> Any:
@@ -291,6 +300,8 @@ def _error(told: Mapping[str, Any]) -> EngineError:
     match told["kind"]:
         case "DefinitionError":
             return DefinitionError(_problem(one) for one in told["problems"])
+        case "NotReady":
+            return NotReady(told["wish"], told["parts"], map(_missing, told["missing"]))
         case "NotFound":
             return NotFound(told["message"])
         case "LimitExceeded":

@@ -18,6 +18,7 @@ from engine.documents.orders import (
     Adopted,
     Job,
     Limits,
+    NotReady,
     Order,
     PrintedFile,
     Proofreading,
@@ -137,6 +138,9 @@ def _error(error: EngineError) -> dict[str, Any]:
     kind = type(error).__name__
     if isinstance(error, DefinitionError):
         return {"kind": kind, "problems": [_problem(one) for one in error.problems]}
+    if isinstance(error, NotReady):
+        missing = list(map(asdict, error.missing))
+        return {"kind": kind, "wish": error.wish, "parts": error.parts, "missing": missing}
     reason = error.reason.value if isinstance(error, Rejected) else ""
     return {"kind": kind, "message": str(error), "reason": reason}
 

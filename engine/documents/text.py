@@ -73,9 +73,18 @@ def redline(document: Document, labels: Labels) -> str:
     for heading, blocks in _by_heading(document):
         told = writer.blocks(blocks, document)
         head = writer.block(heading, document) if heading else ""
-        if any("[-" in one or "{+" in one for one in (head, *told)):
+        if any(map(_marked, (head, *told))):
             shown.extend(filter(None, (head, *told)))
     return "\n\n".join(shown) + "\n"
+
+
+def wording(document: Document, labels: Labels) -> str:
+    """Return of a redline only the paragraphs in which words changed."""
+    return "\n\n".join(filter(_marked, redline(document, labels).strip().split("\n\n")))
+
+
+def _marked(paragraph: str) -> bool:
+    return "[-" in paragraph or "{+" in paragraph
 
 
 def _by_heading(document: Document) -> list[tuple[Heading | None, list[Block]]]:

@@ -23,14 +23,15 @@ from engine.documents import (
 )
 from engine.documents.verify import ADOPTED, FileVerdict, Issue, Standing, verify
 from engine.language import _, bare, speaking, spoken
+from engine.method_facts.adopted import facts_of
 from engine.possible import Possible, Target, TargetKind
 from engine.runtime.deciding.decide import decide
 from engine.runtime.situation import Situation
 from engine.source import NotFound, Reason, did_you_mean, refuse
 from engine.store import made_here
-from engine.workbench.adopted import facts_of
+from engine.workbench.fact_sources import sources_of
 from engine.workbench.intake import Intake
-from engine.workbench.rendering import facts_for, located, sentence_for, shelf_of
+from engine.workbench.rendering import facts_for, located, said_what_records, shelf_of
 from engine.workbench.workbench import Done, Workbench
 
 PRINTED: Final = ("md", "html", "docx", "pdf")
@@ -110,7 +111,7 @@ def _issued(
     said = original.number if original else number
     facts = facts_for(bench, place, agreed, document) | {"version": str(said)}
     order = Order(name, facts, spoken(), pictures=bench.store.kept_in, verify=address)
-    with sentence_for(place, name, agreed):
+    with said_what_records(place, name, agreed):
         return {form: render(order, shelf, form) for form in ("tree", *PRINTED)}
 
 
@@ -152,7 +153,7 @@ def _adopted(
     shelf = shelf_of(bench, situation)
     with speaking(version.language or spoken()):
         found = (what.document, version, version.adoption)
-        facts = facts_of(bench, situation, found, wording)
+        facts = facts_of(sources_of(bench, situation), found, wording)
         facts = facts_for(bench, situation, contract(shelf, "adoption")) | facts
         record = Order("adoption", facts, spoken(), pictures=bench.store.kept_in)
         order = Adopted(
@@ -173,8 +174,7 @@ def _changes(
         return (), ""
     trees = _tree(bench, before), _tree(bench, after)
     found = redline(Redline(what.template, *trees), shelf_of(bench, situation), "txt")
-    parts = found.text.partition("\n\n")[2].split("\n\n")
-    return found.changes, "\n\n".join(one for one in parts if "[-" in one or "{+" in one)
+    return found.changes, str(found.values.get("wording") or "")
 
 
 def record_of_adoption(bench: Workbench, network: str) -> str:

@@ -1,13 +1,10 @@
 """From what is on record to the facts a document needs, and from there to the finished paper.
 
-A document declares its facts, and each fact names the command that records it
-(``consort record NETWORK activity ...``): so its records are those of that type, field by field.
-What is no record (members, meetings with their attendance, projects) comes from ``made``. Rendering
-writes nothing.
+A document declares its facts, and each fact says where it is kept: ``method_facts`` gives them.
+Rendering writes nothing.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,9 +12,11 @@ from typing import Any, Final
 from engine.case.case import DocumentProgress
 from engine.case.words import said
 from engine.definitions.library import Library
+from engine.definitions.workflow import Kind
 from engine.documents import (
     Contract,
     Fact,
+    NotReady,
     Order,
     Rendered,
     Templates,
@@ -26,33 +25,35 @@ from engine.documents import (
     render_many,
 )
 from engine.language import _, in_language, spoken
+from engine.method_facts.facts import every_row, one_fact, one_row
+from engine.method_facts.lineage import lineage
+from engine.method_facts.recorded import single
+from engine.method_facts.sources import Sources
 from engine.possible import Possible, TargetKind, Want, WantKind
 from engine.runtime.find import find_project
 from engine.runtime.offers import target
 from engine.runtime.situation import Situation
 from engine.source import DefinitionError, EngineError, Rejected
-from engine.workbench.lineage import lineage
-from engine.workbench.made import MADE
-from engine.workbench.recorded import RECORDED, recorded, single
+from engine.workbench.fact_sources import sources_of
+from engine.workbench.needs import Need, needs_of, project_for
 from engine.workbench.workbench import Workbench
 
 TEMPLATES: Final = "templates"
 COUNTRIES: Final = "countries"
-PLACE: Final = re.compile(r"(?<=\s)(?:NETWORK(?=\s)|(?<=--project )PROJECT\b)")
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A document of a network: ready when nothing is missing; ``missing`` says what and where.
 
-    ``hints`` say it shortly, one for each command that records something; ``on_record`` names the
+    ``needs`` say it shortly, one for each thing that can be done about it; ``on_record`` names the
     version issued last and where it stands.
     """
 
     id: str
     title: str
     missing: tuple[str, ...]
-    hints: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
     on_record: str = ""
 
 
@@ -70,7 +71,7 @@ def paper(
     place, name = located(situation, document)
     agreed = contract(shelf, name)
     facts = facts_for(bench, place, agreed, document, language)
-    with sentence_for(place, name, agreed):
+    with said_what_records(place, name, agreed):
         return render(Order(name, facts, language, draft, bench.store.kept_in), shelf, to)
 
 
@@ -99,15 +100,15 @@ def located(situation: Situation, document: str) -> tuple[Situation, str]:
 
 
 @contextmanager
-def sentence_for(situation: Situation, name: str, agreed: Contract) -> Iterator[None]:
-    """Let a refusal name the commands that record what is missing for this very network."""
-    here = _hereabouts(situation, agreed)
+def said_what_records(situation: Situation, document: str, agreed: Contract) -> Iterator[None]:
+    """Let a refusal tell what records the facts that are missing, for this very network."""
     try:
         yield
-    except Rejected as refused:
-        parts = [here(part) for part in refused.parts]
+    except NotReady as refused:
+        offers = [one.possible for one in needs_of(situation, agreed, refused.missing)]
+        able = [*filter(None, offers), _as_draft(situation, document)]
         raise Rejected(
-            refused.reason, here(str(refused)), parts, [_as_draft(situation, name)]
+            refused.reason, str(refused), refused.parts, able, refused.opening
         ) from refused
 
 
@@ -115,14 +116,6 @@ def _as_draft(situation: Situation, name: str) -> Possible:
     """Return the rendering of a document with marked blanks where facts are missing."""
     draft = Want("draft", WantKind.YES_NO, given="yes")
     return Possible("render", target(situation, TargetKind.DOCUMENT, name), (draft,))
-
-
-def _hereabouts(situation: Situation, agreed: Contract) -> Callable[[str], str]:
-    """Return what puts the network's own name, and the project's, into a command."""
-    project = _project_for(situation, agreed)
-    names = {"NETWORK": (situation.network or situation).case.id}
-    names |= {"PROJECT": project.case.id} if project else {}
-    return lambda text: PLACE.sub(lambda found: names.get(found[0], found[0]), text)
 
 
 def papers(bench: Workbench, situation: Situation, language: str) -> list[Paper]:
@@ -137,15 +130,14 @@ def _paper(
     agreed = contract(shelf, document)
     facts = facts_for(bench, situation, agreed, document, language)
     order = Order(document, facts, language, draft=True, pictures=bench.store.kept_in)
-    missing, hints = _lacking(order, shelf)
-    here = _hereabouts(situation, agreed)
-    return Paper(
-        document,
-        in_language(agreed.title, language),
-        tuple(map(here, missing)),
-        tuple(map(here, hints)),
-        _on_record(situation, document),
-    )
+    title, on_record = in_language(agreed.title, language), _on_record(situation, document)
+    try:
+        missing = render(order, shelf).missing
+    except DefinitionError as error:
+        told = tuple(map(str, error.problems))
+        return Paper(document, title, told, (Need(told),), on_record)
+    needs = tuple(needs_of(situation, agreed, missing))
+    return Paper(document, title, tuple(map(str, missing)), needs, on_record)
 
 
 def _on_record(situation: Situation, document: str) -> str:
@@ -156,25 +148,9 @@ def _on_record(situation: Situation, document: str) -> str:
     return _("version {number} {state}").format(number=latest.number, state=said(latest.state))
 
 
-def _lacking(order: Order, shelf: Templates) -> tuple[list[str], list[str]]:
-    """Return what a document misses or objects to (a catalogue's checks), long and short."""
-    try:
-        missing = render(order, shelf).missing
-    except DefinitionError as error:
-        told = [str(one) for one in error.problems]
-        return told, told
-    paths: dict[str, list[str]] = {}
-    for one in missing:
-        known = paths.setdefault(one.record, [])
-        if one.shown not in known:
-            known.append(one.shown)
-    hints = [f"{record}  ({', '.join(names)})" for record, names in paths.items()]
-    return [str(one) for one in missing], hints
-
-
 def shelf_of(bench: Workbench, situation: Situation) -> Templates:
     """Return the templates for a network: those of its country count before the shipped ones."""
-    network = single(bench, situation.network or situation, "network")
+    network = single(sources_of(bench, situation.network or situation), "network")
     return templates_of(bench.library, str(network.get("country") or ""))
 
 
@@ -196,11 +172,11 @@ def facts_for(
     keeps such records; all others from the network.
     """
     network = situation.network or situation
-    project = _project_for(situation, agreed)
+    project = project_for(situation, agreed)
     found: dict[str, Any] = {}
     for name, fact in agreed.facts.items():
-        place = project if _of_project(fact) else network
-        value = _fact(bench, place, fact) if place else None
+        place = project if fact.keeping.scope is Kind.PROJECT else network
+        value = _value(sources_of(bench, place), fact) if place else None
         if value is not None:
             found[name] = value
     if "text" in agreed.facts:
@@ -209,23 +185,11 @@ def facts_for(
     return found | {"today": situation.today}
 
 
-def _of_project(fact: Fact) -> bool:
-    return "--project" in fact.record or fact.name == "participants"
-
-
-def _project_for(situation: Situation, agreed: Contract) -> Situation | None:
-    if situation.network:
-        return situation
-    asked = (RECORDED.match(fact.record) for fact in agreed.facts.values() if _of_project(fact))
-    kinds = {hint.group(1) for hint in asked if hint}
-    able = (
-        one for one in reversed(situation.projects.values()) if kinds <= set(one.workflow.records)
-    )
-    return next(able, None) if kinds else None
-
-
-def _fact(bench: Workbench, situation: Situation, fact: Fact) -> Any:
-    make = MADE.get(fact.name)
-    if make is not None:
-        return make(bench, situation, fact)
-    return recorded(bench, situation, fact)
+def _value(sources: Sources, fact: Fact) -> Any:
+    match fact.type:
+        case "record":
+            return one_row(sources, fact.name, fact.keeping)
+        case "list":
+            return every_row(sources, fact.name, fact.keeping)
+        case _:
+            return one_fact(sources, fact.name, fact.keeping)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from engine.case.case import ArticleChange
+from engine.case.words import change_told
 from engine.cli.script import answer_of
-from engine.documents.compare import change_told
 from engine.language import speaking
 from engine.store import open_store
 from tests.cli.sessions import LIBRARY

@@ -118,12 +118,7 @@ class _Names(Mapping[str, Any]):
 
 def filled(situation: Situation, words: Words) -> str:
     """Return a sentence with its braces filled from parameters and measures."""
-    text = choose(words)
-    return (
-        text.format_map(_Names(scope_of(situation, ASK), situation.workflow))
-        if "{" in text
-        else text
-    )
+    return choose(words).format_map(_Names(scope_of(situation, ASK), situation.workflow))
 
 
 def shown(value: Any, unit: str = "") -> str:

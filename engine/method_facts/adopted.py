@@ -5,19 +5,16 @@ from decimal import Decimal
 from typing import Any, Final
 
 from engine.case.case import QUORUM, Adoption, Ballot, DocumentVersion
-from engine.case.words import said
-from engine.documents import Fact
-from engine.documents.compare import change_told
+from engine.case.words import change_told, said
 from engine.language import _, mark
+from engine.method_facts.recorded import Row
+from engine.method_facts.sources import Sources
 from engine.runtime.situation import Situation
-from engine.workbench.workbench import Workbench
 
 ANSWERS: Final = {1: mark("yes"), 0: mark("no"), -1: mark("abstains")}
 """Answers of a majority ballot; those of a consensus ballot are points from 0 to 5."""
 
 Found = tuple[str, DocumentVersion, Adoption]
-Made = Callable[[Workbench, Situation, Fact], Any]
-"""What makes a fact of a document."""
 
 
 def last_adopted(situation: Situation) -> Found | None:
@@ -31,17 +28,15 @@ def last_adopted(situation: Situation) -> Found | None:
     return max(found, key=lambda one: (one[2].on, one[1].number), default=None)
 
 
-def facts_of(
-    bench: Workbench, situation: Situation, found: Found, redline: str = ""
-) -> dict[str, Any]:
+def facts_of(sources: Sources, found: Found, redline: str = "") -> Row:
     """Return the facts of the record of an adoption; ``redline`` is the old and new wording."""
-    facts = {name: make(bench, situation, found) for name, make in _PARTS.items()}
+    facts = {name: make(sources, found) for name, make in _PARTS.items()}
     if redline:
         facts["adoption"]["redline"] = redline
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def _text(_bench: Workbench, _situation: Situation, found: Found) -> dict[str, Any]:
+def _text(_sources: Sources, found: Found) -> Row:
     document, version, adoption = found
     row = {
         "title": document,
@@ -54,8 +49,8 @@ def _text(_bench: Workbench, _situation: Situation, found: Found) -> dict[str, A
     return {key: value for key, value in row.items() if value is not None}
 
 
-def _ballot(_bench: Workbench, situation: Situation, found: Found) -> dict[str, Any] | None:
-    ballot = situation.case.ballots.get(found[2].ballot)
+def _ballot(sources: Sources, found: Found) -> Row | None:
+    ballot = sources.situation.case.ballots.get(found[2].ballot)
     if ballot is None:
         return None
     quorum = Decimal(ballot.quorum) if ballot.quorum else QUORUM
@@ -69,17 +64,17 @@ def _ballot(_bench: Workbench, situation: Situation, found: Found) -> dict[str, 
     }
 
 
-def _votes(bench: Workbench, situation: Situation, found: Found) -> list[dict[str, Any]]:
+def _votes(sources: Sources, found: Found) -> list[Row]:
     """Return every firm that was a member on the day of the adoption, and how it voted."""
-    ballot = situation.case.ballots.get(found[2].ballot)
+    ballot = sources.situation.case.ballots.get(found[2].ballot)
     if ballot is None:
         return []
-    members = situation.case.members
+    members = sources.situation.case.members
     rows = []
     for firm in found[2].members:
         person = members[firm].representative
         row = {"firm": members[firm].name, "vote": _vote(ballot, firm)}
-        named = {"representative": bench.name_of(person)} if person else {}
+        named = {"representative": sources.person(person)} if person else {}
         rows.append(row | named)
     return rows
 
@@ -91,20 +86,22 @@ def _vote(ballot: Ballot, firm: str) -> str:
     return _(ANSWERS[vote]) if ballot.how == "majority" else str(vote)
 
 
-_PARTS: Final[Mapping[str, Callable[[Workbench, Situation, Found], Any]]] = {
+_PARTS: Final[Mapping[str, Callable[[Sources, Found], Any]]] = {
     "adoption": _text,
     "ballot": _ballot,
     "votes": _votes,
 }
 
 
-def _last(make: Callable[[Workbench, Situation, Found], Any]) -> Made:
-    def fact(bench: Workbench, situation: Situation, _fact: Fact) -> Any:
-        found = last_adopted(situation)
-        return make(bench, situation, found) if found else None
+def _last(make: Callable[[Sources, Found], Any]) -> Callable[[Sources], Any]:
+    def fact(sources: Sources) -> Any:
+        found = last_adopted(sources.situation)
+        return make(sources, found) if found else None
 
     return fact
 
 
-FACTS_OF_ADOPTION: Final[Mapping[str, Made]] = {name: _last(make) for name, make in _PARTS.items()}
+FACTS_OF_ADOPTION: Final[Mapping[str, Callable[[Sources], Any]]] = {
+    name: _last(make) for name, make in _PARTS.items()
+}
 """What ``made`` takes from here, by the name of the fact."""

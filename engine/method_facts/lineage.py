@@ -4,19 +4,18 @@ One language decides. The latest version that stands is the original; the same d
 language is its translation, names its fingerprint, and replaces nothing.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from engine.case.case import DocumentProgress, DocumentVersion
-from engine.documents import Fact
 from engine.language import bare
-from engine.runtime.situation import Situation
-from engine.workbench.workbench import Workbench
+from engine.method_facts.recorded import Row
+from engine.method_facts.sources import Sources
 
 SHORT: Final = 16
 """Letters of a fingerprint that a text names; they are in its QR code too."""
 
 
-def lineage(progress: DocumentProgress, language: str) -> dict[str, Any]:
+def lineage(progress: DocumentProgress, language: str) -> Row:
     """Return the fact ``text``: the deciding language, and what this text follows or restates."""
     original = progress.original(language)
     if original is None:
@@ -30,17 +29,15 @@ def lineage(progress: DocumentProgress, language: str) -> dict[str, Any]:
     }
 
 
-def _restated(before: DocumentVersion | None) -> dict[str, Any]:
+def _restated(before: DocumentVersion | None) -> Row:
     if before is None or before.adoption is None:
         return {}
     return {"restates": str(before.number), "restates_on": before.adoption.on}
 
 
-def statutes_on_record(
-    _bench: Workbench, situation: Situation, _fact: Fact
-) -> dict[str, Any] | None:
+def statutes_on_record(sources: Sources) -> Row | None:
     """Return the statutes issued last and the version in force that they restate."""
-    progress = situation.case.documents.get("statutes", DocumentProgress())
+    progress = sources.situation.case.documents.get("statutes", DocumentProgress())
     before = progress.in_force
     new = next((v for v in reversed(progress.versions.values()) if not v.follows), None)
     if new is None or new is before or before is None or before.adoption is None:
@@ -55,9 +52,9 @@ def statutes_on_record(
     }
 
 
-def plan_in_force(_bench: Workbench, situation: Situation, _fact: Fact) -> dict[str, Any] | None:
+def plan_in_force(sources: Sources) -> Row | None:
     """Return version, day and fingerprint of the work plan that was adopted."""
-    progress = situation.case.documents.get("workplan")
+    progress = sources.situation.case.documents.get("workplan")
     version = progress.in_force if progress else None
     if version is None or version.adoption is None:
         return None

@@ -1,0 +1,26 @@
+"""What facts are made from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from engine.case.texts import PersonId
+from engine.definitions.reading.countries import CountryProfile
+from engine.runtime.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A case as it stands, how a stored value is shown to people, and countries by their code."""
+
+    situation: Situation
+    shown: Callable[[Any], Any]
+    country: Callable[[str], CountryProfile | None]
+
+    def of(self, situation: Situation) -> "Sources":
+        """Return the sources of another case: one project, or the network around it."""
+        return replace(self, situation=situation)
+
+    def person(self, person: PersonId | None) -> Any:
+        """Return a person by name, or None where there is none."""
+        return self.shown({"person": person}) if person else None
