@@ -50,8 +50,6 @@ FORMS: Final[Mapping[tuple[TargetKind, str], str]] = {
     (TargetKind.RECORD, "record"): "record {network} {id}",
     (TargetKind.RECORD, "list"): "records {network} {id}",
     (TargetKind.RECORD, "withdraw"): "record {network} {id} --withdraw {number}",
-    (TargetKind.MEMBER, "add"): "member add {network} {id}",
-    (TargetKind.PROJECT, "add"): "project add {network} {id} --type TYPE",
     (TargetKind.BALLOT, "vote"): "ballot vote {network} {id} FIRM=VOTE",
     (TargetKind.BALLOT, "open"): "ballot open {network} {id}",
     (TargetKind.DOCUMENT, "issue"): "issue {network} {id}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from engine.case.words import wished
 from engine.method_facts.keeping import Keeping
 from engine.possible import Possible, TargetKind, Want
 from engine.runtime import offers
@@ -38,10 +39,12 @@ def _asked(want: Want, told: frozenset[str], *, stands: bool) -> Want:
 
 
 def _done(situation: Situation, done_by: str, told: frozenset[str]) -> Possible:
+    if done_by == "project.add":
+        return offers.add_project(situation)
     name, _dot, verb = done_by.partition(".")
     kind = TargetKind(name)
     if (kind, verb) not in offers.MOVES:
-        return Possible(verb, offers.target(situation, kind, ""))
+        return Possible(verb, offers.target(situation, kind, ""), title=wished(verb))
     offer = offers.move(situation, kind, "", verb)
     wants = (replace(want, needed=want.needed or want.name in told) for want in offer.wants)
     return replace(offer, wants=tuple(wants))
