@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.case import messages as m
-from engine.definitions.reading.countries import CountryProfile, LegalForm, Requirement
+from engine.definitions.reading.countries import CountryProfile, FormRequirement, LegalForm
 from engine.definitions.workflow import Field, FieldKind, RecordType, Workflow
 from engine.method_facts.facts import every_row, one_fact, one_row
 from engine.method_facts.keeping import Keeping
@@ -39,10 +39,10 @@ METHOD: Workflow = replace(
 
 def _profile(code: str) -> CountryProfile | None:
     asked = {
-        "min_members": Requirement(3, "[S]"),
-        "paid_in": Requirement(1, "[S]"),
-        "capital_min": Requirement("4 to 5 firms", "[S]"),
-        "registry": Requirement({"en": "the register"}, "[S]"),
+        "min_members": FormRequirement(3, "[S]"),
+        "paid_in": FormRequirement(1, "[S]"),
+        "capital_min": FormRequirement("4 to 5 firms", "[S]"),
+        "registry": FormRequirement({"en": "the register"}, "[S]"),
     }
     forms = {"association": LegalForm("Association", asked)}
     known = CountryProfile("xx", "Xanadu", date(2026, 1, 1), "", "", {}, forms, {"[S]": "the law"})
