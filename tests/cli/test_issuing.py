@@ -175,7 +175,7 @@ def test_the_adopted_text_says_how_the_next_ballot_is_counted(home: Path) -> Non
 def test_what_is_missing_names_the_network_in_the_command(home: Path) -> None:
     status, printed = asked(home, "2026-03-02", "render net statutes")
     assert status == 1
-    assert "$ consort member commit net MEMBER --representative NAME" in printed
+    assert "$ consort member commit net FIRM --representative NAME" in printed
     assert "$ consort render net statutes --draft" in printed
     assert "NETWORK" not in printed
 

@@ -5,7 +5,6 @@ direction of writing make a text read as another one; a lone surrogate is no cha
 remark, and what a record says, may have several lines.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final, get_type_hints
@@ -24,8 +23,7 @@ LONGEST: Final = 200
 TURNING: Final = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of what follows; letters bring their own direction."""
 
-_ID: Final = re.compile(r"[^\W_][\w-]{0,59}")
-"""What stands for a network or a firm; it begins with a letter or a digit."""
+LONGEST_ID: Final = 60
 
 _LINES: Final = frozenset("\n\t")
 
@@ -74,8 +72,11 @@ def _wrong(name: str, text: str, kind: Any) -> Iterator[str]:
 
 
 def called(word: str) -> list[str]:
-    """Return why a word cannot stand for a network or a firm."""
-    return [] if _ID.fullmatch(word) else [_("an id has letters, digits, _ and -, at most 60")]
+    """Return why a word cannot stand for a network or a firm; it begins with no ``_`` or ``-``."""
+    fits = word[:1].isalnum() and word.replace("_", "").replace("-", "").isalnum()
+    if fits and len(word) <= LONGEST_ID:
+        return []
+    return [_("an id has letters, digits, _ and -, at most 60")]
 
 
 def placed(currency: str, zone: str) -> list[str]:
