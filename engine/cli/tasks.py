@@ -1,6 +1,5 @@
 """``tick``, ``untick``, ``waive``, ``reopen-task``: steps of the plan."""
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,8 @@ from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_don
 from engine.language import _
 from engine.source import Reason, refuse
 
-LIKE_A_FILE = re.compile(r"[/\\]|\.[A-Za-z][A-Za-z0-9]{1,4}$")
-"""A reference with a folder or a suffix is meant for a file."""
+SUFFIX = range(2, 6)
+"""How many letters and digits behind a dot, the first a letter, make a name that of a file."""
 
 
 @click.command()
@@ -54,11 +53,18 @@ def _proof(kind: str, reference: str) -> m.Proof | m.Attachment:
     path = Path(reference)
     if reference and path.is_file():
         return m.Attachment(kind, path)
-    if LIKE_A_FILE.search(reference) and "://" not in reference:
+    if _like_a_file(reference) and "://" not in reference:
         wish = _("keep {reference!r} as proof").format(reference=reference)
         why = _("there is no such file, and it is named like one")
         raise refuse(Reason.UNKNOWN, wish, why, _("give a file, or a reference without suffix"))
     return m.Proof(kind, reference)
+
+
+def _like_a_file(reference: str) -> bool:
+    """Whether a reference with a folder or a suffix is meant for a file."""
+    _stem, dot, suffix = reference.rpartition(".")
+    ends = dot and len(suffix) in SUFFIX and suffix.isascii() and suffix.isalnum()
+    return "/" in reference or "\\" in reference or bool(ends and suffix[0].isalpha())
 
 
 def _moving(name: str, verb: str, doc: str) -> click.Command:

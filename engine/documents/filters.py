@@ -347,7 +347,7 @@ def _draft() -> bool:
     return session_now.get().draft
 
 
-def _objection(sentence: Any, name: str, **given: Any) -> None:
+def _objection(sentence: Any, name: str, /, **given: Any) -> None:
     """Note what is wrong with a recorded fact; ``given`` tells which of its records it is."""
     session, text = session_now.get(), _unescaped(sentence)
     if name not in session.facts:

@@ -98,7 +98,7 @@ def test_the_next_order_after_a_stopped_one_is_served(letter: Any) -> None:
 
 
 def test_refusals_and_places_come_through_the_cage_as_they_are(letter: Any) -> None:
-    with pytest.raises(Rejected, match="is not recorded: consort member commit"):
+    with pytest.raises(Rejected, match="is not recorded; record them"):
         render(
             Order("letter_x", FACTS),
             letter("{% for m in members %}{{ m.representative }}{% endfor %}"),
