@@ -69,6 +69,18 @@ def test_no_text_from_below_the_command_line_speaks_shell() -> None:
     assert found == []
 
 
+def test_no_text_of_the_shipped_method_speaks_shell() -> None:
+    found = [
+        f"{path.name}:{number}"
+        for folder in default_folders()
+        for kind in ("workflows", "rules", "templates")
+        for path in sorted((folder / kind).rglob("*.y*ml"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if SHELL.search(line)
+    ]
+    assert found == []
+
+
 class Said(NamedTuple):
     value: str
     lineno: int

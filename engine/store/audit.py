@@ -24,6 +24,7 @@ from engine.store.proofs import Proofs
 from engine.store.reading import head, links, stored
 from engine.store.rows import Finding
 from engine.store.schema import ours
+from engine.store.vouched import files_of
 from engine.store.writing import ADD_RECORD, record_rows
 
 _NETWORK: Final = schema.network.c
@@ -118,7 +119,7 @@ class Walk:
             self.folds = False
             yield self.found(link.version, str(error))
             return
-        for digest in _kept_files(event):
+        for digest in files_of(event):
             self.proofs.setdefault(digest, link.version)
         self._keep_records(link, event)
         if not self.folds:
@@ -142,30 +143,6 @@ class Walk:
             row = self.records.get(key)
             if row is not None and row[3] is None:
                 self.records[key] = (*row[:3], link.version)
-
-
-def _kept_files(event: m.Event) -> Iterator[str]:
-    """Yield the digests of the files an event vouches for: proofs, issued documents."""
-    match event:
-        case m.TaskTicked():
-            yield from (proof.digest for proof in event.proofs if proof.digest)
-        case m.DocumentMoved():
-            yield from event.files.values()
-        case m.FactRecorded():
-            yield from _pictures(list(event.fields.values()))
-        case _:
-            pass
-
-
-def _pictures(values: list[Any]) -> Iterator[str]:
-    for value in values:
-        match value:
-            case list():
-                yield from _pictures(value)
-            case {"picture": str(digest)}:
-                yield digest
-            case _:
-                pass
 
 
 def _snapshot(walk: Walk) -> Iterator[Finding]:

@@ -38,6 +38,7 @@ from engine.store.proofs import Proofs
 from engine.store.reading import HEAD, RecordReader, links
 from engine.store.rows import Brought, Change, Person, Portfolio, Stamp, WorklistRow
 from engine.store.schema import NO_DAY, ours
+from engine.store.vouched import records_of
 
 _NETWORK: Final = schema.network.c
 _RECORD: Final = schema.record.c
@@ -320,36 +321,32 @@ def record_rows(
     network: str, link: ChainLink, event: m.Event
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Yield what an event does to the rows of ``record``: statements with their values."""
-    if isinstance(event, m.FactRecorded):
+    moved = records_of(event)
+    if (new := moved.new) is not None:
         yield (
             ADD_RECORD,
             {
                 "new_network": network,
-                "new_scope": event.scope,
-                "new_type": event.type,
-                "new_id": event.record,
-                "new_on": event.on.isoformat() if event.on else link.on,
-                "new_fields": encode(event.fields),
+                "new_scope": new.scope,
+                "new_type": new.type,
+                "new_id": new.record,
+                "new_on": new.on.isoformat() if new.on else link.on,
+                "new_fields": encode(new.fields),
                 "new_version": link.version,
                 "new_withdrawn": None,
             },
         )
-        for number in event.replaces:
-            yield WITHDRAW, _withdrawn(network, link, event, number)
-    elif isinstance(event, m.RecordWithdrawn):
-        yield WITHDRAW, _withdrawn(network, link, event, event.record)
-
-
-def _withdrawn(
-    network: str, link: ChainLink, event: m.FactRecorded | m.RecordWithdrawn, number: int
-) -> dict[str, Any]:
-    return {
-        "of_network": network,
-        "of_scope": event.scope,
-        "of_type": event.type,
-        "of_id": number,
-        "new_withdrawn": link.version,
-    }
+    for gone in moved.gone:
+        yield (
+            WITHDRAW,
+            {
+                "of_network": network,
+                "of_scope": moved.scope,
+                "of_type": moved.type,
+                "of_id": gone,
+                "new_withdrawn": link.version,
+            },
+        )
 
 
 def write_steps(
