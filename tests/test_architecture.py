@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from engine.cli.script import answer_of
-from tests.ways import ENGINE, crossed
+from tests.ways import ENGINE, Way, crossed
 
 HOME = ENGINE.parent
 PAGE = HOME / "docs" / "architecture.md"
@@ -126,11 +126,21 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return options
 
 
+@pytest.fixture(scope="module")
+def ways(asked: list[str]) -> dict[str, Way]:
+    return {way: crossed(*shlex.split(line), *asked) for way, line in WAYS.items()}
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_the_files_named_on_a_way_are_those_that_are_crossed(
-    way: str, asked: list[str], update: bool
+    way: str, ways: dict[str, Way], update: bool
 ) -> None:
-    same(way, listed(crossed(*shlex.split(WAYS[way]), *asked)), update=update)
+    same(way, listed(ways[way].files), update=update)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_way_goes_straight_down_and_once_back_up(way: str, ways: dict[str, Way]) -> None:
+    assert ways[way].turned_back == []
 
 
 def listed(files: Iterable[str]) -> str:

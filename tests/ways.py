@@ -1,4 +1,6 @@
-"""Which files of the house a command crosses: those of which at least one function was called.
+"""Which files of the house a command crosses, and whether a lower room calls a way in.
+
+A file is crossed when at least one of its functions was called.
 
 Run as ``python -m tests.ways URL COMMAND ...`` in a process of its own, since what a process has
 computed once it does not compute again.
@@ -9,28 +11,40 @@ import subprocess
 import sys
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.cli.script import answer_of
 
 ENGINE = Path(__file__).parent.parent / "engine"
+WAY_IN = f"{ENGINE}/cli/"
 
 
-def crossed(*command: str) -> list[str]:
-    """Return the files, below ``engine/``, that a command crosses in a fresh process."""
+class Way(NamedTuple):
+    """What a command crosses: files below ``engine/``, and calls of ``cli`` by rooms below it."""
+
+    files: list[str]
+    turned_back: list[str]
+
+
+def crossed(*command: str) -> Way:
+    """Return what a command crosses in a fresh process."""
     called = [sys.executable, "-m", "tests.ways", *command]
     ran = subprocess.run(called, check=True, capture_output=True, text=True, cwd=ENGINE.parent)  # noqa: S603 - ours
-    files: list[str] = json.loads(ran.stdout)
-    return files
+    return Way(*json.loads(ran.stdout))
 
 
-def _traced(command: list[str]) -> list[str]:
+def _traced(command: list[str]) -> Way:
     found: set[str] = set()
+    turned_back: set[str] = set()
 
     def note(frame: FrameType, event: str, _value: Any) -> None:
         file = frame.f_code.co_filename
-        if event == "call" and file not in found and not _importing(frame):
-            found.add(file)
+        if event != "call" or _importing(frame):
+            return
+        found.add(file)
+        caller = _caller(frame)
+        if file.startswith(WAY_IN) and not caller.startswith(WAY_IN):
+            turned_back.add(f"{caller} -> {file}: {frame.f_code.co_name}")
 
     sys.setprofile(note)
     try:
@@ -40,7 +54,16 @@ def _traced(command: list[str]) -> list[str]:
     if status:
         sys.exit(answer)
     root = f"{ENGINE}/"
-    return sorted(file.removeprefix(root) for file in found if file.startswith(root))
+    files = sorted(file.removeprefix(root) for file in found if file.startswith(root))
+    return Way(files, sorted(turned_back))
+
+
+def _caller(frame: FrameType) -> str:
+    """Return the file of the house that made a call, through libraries if need be."""
+    above = frame.f_back
+    while above is not None and not above.f_code.co_filename.startswith(f"{ENGINE}/"):
+        above = above.f_back
+    return above.f_code.co_filename if above else WAY_IN
 
 
 def _importing(frame: FrameType | None) -> bool:

@@ -32,7 +32,9 @@ def _event_lines(one: record_keeping.Happened) -> list[str]:
 @asks
 def verify(asked: Asked, network: str) -> None:
     """Prove that the history, the lists and the kept proofs are as they were written."""
-    found = record_keeping.verified(asked.bench(), network, _followed(_("verifying")))
+    bench = asked.bench()
+    names = record_keeping.meant(bench, network)
+    found = record_keeping.verified(bench, followed(names, _("verifying")))
     if found.findings:
         give(found, [*(str(one) for one in found.findings), *offered(found.possible)])
         raise click.exceptions.Exit(1)
@@ -45,16 +47,14 @@ def verify(asked: Asked, network: str) -> None:
     give(found, [text.format(count=count)])
 
 
-def _followed(label: str) -> record_keeping.Followed:
-    return lambda names: followed(names, label)
-
-
 @click.command()
 @click.argument("network", default="", metavar="[NETWORK]")
 @asks
 def rebuild(asked: Asked, network: str) -> None:
     """Make lists and snapshots again from the history of NETWORK, or of all."""
-    found = record_keeping.rebuilt(asked.bench(), network, _followed(_("making again")))
+    bench = asked.bench()
+    names = record_keeping.meant(bench, network)
+    found = record_keeping.rebuilt(bench, followed(names, _("making again")))
     text = plural("made again: {count} network", "made again: {count} networks", found.rebuilt)
     give(found, [text.format(count=found.rebuilt)])
 

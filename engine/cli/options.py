@@ -109,7 +109,6 @@ class Asked:
         return Workbench(
             self.store(self.organisation),
             self.definitions(),
-            now=lambda: datetime.now(UTC),
             day=self.today,
             actor=self.actor,
         )

@@ -5,7 +5,7 @@ ever, and the printed forms, each with fingerprint and QR code. Once adopted it 
 with the record of the adoption as its annex. The events bind the digests of all these files.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -28,11 +28,10 @@ from engine.possible import Possible, Target, TargetKind
 from engine.runtime.deciding.decide import decide
 from engine.runtime.situation import Situation
 from engine.source import NotFound, Reason, did_you_mean, refuse
-from engine.store import made_here
+from engine.store import File, made_here
 from engine.workbench.fact_sources import sources_of
-from engine.workbench.intake import Intake
 from engine.workbench.rendering import facts_for, located, said_what_records, shelf_of
-from engine.workbench.workbench import Done, Workbench
+from engine.workbench.workbench import Done, MadeOf, Workbench
 
 PRINTED: Final = ("md", "html", "docx", "pdf")
 """Formats in which an issued version is kept, beside its tree."""
@@ -84,18 +83,18 @@ def issue(bench: Workbench, network: str, document: str, note: str, key: str, ad
         Rejected: facts are missing, each with what records it.
         NotFound: there is no such document.
     """
-
-    def make(situation: Situation, intake: Intake) -> m.MoveDocument:
-        made = _issued(bench, situation, document, address)
-        files = {form: intake.keep(made_here(one.body, form)) for form, one in made.items()}
-        tree = made["tree"]
-        return m.MoveDocument(
-            "issue", document, note, text=tree.text_digest, facts=tree.facts_digest,
-            template=tree.template_digest, values=dict(tree.values), language=tree.language,
-            files=files,
-        )  # fmt: skip
-
-    return bench.prepared(network, make, key)
+    if earlier := bench.answered(key):
+        return earlier
+    seen = bench.situation(network)
+    made = _issued(bench, seen, document, address)
+    files = {form: made_here(one.body, form) for form, one in made.items()}
+    tree = made["tree"]
+    command = m.MoveDocument(
+        "issue", document, note, text=tree.text_digest, facts=tree.facts_digest,
+        template=tree.template_digest, values=dict(tree.values), language=tree.language,
+        files=_digests(files),
+    )  # fmt: skip
+    return bench.execute(network, command, key, MadeOf(seen, tuple(files.values())))
 
 
 def _issued(
@@ -129,18 +128,22 @@ def adopt(  # noqa: PLR0913, PLR0917  what an adoption is made of
     The text is kept once more as it is printed from now on: the ballot at the head of each page,
     and as its annex the record: ballot, votes, and what changed since the version before.
     """
+    if earlier := bench.answered(key):
+        return earlier
+    seen = bench.situation(network)
+    changes, wording = _changes(bench, seen, what)
+    command = m.MoveDocument(
+        "adopt", what.document, note, what.version, ballot=ballot, changes=changes
+    )
+    after = decide(seen, command).after  # refused, nothing is printed
+    made = _adopted(bench, after, what, wording, address)
+    files = {f"{ADOPTED}{form}": made_here(one.body, form) for form, one in made}
+    whole = replace(command, files=_digests(files))
+    return bench.execute(network, whole, key, MadeOf(seen, tuple(files.values())))
 
-    def make(situation: Situation, intake: Intake) -> m.MoveDocument:
-        changes, wording = _changes(bench, situation, what)
-        command = m.MoveDocument(
-            "adopt", what.document, note, what.version, ballot=ballot, changes=changes
-        )
-        after = decide(situation, command).after  # refused, nothing is printed
-        made = _adopted(bench, after, what, wording, address)
-        files = {f"{ADOPTED}{form}": intake.keep(made_here(one.body, form)) for form, one in made}
-        return replace(command, files=files)
 
-    return bench.prepared(network, make, key)
+def _digests(files: Mapping[str, File]) -> dict[str, str]:
+    return {form: file.digest for form, file in files.items()}
 
 
 def _adopted(

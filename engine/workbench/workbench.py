@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -26,13 +26,20 @@ from engine.runtime.find import addressed
 from engine.runtime.situation import Settled, Situation
 from engine.runtime.telling.events import tell
 from engine.source import NotFound, Reason, Rejected, joined, refuse
-from engine.store import Change, Portfolio, Stamp, Store, WorklistRow
+from engine.store import Change, File, Portfolio, Stamp, Store, WorklistRow
 from engine.workbench.definitions import Definitions, project_type
 from engine.workbench.intake import Intake
 from engine.workbench.worklist import every_row, portfolio_of, worklist_of
 
-Prepare = Callable[[Situation, Intake], m.Command]
-"""Makes a command of a situation; files it makes are taken in, not written."""
+
+class MadeOf(NamedTuple):
+    """What a command was made of, such as an issued text: what was seen, and the files made of it.
+
+    Where somebody else wrote to the network since, the command is declined.
+    """
+
+    seen: Situation
+    files: tuple[File, ...]
 
 
 class Written(NamedTuple):
@@ -64,13 +71,18 @@ class Done(NamedTuple):
     repeated: bool = False
 
 
+def clock() -> datetime:
+    """Return this moment."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True)
 class Workbench:
     """A store, a library and a clock; ``day`` stops the calendar, ``actor`` is who acts."""
 
     store: Store
     library: Library
-    now: Callable[[], datetime]
+    now: Callable[[], datetime] = clock
     day: date | None = None
     actor: PersonName | None = None
     definitions: Definitions = field(init=False, repr=False)
@@ -89,7 +101,9 @@ class Workbench:
             case, self.definitions[case.workflow], self.today(case.zone), self.definitions
         )
 
-    def execute(self, network: str, command: m.Command, key: str = "") -> Done:
+    def execute(
+        self, network: str, command: m.Command, key: str = "", made_of: MadeOf | None = None
+    ) -> Done:
         """Carry out a command on a network, or decline it and write nothing.
 
         The command may speak as people do: its words are looked up in the network's situation.
@@ -97,17 +111,24 @@ class Workbench:
         Raises:
             Rejected: with every reason; ``Conflict`` when somebody else wrote in between.
         """
-        return self.together(network, [command], key)
+        return self.together(network, [command], key, made_of)
 
-    def together(self, network: str, commands: Iterable[m.Command], key: str = "") -> Done:
+    def together(
+        self,
+        network: str,
+        commands: Iterable[m.Command],
+        key: str = "",
+        made_of: MadeOf | None = None,
+    ) -> Done:
         """Carry out several commands one after the other: all of them, or none.
 
         Raises:
             Rejected: with the reasons of every command that was declined, each once.
         """
-        if key and (earlier := self._answered(key)):
+        if earlier := self.answered(key):
             return earlier
-        before, intake = self.situation(network), self._intake()
+        before = made_of.seen if made_of else self.situation(network)
+        intake = self._intake(made_of.files if made_of else ())
         settled, told = Settled((), before), list[str]()
         declined: list[Rejected] = []
         for command in commands:
@@ -132,20 +153,15 @@ class Workbench:
             command = replace(command, type=kind.id, workflow=kind.digest)
         return intake.resolved(command, now)
 
-    def prepared(self, network: str, prepare: Prepare, key: str = "") -> Done:
-        """Carry out a command that is made of the network's situation, such as an issued text."""
-        if key and (earlier := self._answered(key)):
-            return earlier
-        before, intake = self.situation(network), self._intake()
-        settled = decide(before, prepare(before, intake))
-        return self._append([_written(before, settled)], key, intake)
-
-    def _intake(self) -> Intake:
-        return Intake(self.store, self.now())
+    def _intake(self, files: Iterable[File] = ()) -> Intake:
+        intake = Intake(self.store, self.now())
+        for file in files:
+            intake.keep(file)
+        return intake
 
     def open_network(self, command: m.OpenNetwork, workflow: Workflow, key: str = "") -> Done:
         """Begin a network on a definition of the library."""
-        if key and (earlier := self._answered(key)):
+        if earlier := self.answered(key):
             return earlier
         self._must_be_new(command.id)
         if workflow.kind is not Kind.NETWORK:
@@ -161,7 +177,7 @@ class Workbench:
 
     def split(self, network: str, command: m.SplitNetwork, title: str, key: str = "") -> Done:
         """Give members of a network to a new one; both are written in one transaction."""
-        if key and (earlier := self._answered(key)):
+        if earlier := self.answered(key):
             return earlier
         self._must_be_new(command.into)
         before = self.situation(network)
@@ -184,7 +200,7 @@ class Workbench:
 
     def merge(self, network: str, command: m.JoinNetwork, key: str = "") -> Done:
         """End a network in another one; both are written in one transaction."""
-        if key and (earlier := self._answered(key)):
+        if earlier := self.answered(key):
             return earlier
         smaller, larger = self.situation(network), self.situation(command.into)
         if smaller.case.id == larger.case.id:
@@ -233,8 +249,9 @@ class Workbench:
         wish = _("open {network!r}").format(network=network)
         raise refuse(Reason.WRONG_STATE, wish, _("there is a network of this name already"))
 
-    def _answered(self, key: str) -> Done | None:
-        kept = self.store.once(key)
+    def answered(self, key: str) -> Done | None:
+        """Return the answer that was given under this key before, if there was one."""
+        kept = self.store.once(key) if key else None
         return _answer(kept) if kept is not None else None
 
     def _append(self, written: Sequence[Written], key: str, intake: Intake) -> Done:

@@ -1,5 +1,6 @@
 """Documents on record: issued, adopted by a ballot, compared, superseded, recognised."""
 
+import json
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -208,3 +209,14 @@ def test_an_adoption_keeps_what_changed_as_data_not_as_a_sentence(home: Path) ->
     assert adoption.changes == (ArticleChange("changed", "Members", "", ""),)
     with speaking("es"):
         assert change_told(adoption.changes[0]) == "cambiado: Members"
+
+
+@pytest.mark.usefixtures("told")
+def test_an_adoption_with_the_same_key_is_done_once(home: Path) -> None:
+    for line in ("issue net charter", "ballot open net k --how majority --on charter@3",
+                 "ballot vote net k anka=yes bora=yes", "ballot close net k"):  # fmt: skip
+        assert asked(home, "2026-03-03", line)[0] == 0
+    once = "adopt net charter@3 --ballot k --key once --format json"
+    first, again = (json.loads(asked(home, "2026-03-03", once)[1]) for _time in range(2))
+    assert again == first | {"repeated": True}
+    assert asked(home, "2026-03-03", once.replace("once", "other"))[0] == 1

@@ -1,6 +1,6 @@
 """What is on record: the history told, its soundness, what was made again, what was erased."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,9 +11,6 @@ from engine.store import Finding
 from engine.workbench.answers.lists import people_named
 from engine.workbench.history import narrate
 from engine.workbench.workbench import Workbench
-
-Followed = Callable[[list[str]], Iterable[str]]
-"""Shows how far a long work over networks has come, while it yields them one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +78,31 @@ def history(bench: Workbench, network: str, since: date | None = None) -> list[H
     ]
 
 
-def verified(bench: Workbench, network: str, followed: Followed) -> Verified:
-    """Return whether history, lists and kept files are as they were written; of all, or of one."""
-    names = [network] if network else list(bench.store.known())
-    findings = (
-        *(found for name in followed(names) for found in bench.store.verify(name)),
-        *bench.store.left_behind(),
-    )
+def meant(bench: Workbench, network: str) -> list[str]:
+    """Return the network named, or all where none is."""
+    return [network] if network else list(bench.store.known())
+
+
+def verified(bench: Workbench, networks: Iterable[str]) -> Verified:
+    """Return whether the history, lists and kept files of networks are as they were written."""
+    names = list[str]()
+    findings = list[Finding]()
+    for name in networks:
+        names.append(name)
+        findings.extend(bench.store.verify(name))
+    findings.extend(bench.store.left_behind())
     broken = dict.fromkeys(one.network for one in findings if one.network)
     heads = () if findings else tuple(Head(name, bench.store.head(name)) for name in names)
     again = _("make lists and snapshots again")
     return Verified(
-        tuple(names), heads, findings, tuple(on_network("rebuild", one, again) for one in broken)
-    )
+        tuple(names), heads, tuple(findings),
+        tuple(on_network("rebuild", one, again) for one in broken),
+    )  # fmt: skip
 
 
-def rebuilt(bench: Workbench, network: str, followed: Followed) -> Rebuilt:
-    """Make lists and snapshots again from the events, of all networks or of one."""
-    names = [network] if network else list(bench.store.known())
-    return Rebuilt(sum(bench.store.rebuild(bench.lists_of, name) for name in followed(names)))
+def rebuilt(bench: Workbench, networks: Iterable[str]) -> Rebuilt:
+    """Make the lists and snapshots of networks again from their events."""
+    return Rebuilt(sum(bench.store.rebuild(bench.lists_of, name) for name in networks))
 
 
 def forgotten(bench: Workbench, person: str) -> Forgotten:
