@@ -59,6 +59,8 @@ def clocks(text: str) -> Iterator[int]:
                 called = (one.func for one in ast.walk(node) if isinstance(one, ast.Call))
                 if ASKED & {one.attr for one in called if isinstance(one, ast.Attribute)}:
                     yield node.lineno
+            case _:
+                pass
 
 
 @pytest.mark.parametrize(

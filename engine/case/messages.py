@@ -627,13 +627,18 @@ class MembersReceived:
     decision: Remark = ""
 
 
-Event = (
-    NetworkOpened | MemberAdded | MemberMoved | TaskTicked | TaskMoved | FactRecorded
-    | RecordWithdrawn | PhaseMoved | CriterionMarked | MilestoneReached | ParameterSet
-    | ProjectAdded | ProjectMoved | BallotOpened | VoteCast | BallotClosed | DocumentMoved
-    | NetworkMoved | NetworkSplit | NetworkMerged | MembersReceived
-    | MemberRenamed | MemberRemoved | NetworkChanged
+OfTheCase = (
+    NetworkOpened | NetworkChanged | NetworkMoved | NetworkSplit | NetworkMerged
+    | MembersReceived | MemberAdded | MemberMoved | MemberRenamed | MemberRemoved
+    | TaskMoved | PhaseMoved | CriterionMarked | MilestoneReached | ParameterSet
+    | ProjectAdded | ProjectMoved | BallotOpened | VoteCast | BallotClosed
 )  # fmt: skip
+"""They change the case, and bring neither a file to be kept nor a record."""
+
+Event = (
+    OfTheCase | TaskTicked | DocumentMoved | FactRecorded | RecordWithdrawn
+)  # fmt: skip
+"""One that is of the case alone stands above; of any other ``store.vouched`` says what it keeps."""
 
 EVENTS: Final[dict[str, type]] = {
     "network opened": NetworkOpened,

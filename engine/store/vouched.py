@@ -1,20 +1,13 @@
 """What an event vouches for besides the case: files that are kept, rows of records.
 
-Each event is named here once, so that a new one does not type-check until it says what it keeps.
+Events of the case alone keep nothing else (``messages.OfTheCase``). Any other is named here, and a
+new one does not type-check until it says what it keeps.
 """
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple, assert_never
 
 from engine.case import messages as m
-
-KeepsNothing = (
-    m.NetworkOpened | m.NetworkChanged | m.NetworkMoved | m.NetworkSplit | m.NetworkMerged
-    | m.MembersReceived | m.MemberAdded | m.MemberMoved | m.MemberRenamed | m.MemberRemoved
-    | m.TaskMoved | m.PhaseMoved | m.CriterionMarked | m.MilestoneReached | m.ParameterSet
-    | m.ProjectAdded | m.ProjectMoved | m.BallotOpened | m.VoteCast | m.BallotClosed
-)  # fmt: skip
-"""Events of which nothing but the event itself and the case is kept."""
 
 
 class RecordsMoved(NamedTuple):
@@ -37,7 +30,7 @@ def files_of(event: m.Event) -> Iterator[str]:
             yield from _pictures(list(event.fields.values()))
         case m.RecordWithdrawn():
             return
-        case _ if isinstance(event, KeepsNothing):
+        case _ if isinstance(event, m.OfTheCase):
             return
         case _:
             assert_never(event)
@@ -52,7 +45,7 @@ def records_of(event: m.Event) -> RecordsMoved:
             return RecordsMoved(event.scope, event.type, gone=(event.record,))
         case m.TaskTicked() | m.DocumentMoved():
             return RecordsMoved()
-        case _ if isinstance(event, KeepsNothing):
+        case _ if isinstance(event, m.OfTheCase):
             return RecordsMoved()
         case _:
             assert_never(event)
