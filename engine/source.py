@@ -29,13 +29,15 @@ class Text:
     """A named text: ``name`` is what people see before the line number, ``body`` the characters.
 
     ``line`` and ``column`` say where the body starts in the file called ``name`` (both from 1),
-    for a formula that stands inside a YAML file.
+    for a formula that stands inside a YAML file. ``cell`` is the cell of a spreadsheet it stands
+    in, as office programs name it (``Rows!D2``); people are told it instead of line and column.
     """
 
     name: str
     body: str
     line: int = 1
     column: int = 1
+    cell: str = ""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -69,6 +71,8 @@ class Span:
         return self.text.place(self.start)
 
     def __str__(self) -> str:
+        if self.text.cell:
+            return f"{self.text.name}:{self.text.cell}"
         line, column = self.place
         return f"{self.text.name}:{line}:{column}"
 

@@ -21,7 +21,7 @@ from engine.dmn.table import Cell, DecisionTable, Input
 from engine.language import _, choose
 from engine.workbench.answers import decisions as answers
 from engine.workbench.files import write_file
-from engine.workbench.table_files import read_table, table_bytes
+from engine.workbench.table_files import find_table, read_table, table_bytes
 
 
 @click.command()
@@ -185,10 +185,11 @@ def import_(asked: Asked, source: Path, output: Path, name: str) -> None:
     Names become ids, and a table without examples gets one for each row: look through them.
     """
     asked.definitions()
-    taken = adopted(read_table(source, name))
+    found = find_table(source, name)
+    taken = adopted(found.table)
     content = table_bytes(taken.table, output)
     problems = _problems(taken.table)
-    for line in (*taken.told, *(problem.drawn() for problem in problems)):
+    for line in (*found.told, *taken.told, *(problem.drawn() for problem in problems)):
         click.echo(line, err=True)
     write_file(output, content)
     out(_("wrote {path}; problems: {problems}").format(path=output, problems=len(problems)))

@@ -415,7 +415,7 @@ def placed(cell: Cell, where: str) -> Text:
     if cell.span is None:
         return Text(where, cell.text)
     line, column = cell.span.place
-    return Text(cell.span.text.name, cell.text, line, column)
+    return Text(cell.span.text.name, cell.text, line, column, cell.span.text.cell)
 
 
 def _written(span: Span) -> str:

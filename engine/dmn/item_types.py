@@ -120,4 +120,4 @@ def placed(cell: Cell, name: str) -> Text:
     if span is None:
         return Text(name, cell.text)
     line, column = span.place
-    return Text(span.text.name, cell.text, line, column)
+    return Text(span.text.name, cell.text, line, column, span.text.cell)

@@ -1,13 +1,14 @@
-"""Decision tables as spreadsheets (xlsx) that people edit, and back without loss.
+"""Spreadsheets (xlsx): a decision table written as one, and the cells of one that people edited.
 
-What stands on which sheet is told in ``engine.interchange.table_sheets``. Every cell is text, so
+What stands on which sheet is told in ``engine.interchange.table_sheets``, what people have there
+instead in ``engine.interchange.layouts``. Every cell is text, so
 that no office program turns ``1-3`` into a date; numbers and dates that people type are read as
 they look in FEEL.
 """
 
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -20,8 +21,9 @@ from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileExceptio
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.dmn.table import Cell, DecisionTable
-from engine.feel import literal
-from engine.interchange.table_sheets import Sheet, from_sheets, to_sheets
+from engine.feel import from_python, literal
+from engine.interchange.grid import Grid, Sheet, grid_of
+from engine.interchange.table_sheets import to_sheets
 from engine.language import _
 from engine.source import DefinitionError, LimitExceeded, NotFound, Problem, Span, Text
 
@@ -55,20 +57,20 @@ def to_xlsx(table: DecisionTable) -> bytes:
     return out.getvalue()
 
 
-def from_xlsx(path: Path) -> DecisionTable:
-    """Return the table of an xlsx file as ``to_xlsx`` wrote it and people edited it.
+def grids_of(path: Path) -> list[Grid]:
+    """Return the sheets of an xlsx file; what people typed as number or date is FEEL there.
+
+    A merged cell counts in every row and column that it covers.
 
     Raises:
         NotFound: there is no such file.
-        DefinitionError: it is no such spreadsheet; every problem with sheet, row and column.
+        DefinitionError: it is no spreadsheet, or holds formulas; every problem with its cell.
     """
-    sheets: dict[str, Sheet] = {}
     problems: list[Problem] = []
-    for sheet in _opened(path):
-        sheets[sheet.title] = _read(f"{path} [{sheet.title}]", sheet, problems)
+    found = [_grid(str(path), sheet, problems) for sheet in _opened(path)]
     if problems:
         raise DefinitionError(problems)
-    return from_sheets(str(path), sheets)
+    return found
 
 
 def _write(page: Worksheet, sheet: Sheet) -> None:
@@ -137,37 +139,44 @@ def _refused(path: Path, message: str) -> DefinitionError:
     return DefinitionError([Problem("xlsx", message, Span(Text(str(path), ""), 0, 0), hint)])
 
 
-def _read(name: str, page: Worksheet, problems: list[Problem]) -> Sheet:
-    """Return the records of a sheet; its first row names the columns."""
-    span = Span(Text(name, ""), 0, 0)
+def _grid(name: str, page: Worksheet, problems: list[Problem]) -> Grid:
     if page.max_row > MOST_ROWS:
         message = _("the sheet has {count} rows").format(count=page.max_row)
         hint = _("at most {limit} are read").format(limit=MOST_ROWS)
-        problems.append(Problem("too-large", message, span, hint))
-        return Sheet((), (), span)
-    lines = page.iter_rows()
-    heads = [str(cell.value or "").strip() for cell in next(lines, ())]
-    records = []
-    for line in lines:
-        record = dict(_cells(name, heads, line, problems))
-        if record:
-            records.append(record)
-    return Sheet(tuple(filter(None, heads)), tuple(records), span)
+        place = Span(Text(name, "", cell=page.title), 0, 0)
+        problems.append(Problem("too-large", message, place, hint))
+        return grid_of(name, page.title, ())
+    merged = _merged(page)
+    problems += _formulas(name, page)
+    return grid_of(name, page.title, (_line(line, merged) for line in page.iter_rows()))
 
 
-def _cells(
-    name: str, heads: list[str], line: tuple[Any, ...], problems: list[Problem]
-) -> Iterator[tuple[str, Cell]]:
-    for head, cell in zip(heads, line, strict=False):
-        if cell.value is None or not head:
-            continue
-        text = _feel_text(cell.value)
-        place = Text(name, text, cell.row, cell.column)
+def _merged(page: Worksheet) -> dict[str, Any]:
+    """Return the value of each cell that a merged one covers."""
+    found: dict[str, Any] = {}
+    for area in page.merged_cells.ranges:
+        value = page.cell(area.min_row, area.min_col).value
+        found |= {
+            f"{get_column_letter(column)}{row}": value
+            for row in range(area.min_row, min(area.max_row, MOST_ROWS) + 1)
+            for column in range(area.min_col, area.max_col + 1)
+        }
+    return found
+
+
+def _line(line: tuple[Any, ...], merged: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
+    for cell in line:
+        value = merged.get(cell.coordinate, cell.value)
+        yield "" if value is None else _feel_text(value), cell.coordinate, cell.column
+
+
+def _formulas(name: str, page: Worksheet) -> Iterator[Problem]:
+    for cell in (cell for line in page.iter_rows() for cell in line):
         if cell.data_type == "f":
             message = _("this cell holds a formula of the spreadsheet")
             hint = _("write it as text: begin with an apostrophe")
-            problems.append(Problem("formula", message, Span(place, 0, len(text)), hint))
-        yield head, Cell(text, Span(place, 0, len(text)))
+            text = Text(name, str(cell.value), cell=f"{page.title}!{cell.coordinate}")
+            yield Problem("formula", message, Span(text, 0, len(text.body)), hint)
 
 
 def _feel_text(value: Any) -> str:
@@ -181,7 +190,9 @@ def _feel_text(value: Any) -> str:
             return literal(Decimal(repr(value)))
         case datetime(hour=0, minute=0, second=0):
             return f'@"{value.date().isoformat()}"'
-        case date():
+        case date() | time():
             return f'@"{value.isoformat()}"'
+        case timedelta():
+            return literal(from_python(value))
         case _:
             return str(value)

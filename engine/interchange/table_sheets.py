@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from engine.dmn.cell_texts import (
+    FORMULA,
     CellColumn,
     column_of,
     result_text,
@@ -41,20 +42,21 @@ from engine.dmn.table import (
     Words,
 )
 from engine.feel import evaluate, literal
+from engine.interchange.grid import Record, Sheet
+from engine.interchange.habits import Ambiguous, as_feel, safe
 from engine.language import _
 from engine.source import DefinitionError, Problem, Span, Text, did_you_mean
 
-Record = dict[str, Cell]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Records of text; a column a record says nothing in is left out of it."""
-
-    columns: tuple[str, ...]
-    records: tuple[Record, ...]
-    span: Span | None = None
-
+COLUMNS: Final = {
+    "Rows": {"id", "why", "why *", "source", "note *"},
+    "Inputs": {"name", "type", "from", "of", "unit", "ask", "ask *", "id", "from id"},
+    "Outputs": {"name", "type", "of", "unit", "favourable", "default", "id"},
+    "Choices": {"column", "name", "word", "label", "label *"},
+    "Parameters": {"name", "value", "unit", "why", "why *", "source"},
+    "Examples": {"title", "title *", "given *", "expect", "expect *"},
+    "About": {"property", "text", "text *"},
+}
+"""The sheets of a table and their columns besides those of the rule's own; ``*`` is a word more."""
 
 _PROPERTIES: Final = ("id", "decision", "version", "hit", "aggregation", "source")
 _TEXTS: Final = ("title", "question", "why")
@@ -140,9 +142,9 @@ def _rows(table: DecisionTable) -> Iterator[dict[str, str]]:
     for row in table.rows:
         record = {"id": row.id}
         for heading, column, cell in zip(_tests(table), tests, row.tests, strict=True):
-            record[heading] = written_test(cell.text, column)
+            record[heading] = _guarded(written_test(cell.text, column), column)
         for heading, column, cell in zip(_results(table), results, row.results, strict=True):
-            record[heading] = written_result(cell.text, column)
+            record[heading] = _guarded(written_result(cell.text, column), column, result=True)
         record |= _worded("why", row.why) | {"source": row.source}
         record |= {f"note {at}": note for at, note in enumerate(row.annotations, 1)}
         yield record
@@ -251,7 +253,7 @@ class _Sheets:
         if found is None or (column and column not in found.columns):
             wanted = _("a column {name!r}").format(name=column) if found else _("this sheet")
             message = _("the spreadsheet has no {what}").format(what=wanted)
-            place = found.span if found else Span(Text(f"{self.name} [{sheet}]", ""), 0, 0)
+            place = found.span if found else Span(Text(self.name, "", cell=sheet), 0, 0)
             hint = _("export the decision again and edit that file")
             self.problems.append(Problem("no-sheet", message, place, hint))
             return ()
@@ -299,7 +301,7 @@ class _Sheets:
         default = record.get("default")
         if default is None:
             return one
-        return replace(one, default=_result(default, column_of(one, names)))
+        return replace(one, default=self._result(default, column_of(one, names)))
 
     def _labels(self, kind: str, name: str) -> dict[str, Words]:
         return {
@@ -328,11 +330,11 @@ class _Sheets:
         for record in self._records("Rows"):
             yield Row(
                 tests=tuple(
-                    _test(record.get(heading, Cell(ANY)), column)
+                    self._test(record.get(heading, Cell(ANY)), column)
                     for heading, column in zip(ifs, tests, strict=True)
                 ),
                 results=tuple(
-                    _result(record.get(heading, Cell("")), column)
+                    self._result(record.get(heading, Cell("")), column)
                     for heading, column in zip(thens, results, strict=True)
                 ),
                 why=_words(record, "why"),
@@ -359,6 +361,24 @@ class _Sheets:
             if part in parts:
                 parts[part][name] = self._value(cell)
         return Example(parts["given"], parts["expect"], _words(record, "title"))
+
+    def _test(self, cell: Cell, column: CellColumn) -> Cell:
+        return Cell(test_text(self._plain(cell, column).text, column), cell.span)
+
+    def _result(self, cell: Cell, column: CellColumn) -> Cell:
+        text = self._plain(cell, column, result=True).text
+        return Cell(result_text(text, column), cell.span)
+
+    def _plain(self, cell: Cell, column: CellColumn, *, result: bool = False) -> Cell:
+        """Return a cell without the habits of office programs; one with two meanings is told."""
+        if column.wordy and result:
+            return cell
+        try:
+            kind = "string" if column.wordy else column.type
+            return replace(cell, text=as_feel(cell.text, kind, result=result))
+        except Ambiguous as two_ways:
+            self._report("two-meanings", str(two_ways), cell, two_ways.hint)
+            return cell
 
     def _value(self, cell: Cell) -> Any:
         """Return the value of a FEEL literal."""
@@ -388,9 +408,8 @@ def _notes(texts: dict[str, str]) -> tuple[str, ...]:
     return tuple(numbered.get(at, "") for at in range(1, max(numbered, default=0) + 1))
 
 
-def _test(cell: Cell, column: CellColumn) -> Cell:
-    return Cell(test_text(cell.text, column), cell.span)
-
-
-def _result(cell: Cell, column: CellColumn) -> Cell:
-    return Cell(result_text(cell.text, column), cell.span)
+def _guarded(text: str, column: CellColumn, *, result: bool = False) -> str:
+    """Return a cell so that it is read as the FEEL it is, whatever people mean by such a text."""
+    if column.wordy or text.startswith(FORMULA):
+        return text
+    return safe(text, column.type, result=result)

@@ -5,6 +5,7 @@
     .yaml          ours, by hand
     .dmn  .xml     DMN XML: for Camunda Modeler, dmn-js and other engines
     .xlsx          a spreadsheet
+    .csv           one sheet of it, saved as text: only read, it cannot hold a whole table
 """
 
 from collections.abc import Callable, Iterable
@@ -16,7 +17,10 @@ from engine.definitions.reading.table_yaml import load_table
 from engine.definitions.reading.table_yaml_writer import to_yaml
 from engine.dmn.table import DecisionTable
 from engine.interchange import as_model, read, table_in, write
-from engine.interchange.spreadsheet import from_xlsx, to_xlsx
+from engine.interchange.comma_files import grid_in
+from engine.interchange.grid import TableFound
+from engine.interchange.layouts import table_of
+from engine.interchange.spreadsheet import grids_of, to_xlsx
 from engine.language import _
 from engine.source import Reason, Rejected, refuse
 
@@ -25,16 +29,24 @@ _WRITERS: Final[dict[str, Callable[[DecisionTable], bytes]]] = {
     ".dmn": lambda table: write(as_model(table)).encode(),
     ".xlsx": to_xlsx,
 }
-_READERS: Final[dict[str, Callable[[Path, str], DecisionTable]]] = {
-    ".yaml": lambda path, _name: load_table(path),
-    ".dmn": lambda path, name: table_in(read(path), name),
-    ".xml": lambda path, name: table_in(read(path), name),
-    ".xlsx": lambda path, _name: from_xlsx(path),
+_READERS: Final[dict[str, Callable[[Path, str], TableFound]]] = {
+    ".yaml": lambda path, _name: TableFound(load_table(path)),
+    ".dmn": lambda path, name: TableFound(table_in(read(path), name)),
+    ".xml": lambda path, name: TableFound(table_in(read(path), name)),
+    ".xlsx": lambda path, _name: table_of(path, grids_of(path)),
+    ".csv": lambda path, _name: table_of(path, [grid_in(path)]),
 }
 
 
 def read_table(path: Path, name: str = "") -> DecisionTable:
-    """Return the decision table of a file; ``name`` is the decision it makes, where there are many.
+    """Return the decision table of a file (see ``find_table``)."""
+    return find_table(path, name).table
+
+
+def find_table(path: Path, name: str = "") -> TableFound:
+    """Return the decision table of a file, and what stands there besides and is not read.
+
+    ``name`` is the decision it makes, where there are many.
 
     Raises:
         Rejected: its ending is that of no table format.

@@ -18,7 +18,7 @@ from engine.dmn.table import (
 )
 
 _LETTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"])
-_TEXTS = st.text(_LETTERS, max_size=12)
+_TEXTS = st.text(_LETTERS, max_size=12).filter(lambda text: not text or bool(text.strip()))
 _PLAIN = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 _LANGUAGES = st.sampled_from(["en", "es", "ar_MA"])
 _WORDS = st.one_of(_TEXTS, st.dictionaries(_LANGUAGES, _TEXTS.filter(bool), min_size=1))

@@ -11,12 +11,17 @@ from openpyxl import Workbook, load_workbook
 
 from engine.definitions.reading.table_yaml import load_table
 from engine.dmn.table import Cell, DecisionTable, Row
-from engine.interchange.spreadsheet import from_xlsx, to_xlsx
+from engine.interchange.layouts import table_of
+from engine.interchange.spreadsheet import grids_of, to_xlsx
 from engine.source import DefinitionError, LimitExceeded, NotFound
 from tests.dmn.strategies import tables
 from tests.dmn.tables import table
 
 RULES = Path(__file__).parents[2] / "rules"
+
+
+def from_xlsx(path: Path) -> DecisionTable:
+    return table_of(path, grids_of(path)).table
 
 
 def _through(tested: DecisionTable, folder: Path) -> DecisionTable:
@@ -64,7 +69,7 @@ def test_what_people_type_is_read_as_feel(tmp_path: Path) -> None:
 
 def test_a_cell_knows_its_sheet_row_and_column(tmp_path: Path) -> None:
     path = _edited(tmp_path, lambda _book: None)
-    assert str(from_xlsx(path).rows[0].tests[1].span) == f"{path} [Rows]:2:2"
+    assert str(from_xlsx(path).rows[0].tests[1].span) == f"{path}:Rows!B2"
 
 
 def _formula(book: Workbook) -> None:
@@ -90,11 +95,10 @@ def _bad_value(book: Workbook) -> None:
 @pytest.mark.parametrize(
     ("edit", "problem"),
     [
-        (_formula, "[Rows]:2:1: this cell holds a formula of the spreadsheet; write it as text"),
-        (_unknown_column, "[Rows]:1:1: the column 'if amount' is not declared; declare it in"),
-        (_unknown_hit, "[About]:5:2: 'frist' is no hit; did you mean 'first'?; expected: unique"),
-        (_bad_value, "[Parameters]:2:2: "),
-        (lambda book: book.remove(book["Inputs"]), "[Inputs]:1:1: the spreadsheet has no this"),
+        (_formula, "Rows!A2: this cell holds a formula of the spreadsheet; write it as text"),
+        (_unknown_column, "Rows: the column 'if amount' is not declared; declare it in"),
+        (_unknown_hit, "About!B5: 'frist' is no hit; did you mean 'first'?; expected: unique"),
+        (_bad_value, "Parameters!B2: "),
     ],
 )
 def test_a_mistake_names_sheet_row_and_column(
@@ -103,7 +107,7 @@ def test_a_mistake_names_sheet_row_and_column(
     path = _edited(tmp_path, edit)
     with pytest.raises(DefinitionError) as error:
         from_xlsx(path)
-    assert str(error.value.problems[0]).startswith(f"{path} {problem}")
+    assert str(error.value.problems[0]).startswith(f"{path}:{problem}")
 
 
 def test_files_that_are_no_spreadsheet_are_refused(tmp_path: Path) -> None:
