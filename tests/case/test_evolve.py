@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.case import messages as m
-from engine.case.case import RECENT, Adoption, ArticleChange, Case, CriterionMark, Member, Tick
+from engine.case.case import RECENT, Adoption, ArticleChange, Case, CriterionMark, Member, Tick, Why
 from engine.case.evolve import evolve, replay
 from engine.case.texts import PersonId
 
@@ -483,3 +483,32 @@ def test_every_event_has_a_place_in_the_fold() -> None:
         m.NetworkChanged("Valley"),
     ) if evolve(opened, event, NEXT).version == opened.version + 1}  # fmt: skip
     assert folded == set(m.EVENTS.values()) - {m.NetworkOpened}
+
+
+# --- what hangs together ------------------------------------------------------------------------
+
+
+def test_ticks_that_rest_on_a_corrected_record_rest_on_the_new_one_and_no_other_does() -> None:
+    ticks = [m.TaskTicked("a", record=1), m.TaskTicked("a", leans_on=1),
+             m.TaskTicked("a", record=2, leans_on=7), m.TaskTicked("b", leans_on=2)]  # fmt: skip
+    case = known(*ticks, m.FactRecorded(3, "meeting", {}, replaces=(1,)))
+    rest = [(tick.record, tick.leans_on) for tick in case.tasks["a"].recent]
+    assert rest == [(3, 0), (0, 3), (2, 7)]
+    assert [(tick.record, tick.leans_on) for tick in case.tasks["b"].recent] == [(0, 2)]
+
+
+def test_a_mark_says_since_when_and_why_in_words_or_by_a_code() -> None:
+    case = known(m.CriterionMarked("ready", "doubted", why=Why.BASIS_CHANGED), on=NEXT)
+    assert case.marks["ready"] == CriterionMark("doubted", "", NEXT, Why.BASIS_CHANGED)
+
+
+def test_a_ballot_knows_how_many_records_there_were_when_it_was_opened() -> None:
+    met = [m.FactRecorded(number, "meeting", {}) for number in (1, 2)]
+    case = known(*met, m.BallotOpened("b", "Go?", "majority", 1, ("anka",)))
+    assert case.ballots["b"].recorded_before == 2
+
+
+@pytest.mark.parametrize("state", ["in_review", "draft"])
+def test_a_version_is_in_the_state_it_was_issued_in(state: str) -> None:
+    case = known(m.DocumentMoved("statutes", "issue", state, version=1))
+    assert case.documents["statutes"].versions[1].state == state

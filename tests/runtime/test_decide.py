@@ -230,5 +230,5 @@ def test_rules_that_never_come_to_rest_are_refused_with_their_last_moves() -> No
     first = replace(PLAN.phases["first"], tasks={"visit": visit}, criteria=criteria)
     plan = replace(PLAN, phases={**PLAN.phases, "first": first}, digest="restless")
     situation = after(start(plan), m.TickTask("visit"), m.MovePhase("complete", "first"))
-    with pytest.raises(Rejected, match=r"never comes to rest, its last moves were: .*doubted"):
+    with pytest.raises(Rejected, match=r"never comes to rest, its last moves were: .*in doubt"):
         decide(situation, m.MoveTask("untick", "visit", because="it was not the firm"))

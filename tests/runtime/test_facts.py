@@ -10,6 +10,7 @@ from engine import feel
 from engine.case import messages as m
 from engine.definitions.workflow import Field, FieldKind, Measure, RecordType, Workflow
 from engine.runtime.assess import ASK
+from engine.runtime.facts import ROOTS, Facts
 from engine.runtime.formulas import value_of
 from engine.runtime.situation import Situation
 from tests.runtime.plan import DAY, PLAN, condition, formula, given, plan_of, start, step
@@ -379,3 +380,29 @@ def test_a_project_nobody_named_bears_the_title_of_its_kind() -> None:
     opened = Situation(start(FACTS).case, FACTS, DAY, {"kind": kind})
     situation = given(opened, replace(FAIR, title=""))
     assert value_of(situation, formula("projects[1].title"), ASK) == "A fair"
+
+
+def test_the_facts_of_a_situation_are_a_mapping_of_every_name() -> None:
+    facts = Facts(start(FACTS), ASK)
+    assert set(facts) == set(ROOTS)
+    assert len(facts) == len(ROOTS)
+    assert "members" in facts
+    assert "weather" not in facts
+
+
+def test_a_record_is_made_into_a_context_once_and_anew_when_it_is_another_record() -> None:
+    situation = given(start(FACTS), record(1, "visit", n=3))
+    last = formula("records.visit[1]")
+    once = value_of(situation, last, ASK)
+    again = situation.after(given(situation, m.TaskTicked("do")).case, ("do",))
+    assert value_of(again, last, ASK) is once
+    other = given(start(FACTS), record(1, "visit", n=4))
+    assert value_of(situation.after(other.case, ()), formula("records.visit[1].n"), ASK) == 4
+
+
+def test_a_project_sees_its_own_steps_and_records_whoever_asks() -> None:
+    done = m.TaskTicked("do", scope="fair")
+    seen_twice = m.FactRecorded(1, "visit", {"n": 3}, "fair")
+    network = with_project(done, seen_twice)
+    assert value_of(network, formula("projects[1].tasks.do.times"), ASK) == 1
+    assert value_of(network, formula("projects[1].records.visit[1].n"), ASK) == 3

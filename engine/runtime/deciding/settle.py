@@ -25,6 +25,7 @@ from engine.runtime.dependencies import (
 )
 from engine.runtime.formulas import value_of
 from engine.runtime.situation import Settled, Situation
+from engine.runtime.telling.events import tell
 from engine.source import Reason, refuse
 
 MOST_ROUNDS: Final = 50
@@ -57,18 +58,13 @@ def _applied(situation: Situation, event: m.Event) -> Situation:
 
 
 def _restless(situation: Situation, events: list[m.Event]) -> Exception:
-    last = "; ".join(_move(event) for event in events[-4:])
+    last = "; ".join(tell(None, Settled(tuple(events[-4:]), situation)))
     return refuse(
         Reason.LIMIT,
         _("go on with {title!r}").format(title=situation.case.title),
         _("the plan never comes to rest, its last moves were: {moves}").format(moves=last),
         _("ask the author of the plan to look at these rules"),
     )
-
-
-def _move(event: m.Event) -> str:
-    what = getattr(event, "phase", "") or getattr(event, "criterion", "") or event
-    return f"{what} {getattr(event, 'verb', '') or getattr(event, 'kind', '')}"
 
 
 def follow(network: Situation, touched: Touched) -> Iterator[m.Event]:

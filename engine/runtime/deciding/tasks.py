@@ -288,7 +288,7 @@ def _move_reasons(situation: Situation, task: Task, command: m.MoveTask) -> list
 
 def _untick_reasons(situation: Situation, task: Task, target: str) -> list[str]:
     progress = situation.progress(task)
-    if task.for_each is not None and not target:
+    if task.for_each is not None and not target and progress.targets:
         return [_("say for whom: {names}").format(names=", ".join(progress.targets))]
     done = any(tick.target == target for tick in progress.recent) or target in progress.targets
     if not done:

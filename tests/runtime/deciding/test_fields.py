@@ -236,3 +236,18 @@ def test_a_day_that_not_every_year_has_is_told(value: str) -> None:
     kept, reasons = read(Field("end", K.YEAR_DAY), value)
     assert kept is None
     assert "is no day that every year has" in reasons[0]
+
+
+@pytest.mark.parametrize(("value", "kept"), [("b", "b"), ("zzz", None)])
+@pytest.mark.parametrize("within", ["", "fair"])
+def test_a_ballot_is_one_of_the_network_there_and_in_its_projects(
+    within: str, value: str, kept: str | None
+) -> None:
+    situation = given(
+        Situation(NETWORK.case, PLAN, DAY, {"kind": PLAN}),
+        m.BallotOpened("b", "Go?", "majority", 1, ("anka",)),
+    )
+    kind = RecordType("thing", "Thing", {"by": Field("by", K.BALLOT)})
+    fields, reasons = read_fields(situation.within(within), kind, {"by": value})
+    assert fields.get("by") == kept
+    assert bool(reasons) is (kept is None)

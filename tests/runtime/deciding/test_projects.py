@@ -261,3 +261,14 @@ def test_who_takes_part_are_those_named_who_still_belong_or_all(
 def test_a_day_of_delivery_is_kept() -> None:
     situation = after(with_project("running"), moved("deliver", override=True))
     assert situation.case.projects["fair"].ended_on == date(2026, 3, 2)
+
+
+def test_only_hard_conditions_are_waived_by_an_override() -> None:
+    soft = condition("soft", "false")
+    pilot = replace(
+        plan_of(condition("paid", "false", hard=True), soft, step("do")),
+        project_kind="pilot", digest="pilot",
+    )  # fmt: skip
+    found = events_of(with_project("running", pilot), moved("deliver", override=True))
+    waived = [event.criterion for event in found if isinstance(event, m.CriterionMarked)]
+    assert waived == ["paid"]

@@ -97,3 +97,32 @@ def test_the_day_and_the_project_of_a_record_are_kept() -> None:
     assert once.case.records["meeting"] == ()
     assert events_of(once, m.WithdrawRecord(1, "meeting", "x", scope="fair"))
     assert not accepts(once, m.WithdrawRecord(1, "meeting", "x"))
+
+
+@pytest.mark.parametrize("scope", ["", "fair"])
+def test_a_record_taken_back_takes_back_the_ticks_that_rest_on_it(scope: str) -> None:
+    situation = given(
+        Situation(start().case, PLAN, DAY, {PLAN.digest: PLAN}),
+        m.ProjectAdded("fair", "Fair", "k", PLAN.digest),
+        m.FactRecorded(1, "meeting", HELD, scope),
+        m.FactRecorded(2, "meeting", HELD, scope),
+        m.TaskTicked("meet", scope, record=1),
+        m.TaskTicked("sign", scope, target="anka", leans_on=1),
+        m.TaskTicked("call", scope, leans_on=2),
+    )
+    direct = events_of(situation, m.WithdrawRecord(1, "meeting", "twice", scope))[:3]
+    assert direct == (
+        m.RecordWithdrawn(1, "meeting", "twice", scope),
+        m.TaskMoved("meet", "untick", scope, "", "twice"),
+        m.TaskMoved("sign", "untick", scope, "anka", "twice"),
+    )
+
+
+def test_a_record_of_a_project_is_of_the_types_of_its_own_plan() -> None:
+    quote = RecordType("quote", "Quote", {"price": Field("price", FieldKind.NUMBER)})
+    kind = replace(PLAN, records={"quote": quote}, digest="kind")
+    situation = Situation(start().case, PLAN, DAY, {"kind": kind})
+    situation = given(situation, m.ProjectAdded("fair", "Fair", "k", "kind"))
+    command = m.RecordFact("quote", {"price": "3"}, scope="fair")
+    assert events_of(situation, command) == (m.FactRecorded(1, "quote", {"price": 3}, "fair"),)
+    assert not accepts(situation, replace(command, scope=""))

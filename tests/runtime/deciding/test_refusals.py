@@ -1,23 +1,43 @@
 """A refusal says what was wished, why not, what is possible instead, and one word for programs."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from engine.case import messages as m
+from engine.definitions.workflow import Criterion
+from engine.possible import Possible
 from engine.runtime.situation import Situation
 from engine.source import Reason
-from tests.runtime.plan import DAY, PLAN, given, plan_of, refusal_of, start, step
+from tests.runtime.plan import (
+    DAY,
+    PLAN,
+    condition,
+    formula,
+    given,
+    plan_of,
+    refusal_of,
+    start,
+    step,
+)
 
 FIRM = m.MemberAdded("anka", "Anka", "active")
 FAIR = m.ProjectAdded("fair", "Joint fair", "t", "kind")
 BALLOT = m.BallotOpened("b", "Go?", "majority", 1, ("anka",))
+MEETING = m.FactRecorded(1, "meeting", {"held_on": "2026-03-01"})
 ISSUED = m.DocumentMoved("statutes", "issue", "in_review", version=1)
 
 
 def network(*events: m.Event) -> Situation:
-    kind = replace(plan_of(step("quote")), digest="kind", title="Fair plan")
-    first = replace(PLAN.phases["first"], projects="")
+    kind = replace(
+        plan_of(step("quote")), digest="kind", title="Fair plan",
+        entry={"ready": condition("ready", "false", must=True)},
+    )  # fmt: skip
+    held = Criterion(id="held", phase="first", say="It was held", when=formula("false"), must=True)
+    first = PLAN.phases["first"]
+    first = replace(first, projects="", criteria={**first.criteria, "held": held})
     plan = replace(PLAN, phases={**PLAN.phases, "first": first}, digest="refusals")
     return given(Situation(start(plan).case, plan, DAY, {"kind": kind}), *events)
 
@@ -57,6 +77,10 @@ REFUSED: list[tuple[m.Command, tuple[m.Event, ...], Reason, str, str]] = [
     (m.SetParameter("least", 99, "x"), (), Reason.NOT_ALLOWED, "set 'least'", "99 is above 9"),
     (m.SetParameter("least", "many", "x"), (), Reason.NOT_ALLOWED, "set 'least'", "'many'"),
     (m.SetParameter("zzz", 1, "x"), (), Reason.UNKNOWN, "set 'zzz'", "no such threshold"),
+    (m.SetParameter("leas", 3, "x"), (), Reason.UNKNOWN, "set 'leas'", "did you mean 'least'"),
+    (m.SetParameter("least", 3, ""), (), Reason.NOT_ALLOWED, "set 'least'", "reason"),
+    (m.MoveTask("waive", "sign", target="anka"), (FIRM,), Reason.WRONG_STATE, "waive 'Sign'",
+     "reason"),
     (m.AddProject("fair", "Fair", "t", "kind"), (FAIR,), Reason.INVALID, "add project 'Fair'",
      "'fair' already"),
     (m.AddProject("dye", "Dye", "t", "kind"), (moved("suspended"),), Reason.INVALID,
@@ -93,6 +117,48 @@ REFUSED: list[tuple[m.Command, tuple[m.Event, ...], Reason, str, str]] = [
     (m.ReceiveMembers("o", "d", "x"), (moved("closed"),), Reason.WRONG_STATE, "merge into 'Net'",
      "closed"),
     (m.OpenNetwork("net", "Net", "d", "t"), (), Reason.WRONG_STATE, "open 'Net'", "already"),
+    (m.TickTask("meet"), (), Reason.INVALID, "tick 'Meet'", "held_on"),
+    (m.TickTask("sign"), (FIRM,), Reason.INVALID, "tick 'Sign'", "still open: anka"),
+    (m.TickTask("sign", target="zzz"), (FIRM,), Reason.INVALID, "tick 'Sign'", "only for anka"),
+    (m.MoveTask("untick", "sign", because="x"), (FIRM,), Reason.WRONG_STATE, "untick 'Sign'",
+     "it is not ticked"),
+    (m.RenameMember("zzz", "Zed", "x"), (FIRM,), Reason.UNKNOWN, "rename 'zzz'", "anka"),
+    (m.RenameMember("anka", "Anka", ""), (FIRM,), Reason.INVALID, "rename 'anka'", "reason"),
+    (m.RemoveMember("zzz", "x"), (FIRM,), Reason.UNKNOWN, "take out 'zzz'", "anka"),
+    (m.RemoveMember("anka", "x"),
+     (FIRM, m.TaskTicked("sign", target="anka"), m.FactRecorded(1, "meeting", {"who": ["anka"]}),
+      m.FactRecorded(2, "meeting", {"who": ["anka"]}), replace(FAIR, leader="anka")),
+     Reason.WRONG_STATE, "take out 'anka'", "meeting 1, meeting 2"),
+    (m.ChangeNetwork(currency="XYZ", because="x"), (), Reason.INVALID, "change 'Net'", "XYZ"),
+    (m.ChangeNetwork(), (), Reason.INVALID, "change 'Net'", "say another"),
+    (m.MarkCriterion("waive", "enough", ""), (), Reason.WRONG_STATE, "waive 'enough'", "reason"),
+    (m.MarkCriterion("waive", "held", "x"), (FIRM,), Reason.WRONG_STATE, "waive 'held'",
+     "must be met"),
+    (m.MarkCriterion("revoke", "held", "x"), (FIRM,), Reason.WRONG_STATE, "revoke 'held'",
+     "not in doubt"),
+    (m.MovePhase("skip", "first", because="x"), (FIRM,), Reason.WRONG_STATE,
+     "skip phase 'First phase'", "two members"),
+    (m.MovePhase("complete", "first", because="x", override=True), (FIRM,), Reason.NOT_READY,
+     "complete phase 'First phase'", "two members"),
+    (m.AddProject("dye", "Dye", "t", "kind", leader="anka"), (replace(FIRM, state="left"),),
+     Reason.INVALID, "add project 'Dye'", "is left"),
+    (m.AddProject("dye", "Dye", "t", "kind"), (m.PhaseMoved("first", "x", "waiting"),),
+     Reason.INVALID, "add project 'Dye'", "not open yet"),
+    (m.MoveProject("start", "fair"), (FAIR, m.ProjectMoved("fair", "x", "approved")),
+     Reason.WRONG_STATE, "start project 'Joint fair'", "ready"),
+    (m.MoveProject("start", "fair", because="x", override=True),
+     (FIRM, FAIR, m.ProjectMoved("fair", "x", "approved")), Reason.WRONG_STATE,
+     "start project 'Joint fair'", "two members"),
+    (m.MoveProject("deliver", "fair"), (FAIR, m.ProjectMoved("fair", "x", "running")),
+     Reason.WRONG_STATE, "deliver project 'Joint fair'", "quote"),
+    (m.RecordFact("meeting", {"present": "3"}, replaces=1), (MEETING,), Reason.INVALID,
+     "record 'Meeting'", "reason"),
+    (m.RecordFact("meeting", {"held_on": "2026-03-01"}), (MEETING,), Reason.INVALID,
+     "record 'Meeting'", "says the same"),
+    (m.RecordFact("meeting", {"held_on": "2026-03-01"}, on=date(2030, 1, 1)), (), Reason.INVALID,
+     "record 'Meeting'", "2030"),
+    (m.MoveDocument("adopt", "statutes"), (), Reason.WRONG_STATE, "adopt 'statutes'",
+     "never put on record"),
 ]  # fmt: skip
 
 
@@ -104,6 +170,27 @@ def test_a_refusal_has_one_shape(
     assert refused.reason is reason
     assert str(refused).startswith(f"cannot {wish}: ")
     assert said in str(refused)
+
+
+def offered(one: Possible) -> str:
+    """Return what can be done in one line: a star for what is needed, what is given already."""
+    wants = " ".join(
+        want.name + "*" * want.needed + (f"={want.given}" if want.given else "")
+        for want in one.wants
+    )
+    at = one.target
+    where = "/".join(filter(None, (at.network, at.scope)))
+    return f"    {one.title or '-'}: {one.verb} {at.kind} {at.id or '?'} of {where} ({wants})"
+
+
+def test_every_refusal_as_it_is_told_with_what_can_be_done(
+    golden: Callable[[str, str], None],
+) -> None:
+    lines: list[str] = []
+    for command, before, *_rest in REFUSED:
+        refused = refusal_of(network(*before), command)
+        lines += ["", str(refused), *map(offered, refused.possible)]
+    golden("runtime/refusals.txt", "\n".join(lines[1:]))
 
 
 def test_what_was_just_declined_is_not_offered() -> None:

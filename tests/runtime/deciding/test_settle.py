@@ -284,8 +284,8 @@ def test_a_plan_that_never_comes_to_rest_names_its_last_four_moves() -> None:
     *moves, hint = str(refused).partition("last moves were: ")[2].split("; ")
     assert "author" in hint
     assert len(moves) == 4
-    assert all(move.split()[0] in {"calm", "loud"} for move in moves)
-    assert {move.split()[1] for move in moves} == {"doubted", "cleared"}
+    doubted = {f"in doubt: {name} (confirm or revoke it)" for name in ("calm", "loud")}
+    assert set(moves) == doubted | {f"no longer in doubt: {name}" for name in ("calm", "loud")}
 
 
 def test_every_condition_is_looked_at_though_one_before_it_is_waived_or_untouched() -> None:

@@ -465,3 +465,74 @@ def test_an_untick_of_a_tick_long_forgotten_takes_no_record_back() -> None:
     assert events_of(situation, moved("untick", "anka")) == (
         m.TaskMoved("do", "untick", target="anka", because="a reason"),
     )
+
+
+# --- the record that a tick rests on -------------------------------------------------------------
+
+HEARD = RecordType(
+    "heard",
+    "Interview",
+    {name: Field(name, FieldKind.TEXT) for name in ("firm", "aim", "need", "date")},
+)
+
+
+def with_interviews(each: Each | None, *events: m.Event) -> Situation:
+    plan = plan_of(step("do", for_each=each, at_most=None, records="heard"))
+    plan = replace(plan, records={"heard": HEARD}, digest=f"interviews {each}")
+    return given(after(start(plan), *members("anka", "bora")), *events)
+
+
+def rested(situation: Situation, target: str) -> int:
+    ticked = events_of(situation, m.TickTask("do", target=target))[0]
+    assert isinstance(ticked, m.TaskTicked)
+    return ticked.leans_on
+
+
+def heard(number: int, **fields: str) -> m.FactRecorded:
+    return m.FactRecorded(number, "heard", fields)
+
+
+def test_a_tick_for_a_firm_rests_on_the_last_record_of_that_firm() -> None:
+    known = (heard(1, firm="anka"), heard(2, firm="anka", aim="sell"), heard(3, firm="bora"))
+    situation = with_interviews(Each.MEMBER, *known)
+    assert rested(situation, "anka") == 2
+    assert rested(situation, "bora") == 3
+
+
+def test_a_record_that_says_no_more_than_the_firm_is_enough() -> None:
+    assert rested(with_interviews(Each.MEMBER, heard(1, firm="anka")), "anka") == 1
+    assert not accepts(
+        with_interviews(Each.MEMBER, heard(1, firm="bora")), m.TickTask("do", target="anka")
+    )
+
+
+def test_a_tick_for_a_firm_may_rest_again_on_a_record_and_one_for_all_may_not() -> None:
+    once = m.TaskTicked("do", target="anka", leans_on=1)
+    assert rested(with_interviews(Each.MEMBER, heard(1, firm="anka"), once), "anka") == 1
+    for_all = with_interviews(None, heard(1), m.TaskTicked("do", leans_on=1))
+    assert not accepts(for_all, m.TickTask("do"))
+    assert rested(given(for_all, heard(2)), "") == 2
+
+
+@pytest.mark.parametrize(
+    ("each", "target", "asked"),
+    [(None, "", "say firm, aim, need"), (Each.MEMBER, "anka", "say aim, need")],
+)
+def test_where_no_field_is_needed_the_first_three_are_asked_for_but_for_what_is_said(
+    each: Each | None, target: str, asked: str
+) -> None:
+    refused = str(refusal_of(with_interviews(each), m.TickTask("do", target=target)))
+    assert f"{asked};" in refused
+
+
+def test_a_record_with_nothing_but_the_firm_is_asked_for_by_the_firm() -> None:
+    plan = plan_of(step("do", for_each=Each.MEMBER, records="heard"))
+    only = replace(HEARD, fields={"firm": HEARD.fields["firm"]})
+    plan = replace(plan, records={"heard": only}, digest="firm only")
+    situation = after(start(plan), *members("anka"))
+    assert "say firm;" in str(refusal_of(situation, m.TickTask("do", target="anka")))
+
+
+def test_nobody_is_asked_for_whom_where_nobody_has_ticked() -> None:
+    refused = refusal_of(with_interviews(Each.MEMBER), moved("untick"))
+    assert "it is not ticked" in str(refused)
