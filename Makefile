@@ -20,7 +20,7 @@ bench: .venv/peers/ready
 	.venv/peers/bin/python benchmarks/tables.py
 	.venv/peers/bin/python benchmarks/documents.py
 
-# Do the tests notice when a rule is changed? Some minutes; stopped, it goes on where it was.
+# Do the tests notice when a rule is changed? Most of an hour on two cores; stopped, it goes on where it was.
 mutants: .venv/mutants/ready
 	nice .venv/mutants/bin/mutmut run
 	$(RUN)/python -m tests.mutants --keep

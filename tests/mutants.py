@@ -62,7 +62,7 @@ def table(found: dict[str, Score]) -> Iterator[str]:
 
 
 def lower(found: dict[str, Score], before: dict[str, Score]) -> list[str]:
-    """Return a sentence for each module whose score is lower than before, or gone."""
+    """Return a sentence for each module, of those still there, whose score is lower than before."""
     return [
         f"{name}: {found[name].percent} % is lower than {one.percent} %"
         for name, one in before.items()
