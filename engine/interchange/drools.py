@@ -34,7 +34,7 @@ _ASSIGNED: Final = re.compile(r"\s*(?:\$?\w+\.)?(\w+)\s*=\s*\"?\$(?:param|1)\"?\
 _NEGATED: Final = "!="
 
 
-class _Column(NamedTuple):
+class _RuleColumn(NamedTuple):
     at: int
     keyword: str
     field: str
@@ -104,7 +104,7 @@ def _until_next(lines: tuple[Line, ...]) -> Iterator[Line]:
         yield line
 
 
-def _columns(body: tuple[Line, ...], problems: list[Problem]) -> Iterator[_Column]:
+def _columns(body: tuple[Line, ...], problems: list[Problem]) -> Iterator[_RuleColumn]:
     snippets, labels = body[_pattern_rows(body) - 2], body[_pattern_rows(body) - 1]
     for at, keyword in enumerate(body[0]):
         word = keyword.text.strip().upper() if keyword else ""
@@ -112,7 +112,7 @@ def _columns(body: tuple[Line, ...], problems: list[Problem]) -> Iterator[_Colum
         label = labels[at] if at < len(labels) else None
         title = label.text.strip() if label else ""
         if word in _TOLD:
-            yield _Column(at, "why", "why", "", title)
+            yield _RuleColumn(at, "why", "why", "", title)
         elif word and word not in _READ:
             message = _("the keyword {word!r} of Drools has no counterpart in a decision table")
             span = keyword.span if keyword else None
@@ -123,20 +123,20 @@ def _columns(body: tuple[Line, ...], problems: list[Problem]) -> Iterator[_Colum
 
 def _column(
     at: int, keyword: str, snippet: Cell | None, title: str, problems: list[Problem]
-) -> Iterator[_Column]:
+) -> Iterator[_RuleColumn]:
     text = snippet.text if snippet else ""
     if keyword == "CONDITION" and (found := _FIELD.fullmatch(text)):
-        yield _Column(at, keyword, found[1], found[2] or "==", title)
+        yield _RuleColumn(at, keyword, found[1], found[2] or "==", title)
     elif keyword == "ACTION" and (found := _SETTER.fullmatch(text) or _ASSIGNED.fullmatch(text)):
         field = found[1][:1].lower() + found[1][1:]
-        yield _Column(at, keyword, field, "", title)
+        yield _RuleColumn(at, keyword, field, "", title)
     else:
         message = _("{text!r} is code that no decision table can hold").format(text=text)
         hint = _("write a field with $param, such as age >= $param or a.setFee($param)")
         problems.append(Problem("code", message, snippet.span if snippet else None, hint))
 
 
-def _merged(conditions: list[_Column]) -> dict[str, str]:
+def _merged(conditions: list[_RuleColumn]) -> dict[str, str]:
     """Return the tested fields, each once, with the labels of its columns."""
     found: dict[str, str] = {}
     for one in conditions:
@@ -144,7 +144,7 @@ def _merged(conditions: list[_Column]) -> dict[str, str]:
     return found
 
 
-def _rule(columns: list[_Column], line: Line) -> Record:
+def _rule(columns: list[_RuleColumn], line: Line) -> Record:
     record: Record = {}
     tests: dict[str, list[_Test]] = {}
     for column in columns:

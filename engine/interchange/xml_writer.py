@@ -28,6 +28,7 @@ from engine.dmn.model import (
 )
 from engine.interchange.layout import layout, line_id
 from engine.interchange.xml_boxed_writer import boxed, named, sub, texted, variable
+from engine.interchange.xml_ids import mend_ids
 from engine.interchange.xml_kept import restore
 from engine.interchange.xml_reader import diagram_of
 from engine.language import _
@@ -46,7 +47,7 @@ _KINDS: Final = {
 
 
 class WrittenModel(NamedTuple):
-    """The XML text of a model, and what its source had that could not be kept."""
+    """The XML text of a model, and what its source had that could not be kept as it was."""
 
     text: str
     dropped: tuple[Problem, ...]
@@ -84,7 +85,7 @@ def written(model: Model) -> WrittenModel:
     writer = _ModelWriter(model)
     writer.definitions(root)
     writer.drawing(root)
-    dropped = _restored(root, model)
+    dropped = [*_restored(root, model), *mend_ids(root)]
     ET.indent(root)
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
     found = _UNWRITABLE.search(text)

@@ -1,5 +1,6 @@
 """What a model has no field for comes back when it is written, and all that is written is valid."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -137,3 +138,38 @@ def test_all_that_is_written_is_valid() -> None:
         if not schemas[version].validate(document):
             wrong.append((name, str(schemas[version].error_log.last_error)))
     assert wrong == []
+
+
+STRANGE_IDS = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="1st model"
+ name="m" namespace="urn:m"><inputData id="the age" name="age"><variable id="v 1" name="age"/>
+</inputData><inputData id="the_age" name="other"><variable id="v2" name="other"/></inputData>
+<decision id="7" name="d"><variable id="v:3" name="d"/>
+<informationRequirement id="r 1"><requiredInput href="#the age"/></informationRequirement>
+<informationRequirement id="r_1"><requiredInput href="#the_age"/></informationRequirement>
+<literalExpression id="e"><text>age + other</text></literalExpression></decision></definitions>"""
+
+
+def test_ids_that_xml_does_not_allow_are_mended_wherever_they_are_named() -> None:
+    done = written(interchange.read_text(STRANGE_IDS))
+    again = interchange.read_text(done.text.encode())
+    model = interchange.DecisionModel(again)
+    assert model.evaluate("decision", "d", {"age": 2, "other": 3}).value == from_python(5)
+    assert len(set(re.findall(r'\bid="([^"]*)"', done.text))) == done.text.count(' id="')
+    told = [str(one) for one in done.dropped]
+    assert "the id 'the age' cannot be one in XML; it is written as 'the_age_2'" in told
+    assert "the id '7' cannot be one in XML; it is written as '_7'" in told
+    assert "the id 'v:3' cannot be one in XML; it is written as 'v_3'" in told
+
+
+@pytest.mark.skipif(
+    not SCHEMAS.is_dir(), reason="the schemas of the standard are not beside the repository"
+)
+def test_a_model_with_mended_ids_is_valid() -> None:
+    schema = _schemas()["20191111"]
+    text = interchange.write(interchange.read_text(STRANGE_IDS))
+    assert schema.validate(etree.fromstring(text.encode())), schema.error_log.last_error
+    assert not schema.validate(etree.fromstring(STRANGE_IDS))
+
+
+def test_ids_that_fit_stay() -> None:
+    assert not written(interchange.read_text(models.LOAN)).dropped
