@@ -20,7 +20,10 @@ class Offered(NamedTuple):
 
 COMMANDS: Final[dict[str, Offered]] = {
     "new": Offered("networks:new", "Begin a network."),
-    "list": Offered("networks:list_networks", "List every network with where it stands."),
+    "list": Offered("portfolio:list_networks", "List every network with where it stands."),
+    "todo": Offered("portfolio:todo", "Show the day over all your networks."),
+    "portfolio": Offered("portfolio:portfolio", "Count networks by phase, health, what holds up."),
+    "refresh": Offered("portfolio:refresh", "Look at every network anew (for cron)."),
     "status": Offered("status:status", "Show where a network stands."),
     "why": Offered("why:why", "Say why a phase is not complete, and who can change it."),
     "next": Offered("why:next_steps", "Say what to do next: late, this week, nearest gate, rest."),

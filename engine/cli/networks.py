@@ -1,4 +1,4 @@
-"""``new``, ``list``, and the life of a whole network: suspend, resume, close and so on."""
+"""``new``, and the life of a whole network: suspend, resume, close and so on."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,11 +6,7 @@ from typing import Any
 import click
 
 from engine.case import messages as m
-from engine.case.words import said
 from engine.cli.options import Asked, PersonParameter, asks, because, keyed, tell_done
-from engine.cli.printing import give, table
-from engine.language import _
-from engine.workbench.answers import standing
 
 DEFAULT_WORKFLOW = "unido.export_network"
 
@@ -38,21 +34,6 @@ def new(asked: Asked, network: str, **given: Any) -> None:
         given["facilitator"] or asked.actor,
     )  # fmt: skip
     tell_done(bench.open_network(command, workflow, given["key"]))
-
-
-@click.command("list")
-@asks
-def list_networks(asked: Asked) -> None:
-    """List every network: where it stands, what is late, what is in doubt."""
-    lines = standing.networks(asked.bench())
-    header = [_("network"), _("stands"), _("firms"), _("next due"), _("doubts"), _("phases")]
-    rows = [
-        [one.id, said(one.state), str(one.members), str(one.next_due or "-"), str(one.doubts),
-         ", ".join(said(phase) for phase in one.phases) or "-"]
-        for one in lines
-    ]  # fmt: skip
-    empty = [_("no network yet; 'consort new NAME' begins one, 'consort demo' shows one")]
-    give(lines, table(header, rows) or empty)
 
 
 @click.command()

@@ -106,8 +106,12 @@ class Asked:
 
     def bench(self) -> Workbench:
         """Return the workbench on the database and library asked for, its limits set."""
+        return self.bench_of(self.organisation)
+
+    def bench_of(self, organisation: str) -> Workbench:
+        """Return the workbench of an organisation, whichever was asked for."""
         return Workbench(
-            self.store(self.organisation),
+            self.store(organisation),
             self.definitions(),
             day=self.today,
             actor=self.actor,

@@ -130,5 +130,17 @@ def _helpful(network: Situation) -> set[str]:
     }
 
 
+def blocking(network: Situation) -> str:
+    """Return the id of the first hard condition that the nearest gate lacks, if it lacks one."""
+    lacking = [
+        assessment
+        for assessment in (assess(network, phase) for phase in network.open_phases)
+        if assessment.lacking(hard=True)
+    ]
+    if network.case.state in ENDED or not lacking:
+        return ""
+    return min(lacking, key=_distance).lacking(hard=True)[0].criterion.id
+
+
 def _distance(assessment: Assessment) -> tuple[Any, ...]:
     return len(assessment.lacking(hard=True)) + len(assessment.open_tasks), -assessment.soft_share

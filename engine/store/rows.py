@@ -54,11 +54,47 @@ class Portfolio:
     members: int = 0
     doubts: int = 0
     last_on: date | None = None
+    facilitator: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How a network was when it was last looked at, at a version and on a day.
+
+    ``health`` is a colour, empty where none is measured; ``blocks`` the condition that holds up its
+    nearest gate, empty where nothing does; each with the day since which it is so.
+    """
+
+    network: str
+    version: int
+    day: date
+    health: str = ""
+    health_since: date | None = None
+    blocks: str = ""
+    blocks_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which networks a list shows; what is empty chooses nothing.
+
+    ``late`` on a day: those with a step that was due before it.
+    """
+
+    state: str = ""
+    phase: str = ""
+    facilitator: PersonId | None = None
+    health: str = ""
+    blocks: str = ""
+    late: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkRow:
-    """One network of a list: its portfolio line, and what its worklist says."""
+    """One network of a list: its portfolio line, what its worklist says, how it was last seen.
+
+    ``fresh`` says that nothing was written since it was looked at.
+    """
 
     id: str
     version: int
@@ -71,6 +107,13 @@ class NetworkRow:
     last_on: date | None
     next_due: date | None
     open_steps: int
+    facilitator: PersonId | None = None
+    health: str = ""
+    health_since: date | None = None
+    blocks: str = ""
+    blocks_since: date | None = None
+    looked_on: date | None = None
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ network               one row per network: the snapshot of its case, guarded by 
 event                 what happened, append-only, chained by hash (``chain``)
 record                what people wrote down; stands from ``version`` until ``withdrawn``
 worklist              the open steps of every network, a row for each role that can do them
+looked                how each network was when it was last looked at: health, what holds it up
 definition            published workflows by digest, kept for ever and shared by their digest
 pin                   the definitions an organisation has published; it reads no others
 person                who is named in events by id; the only place of names and phones
@@ -17,7 +18,8 @@ outbox                one row per command, in the order of writing: what followe
 ``organisation`` stands first in every key, and every statement of a command names one: so one
 database holds many, kept apart, and can be spread over several servers by that column
 (docs/how-to/grow.md). ``network``, ``record`` and ``worklist`` can be made again from ``event``
-(``rebuild``). What is changed here needs a migration (``migrations/versions``) and a new ``HEAD``.
+(``rebuild``), ``looked`` by looking (``refresh``). What is changed here needs a migration
+(``migrations/versions``) and a new ``HEAD``.
 """
 
 from typing import Any, Final
@@ -68,7 +70,7 @@ network = Table(
     metadata,
     *_keys("id"),
     _number("version"),
-    *map(_text, ("digest", "title", "state", "type", "phases")),
+    *map(_text, ("digest", "title", "state", "type", "phases", "facilitator")),
     *map(_number, ("members", "doubts")),
     *map(_text, ("last_on", "snapshot")),
 )
@@ -104,6 +106,15 @@ worklist = Table(
 Index(
     "ix_worklist_due",
     *(worklist.c[name] for name in ("organisation", "role", "due", "network", "scope", "task")),
+)
+
+looked = Table(
+    "looked",
+    metadata,
+    *_keys("network"),
+    _number("version"),
+    *map(_text, ("day", "health", "health_since", "blocks", "blocks_since")),
+    sqlite_with_rowid=False,
 )
 
 definition = Table(

@@ -9,7 +9,16 @@ from typing import Final, Self
 from engine.case.case import Case
 from engine.case.texts import PersonId, PersonName
 from engine.source import NotFound
-from engine.store import audit, definitions, lists, organisations, reading, rebuilding, writing
+from engine.store import (
+    audit,
+    definitions,
+    lists,
+    looking,
+    organisations,
+    reading,
+    rebuilding,
+    writing,
+)
 from engine.store import persons as people
 from engine.store.database import HOME, Database
 from engine.store.opening import opened
@@ -19,7 +28,9 @@ from engine.store.rebuilding import Derive
 from engine.store.rows import (
     Brought,
     Change,
+    Chosen,
     Finding,
+    Looked,
     NetworkRow,
     OutboxRow,
     Person,
@@ -146,15 +157,36 @@ class Store:
         """Return the organisation whose store this is. Raises ``NotFound`` before its first use."""
         return organisations.one(self._database)
 
-    def networks(self, after: str = "", limit: int = lists.MOST) -> list[NetworkRow]:
-        """Return a page of networks, by id, from the one that follows ``after``."""
-        return lists.networks(self._database, after, limit)
+    def networks(
+        self, after: str = "", limit: int = lists.MOST, chosen: Chosen | None = None
+    ) -> list[NetworkRow]:
+        """Return a page of networks (the chosen ones), by id, from the one that follows."""
+        return lists.networks(self._database, after, limit, chosen)
 
     def worklist(
-        self, role: str = "", after: WorklistRow | None = None, limit: int = lists.MOST
+        self,
+        role: str = "",
+        after: WorklistRow | None = None,
+        limit: int = lists.MOST,
+        facilitator: PersonId | None = None,
     ) -> list[WorklistRow]:
-        """Return a page of open steps of all networks (those of a role), the earliest due first."""
-        return lists.worklist(self._database, role, after, limit)
+        """Return a page of open steps of all networks, the earliest due first.
+
+        With ``role`` or ``facilitator`` only those that concern one.
+        """
+        return lists.worklist(self._database, role, after, limit, facilitator)
+
+    def stale(self, day: date, after: str = "", limit: int = lists.MOST) -> list[str]:
+        """Return a page of networks that were not looked at as they stand on a day, by id."""
+        return looking.stale(self._database, day, after, limit)
+
+    def look(self, seen: Looked) -> None:
+        """Keep how a network was when it was looked at."""
+        looking.keep(self._database, seen)
+
+    def counted(self, name: str) -> list[tuple[str, int, date | None]]:
+        """Return how many networks share a value, and since when: health, blocks, phases."""
+        return looking.counted(self._database, name)
 
     def outbox(self, after: int = 0, limit: int = lists.MOST) -> list[OutboxRow]:
         """Return commands in the order of writing, those behind the position ``after``."""

@@ -52,7 +52,9 @@ def _row(table: Any, *names: str) -> dict[str, Any]:
     return whose | {name: bindparam(f"new_{name}") for name in wanted}
 
 
-_LINE: Final = ("title", "state", "type", "phases", "members", "doubts", "last_on")
+_LINE: Final = (
+    "title", "state", "type", "phases", "facilitator", "members", "doubts", "last_on",
+)  # fmt: skip
 ADD_EVENT: Final = insert(schema.event).values({c: bindparam(c) for c in ChainLink._fields})
 ADD_NETWORK: Final = insert(schema.network).values(_row(schema.network))
 _OURS: Final = (ours(schema.network), _NETWORK.id == bindparam("network"))
@@ -314,6 +316,7 @@ def line_values(line: Portfolio) -> dict[str, Any]:
         "new_members": line.members,
         "new_doubts": line.doubts,
         "new_last_on": line.last_on.isoformat() if line.last_on else "",
+        "new_facilitator": line.facilitator or "",
     }
 
 

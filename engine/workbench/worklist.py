@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from engine.definitions.workflow import Task, Workflow
 from engine.runtime.dependencies import Touched, touched_between, watched
-from engine.runtime.next_steps import due_day
+from engine.runtime.health import health
+from engine.runtime.next_steps import blocking, due_day
 from engine.runtime.situation import Settled, Situation
-from engine.store import Portfolio, WorklistRow
+from engine.store import Looked, Portfolio, WorklistRow
 
 CLOSED = frozenset({"done", "waived", "cancelled"})
 
@@ -60,6 +61,15 @@ def _rows(situation: Situation, scope: str, tasks: Iterable[Task]) -> Iterator[W
         )
 
 
+def seen(situation: Situation) -> Looked:
+    """Return how a network is today: its health, and the condition that holds up its next gate."""
+    looked = health(situation)
+    return Looked(
+        situation.case.id, situation.case.version, situation.today,
+        health=looked.colour if looked else "", blocks=blocking(situation),
+    )  # fmt: skip
+
+
 def portfolio_of(situation: Situation) -> Portfolio:
     """Return the line that lists show of a network."""
     open_phases = tuple(phase.id for phase in situation.open_phases)
@@ -71,4 +81,5 @@ def portfolio_of(situation: Situation) -> Portfolio:
         members=len(situation.case.active()),
         doubts=sum(mark.kind == "doubted" for mark in situation.case.marks.values()),
         last_on=situation.today,
+        facilitator=situation.case.facilitator,
     )

@@ -100,7 +100,10 @@ def each(given: Any) -> Iterator[dict[str, Any]]:
     ("line", "status", "kind"),
     [
         ("member add net bora", 0, "done"),
-        ("list", 0, "network row"),
+        ("list", 0, "network page"),
+        ("todo --all", 0, "todo"),
+        ("portfolio", 0, "portfolio counts"),
+        ("refresh", 0, "refreshed"),
         ("org list", 0, "organisation"),
         ("org show home", 0, "organisation"),
         ("status net", 0, "network standing"),

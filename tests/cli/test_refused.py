@@ -32,7 +32,10 @@ GHOST = '--as "Ghost Actor"'
 WRONG = {
     "new": f'new net --facilitator "Ghost Person" {GHOST}',
     "new a plan of a project": f"new fresh --workflow unido.joint_fair {GHOST}",
-    "list": "list --unknown",
+    "list": "list --facilitator Nobody",
+    "todo": "todo --limit 0",
+    "portfolio": "portfolio --unknown",
+    "refresh": "refresh --unknown",
     "status": "status nowhere",
     "status of a step": "status net nothing_of_the_kind",
     "why": "why net nothing_of_the_kind",

@@ -12,7 +12,7 @@ from engine.runtime.health import Health, health
 from engine.runtime.next_steps import Urgency, upcoming
 from engine.runtime.situation import Situation
 from engine.runtime.telling.explain import Line, line
-from engine.store import NetworkRow, Organisation, Store
+from engine.store import Organisation, Store
 from engine.workbench.answers.lists import people_named
 from engine.workbench.workbench import Workbench
 
@@ -69,14 +69,6 @@ class NetworkStanding:
     meters: tuple[Line, ...]
     late: int
     possible: tuple[Possible, ...]
-
-
-def networks(bench: Workbench) -> list[NetworkRow]:
-    """Return every network with where it stands, however many pages the store gives them in."""
-    found: list[NetworkRow] = []
-    while page := bench.store.networks(found[-1].id if found else ""):
-        found += page
-    return found
 
 
 def organisations(store: Store) -> list[Organisation]:

@@ -42,6 +42,17 @@ INSERT INTO "event" VALUES('home','textile',2,'01a22ee3-1ff0-7001-a53b-7072c0623
 INSERT INTO "event" VALUES('home','textile',3,'01a22ee3-1ff0-7001-a53b-7072c06234eb','network moved','2026-11-24T12:00:00.000000+00:00','2026-11-24','','{"verb":"start","state":"active","because":"","decision":"","reason":"","keep":[],"facilitator":null}','b4796288c7bcdd1460bacfc5150557295f762b620233e0ecd379025b429f339d','1152944c63eceb6a2e1de398a5d244fea550afeb7529625cba33ccf24d0bb6e9');
 INSERT INTO "event" VALUES('home','textile',4,'01a22ee3-1ff1-7002-9d66-6181def802bc','fact recorded','2026-11-24T12:00:00.000000+00:00','2026-11-24','','{"record":1,"type":"meeting","fields":{"present":["f1"],"hours":2.5},"scope":"","on":null,"replaces":[]}','1152944c63eceb6a2e1de398a5d244fea550afeb7529625cba33ccf24d0bb6e9','8385674f698f56c2f4411e4f089b5e83de5a8d01fc799e53eaa152daf10e9853');
 INSERT INTO "event" VALUES('home','textile',5,'01a22ee3-1ff1-7002-9d66-6181def802bc','task ticked','2026-11-24T12:00:00.000000+00:00','2026-11-24','','{"task":"open_meeting","scope":"","target":"","on":null,"proofs":[],"note":"","early":[],"record":1,"why":null}','8385674f698f56c2f4411e4f089b5e83de5a8d01fc799e53eaa152daf10e9853','f4d03144d134464331fc768aa50e82844dd5dfb049982b2a3db9aa17dece1c1c');
+CREATE TABLE looked (
+	organisation TEXT NOT NULL, 
+	network TEXT NOT NULL, 
+	version INTEGER NOT NULL, 
+	day TEXT NOT NULL, 
+	health TEXT NOT NULL, 
+	health_since TEXT NOT NULL, 
+	blocks TEXT NOT NULL, 
+	blocks_since TEXT NOT NULL, 
+	PRIMARY KEY (organisation, network)
+) WITHOUT ROWID;
 CREATE TABLE network (
 	organisation TEXT NOT NULL, 
 	id TEXT NOT NULL, 
@@ -51,13 +62,14 @@ CREATE TABLE network (
 	state TEXT NOT NULL, 
 	type TEXT NOT NULL, 
 	phases TEXT NOT NULL, 
+	facilitator TEXT NOT NULL, 
 	members INTEGER NOT NULL, 
 	doubts INTEGER NOT NULL, 
 	last_on TEXT NOT NULL, 
 	snapshot TEXT NOT NULL, 
 	PRIMARY KEY (organisation, id)
 );
-INSERT INTO "network" VALUES('home','textile',5,'f4d03144d134464331fc768aa50e82844dd5dfb049982b2a3db9aa17dece1c1c','Textile eight','draft','unido.export','',0,0,'2026-11-24','{"id":"textile","title":"Textile eight","workflow":"digest","state":"active","opened_on":"2026-11-24","version":5,"type":"unido.export","tasks":{"open_meeting":{"times":1,"recent":[{"on":"2026-11-24","target":"","record":1}],"targets":{},"waived":{},"early":false,"started_on":null,"submitted":false}},"members":{"f1":{"id":"f1","name":"Atelier","state":"interested","since":"2026-11-24","committed_on":null,"representative":null,"substitute":null,"reason":""}},"last_on":"2026-11-24","record_count":1}');
+INSERT INTO "network" VALUES('home','textile',5,'f4d03144d134464331fc768aa50e82844dd5dfb049982b2a3db9aa17dece1c1c','Textile eight','draft','unido.export','','',0,0,'2026-11-24','{"id":"textile","title":"Textile eight","workflow":"digest","state":"active","opened_on":"2026-11-24","version":5,"type":"unido.export","tasks":{"open_meeting":{"times":1,"recent":[{"on":"2026-11-24","target":"","record":1}],"targets":{},"waived":{},"early":false,"started_on":null,"submitted":false}},"members":{"f1":{"id":"f1","name":"Atelier","state":"interested","since":"2026-11-24","committed_on":null,"representative":null,"substitute":null,"reason":""}},"last_on":"2026-11-24","record_count":1}');
 CREATE TABLE organisation (
 	id TEXT NOT NULL, 
 	title TEXT NOT NULL, 

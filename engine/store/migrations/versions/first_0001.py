@@ -11,7 +11,7 @@ down_revision = None
 
 WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 KEPT_APART = (
-    "network", "event", "record", "worklist", "pin", "person", "answer", "outbox",
+    "network", "event", "record", "worklist", "looked", "pin", "person", "answer", "outbox",
 )  # fmt: skip
 """Tables whose rows an organisation sees only when they are its own."""
 
@@ -32,7 +32,7 @@ def upgrade() -> None:
 def _tables() -> Iterator[tuple[str, list[sa.Column[Any]], bool]]:
     words, numbers = _words, _numbers
     yield "organisation", [*_keys("id"), *words("title"), *numbers("position")], True
-    line = ("digest", "title", "state", "type", "phases")
+    line = ("digest", "title", "state", "type", "phases", "facilitator")
     counts = ("members", "doubts")
     yield (
         "network",
@@ -52,6 +52,8 @@ def _tables() -> Iterator[tuple[str, list[sa.Column[Any]], bool]]:
     yield "record", record, False
     step = [*_own("network", "scope", "task", "role"), *words("state", "due", "roles")]
     yield "worklist", [*step, *numbers("required")], False
+    seen = ("day", "health", "health_since", "blocks", "blocks_since")
+    yield "looked", [*_own("network"), *numbers("version"), *words(*seen)], False
     yield "definition", [*_keys("digest"), *words("id", "version", "kind", "text")], True
     yield "pin", _own("digest"), False
     person = [*_own("id"), *words("key", "name", "phone")]
