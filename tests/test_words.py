@@ -19,11 +19,11 @@ from babel.messages.pofile import read_po
 
 from engine.case.lifecycle import LIFECYCLES
 from engine.case.messages import EVENTS
+from engine.case.voting import WAYS
 from engine.case.words import SAID, WISHED, said, wished
 from engine.definitions.library import Library, default_folders
 from engine.language import CATALOGUES, DOMAIN, speak
 from engine.runtime.assess import Verdict
-from engine.runtime.deciding.ballots import SCALES
 
 LANGUAGES = sorted(path.parent.parent.name for path in CATALOGUES.glob(f"*/*/{DOMAIN}.po"))
 STATES = {state for one in LIFECYCLES.values() for state in one.states}
@@ -137,7 +137,7 @@ def test_a_catalogue_has_the_sentences_of_the_list(language: str) -> None:
     assert {(m.context, m.id) for m in _messages(language)} == listed, "run make words"
 
 
-@pytest.mark.parametrize("word", sorted(STATES | {*Verdict} | {*SCALES} | {*EVENTS} | ANSWERS))
+@pytest.mark.parametrize("word", sorted(STATES | {*Verdict} | {*WAYS} | {*EVENTS} | ANSWERS))
 def test_every_word_that_is_said_can_be_translated(word: str) -> None:
     assert word in SAID
 

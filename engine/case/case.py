@@ -10,11 +10,11 @@ kept on a ``Records`` and fetched by type only when a rule asks.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
 from engine.case.texts import PersonId, Title, Word
+from engine.case.voting import BY_DEFAULT, DOUBT, Count, VotingRule, most_chosen
 
 Fields = dict[str, Any]
 """What a record says: JSON values; dates as ISO text, persons as ``{"person": id}``."""
@@ -160,15 +160,14 @@ ENDED: Final = frozenset({"closed", "dissolved"})
 """States of a network of which nothing more is asked."""
 
 
-QUORUM: Final = Decimal("0.5")
-"""Share of those entitled that must answer when nothing else was said."""
-
-
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """Members deciding: on a scale of 0-5 (``consensus``) or by ``majority``.
+    """Members deciding, by one of the ``WAYS`` of voting.
 
-    ``voters`` are those entitled when it was opened; ``votes`` maps each to its answer.
+    ``voters`` are those entitled when it was opened, ``entitled`` those who counted when it was
+    closed, ``members`` how many there were that day. ``votes`` maps each who answered to its
+    answer: 0-5, or 1 (for, or has chosen), 0 (against), -1 (abstains). ``chosen`` holds what was
+    chosen, ``doubts`` why somebody objects, ``carried_by`` who gave the vote of another firm.
     ``recorded_before`` is the number of the last record when it was opened: what the voters saw.
     """
 
@@ -180,17 +179,44 @@ class Ballot:
     opened_on: date
     voters: tuple[str, ...] = ()
     votes: dict[str, int] = field(default_factory=dict)
-    share: str = ""  # share of yes needed in a majority ballot, a decimal as text
-    quorum: str = ""
-    subject: str = ""  # what it decides: an address, a document, free text
+    rule: VotingRule = BY_DEFAULT
+    subject: str = ""  # what it decides: a matter, a condition's subject, a document, or nothing
+    options: tuple[str, ...] = ()
+    chair: str = ""
+    recused: tuple[str, ...] = ()
+    called_on: date | None = None
+    closes_on: date | None = None
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    doubts: dict[str, str] = field(default_factory=dict)
+    carried_by: dict[str, str] = field(default_factory=dict)
+    voted_on: dict[str, date] = field(default_factory=dict)
     closed_on: date | None = None
     advice: str = ""
+    entitled: tuple[str, ...] = ()
+    members: int = 0
+    paper: str = ""  # where its answers are signed
     recorded_before: int = 0
 
-    def quorate(self) -> bool:
-        """Whether enough of those entitled have answered."""
-        wanted = Decimal(self.quorum) if self.quorum else QUORUM
-        return len(self.votes) >= wanted * len(self.voters)
+    def count(self, entitled: tuple[str, ...] = (), members: int = 0) -> Count:
+        """Return the count: of a closed ballot as it was closed, else of those named."""
+        entitled, members = self.entitled or entitled, self.members or members
+        votes = {firm: vote for firm, vote in self.votes.items() if firm in entitled}
+        present = len(votes)
+        if self.how in {"choice", "ranking"}:
+            chosen = {firm: self.chosen[firm] for firm, vote in votes.items() if vote > 0}
+            winner, most = most_chosen(chosen, self.chair if self.rule.casting else "")
+            return Count(
+                members, len(entitled), present, most, len(chosen) - most, bool(winner), winner
+            )
+        least = 1 if self.how == "majority" else DOUBT
+        if self.how == "consensus" and self.state == "passed":
+            least = 0  # consensus is no unanimity: who stood aside carries it all the same
+        return Count(
+            members, len(entitled), present,
+            in_favour=sum(vote >= least for vote in votes.values()),
+            against=sum(0 <= vote < least for vote in votes.values()),
+            chair=votes.get(self.chair) == 1,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +262,16 @@ class DocumentVersion:
     values: Fields = field(default_factory=dict)
     adoption: Adoption | None = None
     follows: int = 0
+    clauses: dict[str, str] = field(default_factory=dict)  # value -> number of its clause
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedValue:
+    """What a text in force says in a number or a word, in which version, and in which clause."""
+
+    value: Any
+    text: str
+    clause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,12 +346,21 @@ class Case:
         """Members that count: committed or active (domain.md 2.7, ``members.active``)."""
         return {k: m for k, m in self.members.items() if m.state in {"committed", "active"}}
 
-    def adopted_values(self) -> Fields:
-        """Return what the texts in force say in numbers; of two texts the one adopted last counts.
+    def belonging(self) -> tuple[str, ...]:
+        """Return the firms that are members, also while they rest."""
+        states = {"committed", "active", "suspended"}
+        return tuple(k for k, m in self.members.items() if m.state in states)
+
+    def adopted_values(self) -> dict[str, AdoptedValue]:
+        """Return what the texts in force say; of two texts the one adopted last counts.
 
         Names are those of ``values`` in a template's ``document.yml``, such as ``quorum_percent``.
         """
-        texts = [one.in_force for one in self.documents.values()]
-        adopted = [(v.adoption.on, v.values) for v in texts if v and v.adoption]
-        ordered = sorted(adopted, key=lambda one: one[0])
-        return {k: v for _on, values in ordered for k, v in values.items() if v is not None}
+        texts = [(name, one.in_force) for name, one in self.documents.items()]
+        adopted = [(v.adoption.on, name, v) for name, v in texts if v and v.adoption]
+        return {
+            key: AdoptedValue(value, f"{name}@{version.number}", version.clauses.get(key, ""))
+            for _on, name, version in sorted(adopted, key=lambda one: one[0])
+            for key, value in version.values.items()
+            if value is not None
+        }

@@ -7,7 +7,7 @@ refused here: what was decided has happened. ``on`` is the network's date on whi
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final, assert_never
+from typing import Any, Final, TypeVar, assert_never
 
 from engine.case import messages as m
 from engine.case.case import (
@@ -26,6 +26,7 @@ from engine.case.case import (
 )
 from engine.case.lifecycle import initial
 
+Said = TypeVar("Said")
 Changed = dict[str, Any]
 """The fields of a case that an event changes, with their new values."""
 
@@ -288,21 +289,38 @@ def _project_moved(case: Case, event: m.ProjectMoved, on: date) -> Changed:
 def _ballot_opened(case: Case, event: m.BallotOpened, on: date) -> Changed:
     ballot = Ballot(
         id=event.ballot, question=event.question, how=event.how, state=initial("ballot"),
-        round=event.round, opened_on=on, voters=event.voters, share=event.share,
-        quorum=event.quorum, subject=event.subject, recorded_before=case.record_count,
+        round=event.round, opened_on=on, voters=event.voters, rule=event.rule,
+        subject=event.subject, options=event.options, chair=event.chair, recused=event.recused,
+        called_on=event.called_on, closes_on=event.closes_on, recorded_before=case.record_count,
     )  # fmt: skip
     return {"ballots": {**case.ballots, event.ballot: ballot}}
 
 
-def _vote_cast(case: Case, event: m.VoteCast, _on: date) -> Changed:
-    ballot = case.ballots[event.ballot]
-    voted = replace(ballot, votes={**ballot.votes, event.firm: event.vote})
+def _vote_cast(case: Case, event: m.VoteCast, on: date) -> Changed:
+    ballot, firm = case.ballots[event.ballot], event.firm
+    voted = replace(
+        ballot,
+        votes={**ballot.votes, firm: event.vote},
+        voted_on={**ballot.voted_on, firm: on},
+        chosen=_said_by(ballot.chosen, firm, event.chosen),
+        doubts=_said_by(ballot.doubts, firm, event.because),
+        carried_by=_said_by(ballot.carried_by, firm, event.carried_by),
+    )
     return {"ballots": {**case.ballots, event.ballot: voted}}
+
+
+def _said_by(known: dict[str, Said], firm: str, said: Said) -> dict[str, Said]:
+    """Return what each firm said, with what one says now in the place of what it said before."""
+    others = {key: one for key, one in known.items() if key != firm}
+    return {**others, firm: said} if said else others
 
 
 def _ballot_closed(case: Case, event: m.BallotClosed, on: date) -> Changed:
     ballot = case.ballots[event.ballot]
-    closed = replace(ballot, state=event.state, closed_on=on, advice=event.advice)
+    closed = replace(
+        ballot, state=event.state, closed_on=on, advice=event.advice, entitled=event.entitled,
+        members=event.members, paper=event.paper,
+    )  # fmt: skip
     return {"ballots": {**case.ballots, event.ballot: closed}}
 
 
@@ -312,7 +330,7 @@ def _document_moved(case: Case, event: m.DocumentMoved, on: date) -> Changed:
     if version is None:
         version = DocumentVersion(
             event.version, event.state, on, event.text, event.language, event.files, event.values,
-            follows=event.follows,
+            follows=event.follows, clauses=event.clauses,
         )  # fmt: skip
     adoption = version.adoption
     if event.verb == "adopt":

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from engine.case.case import ArticleChange, Fields, Why
 from engine.case.texts import Digest, Named, PersonId, Remark, Title, Word
+from engine.case.voting import BY_DEFAULT, VotingRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,32 +199,53 @@ class MoveProject:
 
 @dataclass(frozen=True, slots=True)
 class OpenBallot:
-    """Put a question to the members: ``consensus`` (0-5, domain.md 2.2) or ``majority``."""
+    """Put a question to the members, by one of the ways of voting.
+
+    ``share`` and ``quorum`` may ask for more than the rule of the matter does, never for less.
+    ``subject`` is a matter (``dissolution``, ``exclusion/anka``), what a condition asks about, or a
+    document. ``recused`` do not vote on it; on a tie the firm that chairs may decide.
+    """
 
     ballot: Word
     question: Remark
     how: Word = "consensus"
     share: Word = ""
     quorum: Word = ""
-    subject: Remark = ""
+    subject: Word = ""
+    options: tuple[Title, ...] = ()
+    chair: Word = ""
+    recused: tuple[Word, ...] = ()
+    called_on: date | None = None
+    closes_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CastVote:
-    """One firm's answer: 0-5, or 1 (for), 0 (against), -1 (abstains)."""
+    """One firm's answer in the words of the ballot's way of voting: ``4``, ``yes``, ``A>B``."""
 
     ballot: Word
     firm: Word
-    vote: int
+    answer: Remark
+    because: Remark = ""
+    carried_by: Word = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CastVotes:
+    """The answers of several firms, all of them or none; no firm answers twice."""
+
+    ballot: Word
+    answers: tuple[CastVote, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MoveBallot:
-    """Close a ballot and count it, or withdraw it."""
+    """Close a ballot and count it, or withdraw it; ``paper`` is where the answers are signed."""
 
     verb: Word
     ballot: Word
     because: Remark = ""
+    paper: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +268,7 @@ class MoveDocument:
     language: Word = ""
     files: dict[Word, Digest] = field(default_factory=dict)  # format -> digest of the kept file
     changes: tuple[ArticleChange, ...] = ()
+    clauses: dict[Word, Word] = field(default_factory=dict)  # value -> number of its clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +341,7 @@ OfProjects = (
     AddProject | MoveProject
 )  # fmt: skip
 OfBallots = (
-    OpenBallot | CastVote | MoveBallot
+    OpenBallot | CastVote | CastVotes | MoveBallot
 )  # fmt: skip
 OfNetworks = (
     SetParameter | MoveNetwork | ChangeNetwork
@@ -518,16 +541,20 @@ class ProjectMoved:
 
 @dataclass(frozen=True, slots=True)
 class BallotOpened:
-    """A question was put to the members."""
+    """A question was put to the members, under the rule that its matter has that day."""
 
     ballot: Word
     question: Remark
     how: Word
     round: int
     voters: tuple[Word, ...]
-    share: Word = ""
-    quorum: Word = ""
-    subject: Remark = ""
+    rule: VotingRule = BY_DEFAULT
+    subject: Word = ""
+    options: tuple[Title, ...] = ()
+    chair: Word = ""
+    recused: tuple[Word, ...] = ()
+    called_on: date | None = None
+    closes_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,16 +564,23 @@ class VoteCast:
     ballot: Word
     firm: Word
     vote: int
+    because: Remark = ""
+    chosen: tuple[Title, ...] = ()
+    carried_by: Word = ""
+    changed: bool = False  # it had answered before
 
 
 @dataclass(frozen=True, slots=True)
 class BallotClosed:
-    """A ballot was counted, or withdrawn."""
+    """A ballot was counted, or withdrawn: who was entitled and how many members there were."""
 
     ballot: Word
     state: Word
     advice: Word = ""
     because: Remark = ""
+    entitled: tuple[Word, ...] = ()
+    members: int = 0
+    paper: Remark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -573,6 +607,7 @@ class DocumentMoved:
     members: tuple[Word, ...] = ()
     replaces: int = 0
     follows: int = 0
+    clauses: dict[Word, Word] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

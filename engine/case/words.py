@@ -50,6 +50,7 @@ SAID: Final = {
     "withdrawn": mark("withdrawn"),
     # verdicts on conditions and on whole phases, colours, ways of voting
     "amber": mark("amber"),
+    "choice": mark("choice"),
     "consensus": mark("consensus"),
     "green": mark("green"),
     "in_doubt": mark("in doubt"),
@@ -57,6 +58,7 @@ SAID: Final = {
     "met": mark("met"),
     "not_ready": mark("not ready"),
     "override": mark("override"),
+    "ranking": mark("ranking"),
     "ready_with_conditions": mark("ready with conditions"),
     "red": mark("red"),
     "unknown": mark("not known"),

@@ -8,7 +8,12 @@ from engine.cli.options import Asked, asks
 from engine.cli.printing import give, heading, table, wrapped
 from engine.language import _, mark, plural
 from engine.runtime.health import Health
-from engine.workbench.answers.standing import NetworkStanding, PhaseStanding, standing
+from engine.workbench.answers.standing import (
+    BallotStanding,
+    NetworkStanding,
+    PhaseStanding,
+    standing,
+)
 from engine.workbench.answers.step import StepEvent, StepStanding, step_standing
 
 
@@ -75,6 +80,7 @@ def _lines(one: NetworkStanding) -> list[str]:
     for meter in one.meters:
         told = _("{now} ({verdict})").format(now=meter.now, verdict=said(meter.verdict))
         lines += wrapped(told, " " * 10, _("Meter:    "))
+    lines += [text for ballot in one.ballots for text in _ballot_lines(ballot)]
     if one.in_doubt:
         lines += wrapped(", ".join(one.in_doubt), " " * 10, _("In doubt: "))
     lines += _health_lines(one.health)
@@ -82,6 +88,17 @@ def _lines(one: NetworkStanding) -> list[str]:
         late = plural("{count} step", "{count} steps", one.late).format(count=one.late)
         lines += [_("Late:     ") + late]
     return [*lines, *offered(one.possible, " " * 10)]
+
+
+def _ballot_lines(ballot: BallotStanding) -> list[str]:
+    waiting = ", ".join(ballot.waiting)
+    told = _("not yet: {firms}").format(firms=waiting) if waiting else _("all have answered")
+    text = f"{ballot.id}: {ballot.question} ({told})"
+    if ballot.overdue:
+        text += _(", overdue since {day}").format(day=ballot.closes_on)
+    elif ballot.closes_on:
+        text += _(", until {day}").format(day=ballot.closes_on)
+    return wrapped(text, " " * 10, _("Vote:     "))
 
 
 def _detail(phase: PhaseStanding) -> str:

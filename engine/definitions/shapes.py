@@ -249,8 +249,8 @@ _PROJECT: Final = ContextShape(
 _BALLOT: Final = ContextShape(
     "ballot",
     {
-        **dict.fromkeys(("id", "subject", "question"), STRING),
-        "how": word(("consensus", "majority")),
+        **dict.fromkeys(("id", "subject", "question", "matter"), STRING),
+        "how": word(("consensus", "majority", "choice", "ranking")),
         "state": word(STATES["ballot"]),
         **dict.fromkeys(("round", "answers", "recorded_before"), NUMBER),
         "voters": Listed(STRING),

@@ -66,7 +66,8 @@ class Contract:
     facts: Mapping[str, Fact]
     blocks: tuple[str, ...] = BLOCKS
     review: Mapping[str, str] = field(default_factory=dict)
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    clauses: Mapping[str, str] = field(default_factory=dict)
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -133,6 +134,24 @@ def with_defaults(agreed: Contract, given: Mapping[str, Any]) -> dict[str, Any]:
     return facts
 
 
+def values_of(agreed: Contract, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that a text hands to the engine once it is adopted.
+
+    A value is the path of a fact, or says for each word of another fact what the text says then,
+    and the path of what it takes ``otherwise`` (``{by: form, N: 100, otherwise: rules.x}``).
+    """
+    return {name: _value(one, facts) for name, one in agreed.values.items()}
+
+
+def _value(said: Any, facts: Mapping[str, Any]) -> Any:
+    if not isinstance(said, Mapping):
+        return at_path(facts, str(said))
+    word = str(at_path(facts, str(said["by"])))
+    if word in said:
+        return said[word]
+    return at_path(facts, str(said["otherwise"])) if "otherwise" in said else None
+
+
 def at_path(facts: Mapping[str, Any], path: str) -> Any:
     """Return the value at a dotted path, or None."""
     found: Any = facts
@@ -144,13 +163,12 @@ def at_path(facts: Mapping[str, Any], path: str) -> Any:
 def _contract(reader: Reader, node: Node, document: str, known: Mapping[str, Fact]) -> Contract:
     keys = (
         "format", "document", "title", "kind", "languages", "needs", "facts", "blocks", "review",
-        "values", "defaults",
+        "values", "clauses", "defaults",
     )  # fmt: skip
     sheet = reader.fields(node, _("document"), keys)
     sheet.one_of("format", ("consort/1",))
     sheet.one_of("document", (document,), document)
     own = _facts(reader, sheet.get("facts"))
-    defaults = sheet.get("defaults")
     return Contract(
         document=document,
         title=sheet.words("title"),
@@ -159,9 +177,15 @@ def _contract(reader: Reader, node: Node, document: str, known: Mapping[str, Fac
         facts=_needs(reader, sheet.need("needs"), {**known, **own}),
         blocks=(*BLOCKS, *(name for name in sheet.texts("blocks") if name not in BLOCKS)),
         review=_texts(reader, sheet, "review"),
-        values=_texts(reader, sheet, "values"),
-        defaults={} if defaults is None else cast("dict[str, Any]", plain(defaults)),
+        values=_plain(sheet, "values"),
+        clauses=_texts(reader, sheet, "clauses"),
+        defaults=_plain(sheet, "defaults"),
     )
+
+
+def _plain(sheet: Fields, key: str) -> Mapping[str, Any]:
+    node = sheet.get(key)
+    return {} if node is None else cast("dict[str, Any]", plain(node))
 
 
 def _texts(reader: Reader, sheet: Fields, key: str) -> Mapping[str, str]:

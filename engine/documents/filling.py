@@ -13,17 +13,17 @@ from typing import Any, Final
 from engine.documents import blanks as facts
 from engine.documents import dialect
 from engine.documents.confinement import Confinement, confined
-from engine.documents.contract import Contract, at_path, contract, dictionary, with_defaults
+from engine.documents.contract import Contract, contract, dictionary, values_of, with_defaults
 from engine.documents.environment import Room, fill, room, with_macros
 from engine.documents.filters import Session
 from engine.documents.labels import Labels
-from engine.documents.numbering import numbered
+from engine.documents.numbering import numbered, places
 from engine.documents.orders import Missing, NotReady, Order
 from engine.documents.template_errors import told
 from engine.documents.template_folders import MACROS, Templates
 from engine.documents.tree import Document, Front
 from engine.language import _, bare, in_language
-from engine.source import EngineError
+from engine.source import DefinitionError, EngineError, Problem, did_you_mean
 
 MOST_SHOWN: Final = 40
 NEVER_VOTED: Final = ("form", "letter", "catalogue")  # no draft of what will be adopted
@@ -44,6 +44,7 @@ class Filled:
     values: Mapping[str, Any] = field(default_factory=dict)
     made: date | None = None
     review: str = ""
+    clauses: Mapping[str, str] = field(default_factory=dict)
 
 
 def tree(order: Order, shelf: Templates) -> Filled:
@@ -72,18 +73,41 @@ def tree(order: Order, shelf: Templates) -> Filled:
         raise _not_ready(agreed, missing, language)
     document = dialect.read(name, body)
     front = _front(document.front, agreed, labels, order)
+    counted = numbered(replace(document, front=front), labels)
     return Filled(
-        tree=numbered(replace(document, front=front), labels),
+        tree=counted,
         labels=labels,
         language=language,
         missing=missing,
         drawn=session.drawn,
         facts_digest=facts.digest(seen),
         template_digest=shelf.digest(),
-        values={name: at_path(seen, path) for name, path in agreed.values.items()},
+        values=values_of(agreed, seen),
         made=_made(order.facts.get("today")),
         review=review,
+        clauses=_clauses(agreed, counted),
     )
+
+
+def _clauses(agreed: Contract, counted: Document) -> Mapping[str, str]:
+    """Return the number of the clause in which each value stands.
+
+    Raises:
+        DefinitionError: a value is said to stand where the text has no place of that id.
+    """
+    known = places(counted)
+    lost = {name: id_ for name, id_ in agreed.clauses.items() if id_ not in known}
+    if lost:
+        message = _("{name}: the clause of {value!r} is said to be {id!r}, which is no id here")
+        raise DefinitionError(
+            Problem(
+                "no-target",
+                message.format(name=agreed.document, value=value, id=id_),
+                hint=did_you_mean(id_, known),
+            )
+            for value, id_ in lost.items()
+        )
+    return {name: known[id_].number for name, id_ in agreed.clauses.items()}
 
 
 def _made(today: Any) -> date | None:

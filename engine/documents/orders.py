@@ -148,7 +148,8 @@ class Rendered:
     """A finished document: its bytes, what it was made from, and what was missing (drafts only).
 
     ``text_digest`` is the fingerprint of what it says, the same in every format; ``file_digest``
-    that of these bytes. ``values`` are the machine values an adoption hands to the engine.
+    that of these bytes. ``values`` are the machine values an adoption hands to the engine, each in
+    one of the ``clauses``.
     ``review`` says what the text still needs, such as a native reader; ``changes``, of two
     versions in one, what became of each article.
     """
@@ -164,6 +165,7 @@ class Rendered:
     values: Mapping[str, Any] = field(default_factory=dict)
     review: str = ""
     changes: tuple[ArticleChange, ...] = ()
+    clauses: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:

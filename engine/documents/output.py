@@ -93,6 +93,7 @@ def rendered(
         missing=filled.missing,
         values=filled.values,
         review=filled.review,
+        clauses=filled.clauses,
     )
 
 

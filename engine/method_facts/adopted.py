@@ -1,15 +1,15 @@
 """The facts of the last adoption, from which its record is made: text, ballot, votes, members."""
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any, Final
 
-from engine.case.case import QUORUM, Adoption, Ballot, DocumentVersion
+from engine.case.case import Adoption, Ballot, DocumentVersion
 from engine.case.words import change_told, said
 from engine.language import _, mark
 from engine.method_facts.recorded import Row
 from engine.method_facts.sources import Sources
 from engine.runtime.situation import Situation
+from engine.runtime.telling.ballots import count_told, majority_told, needed_told, quorum_told
 
 ANSWERS: Final = {1: mark("yes"), 0: mark("no"), -1: mark("abstains")}
 """Answers of a majority ballot; those of a consensus ballot are points from 0 to 5."""
@@ -53,13 +53,20 @@ def _ballot(sources: Sources, found: Found) -> Row | None:
     ballot = sources.situation.case.ballots.get(found[2].ballot)
     if ballot is None:
         return None
-    quorum = Decimal(ballot.quorum) if ballot.quorum else QUORUM
+    members = sources.situation.case.members
+    count = ballot.count()
+    consensus = ballot.how == "consensus"
     return {
         "title": ballot.question,
         "rule": said(ballot.how),
-        "entitled": len(ballot.voters),
-        "present": len(ballot.votes),
-        "quorum": f"{(100 * quorum).normalize():f} %",
+        "entitled": count.entitled,
+        "present": count.present,
+        "quorum": None if consensus else quorum_told(ballot.rule),
+        "majority": needed_told(ballot, count) if consensus else majority_told(ballot.rule),
+        "counts": count_told(ballot, count),
+        "meeting": ballot.closed_on,
+        "chair": members[ballot.chair].name if ballot.chair in members else None,
+        "paper": ballot.paper or None,
         "result": said(ballot.state),
     }
 
@@ -83,6 +90,8 @@ def _vote(ballot: Ballot, firm: str) -> str:
     if firm not in ballot.votes:
         return _("did not vote")
     vote = ballot.votes[firm]
+    if ballot.rule.secret:
+        return _("has voted in secret")
     return _(ANSWERS[vote]) if ballot.how == "majority" else str(vote)
 
 

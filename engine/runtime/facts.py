@@ -294,15 +294,16 @@ def _ballots(situation: Situation, _ask: Ask) -> Any:
 
 
 def ballot_context(ballot: Ballot) -> dict[str, Any]:
-    """Return what formulas see of a ballot."""
+    """Return what formulas see of a ballot: of a closed one who counted as entitled."""
     return {
         "id": ballot.id,
         "subject": ballot.subject,
+        "matter": ballot.rule.matter,
         "question": ballot.question,
         "how": ballot.how,
         "state": ballot.state,
         "round": ballot.round,
-        "voters": list(ballot.voters),
+        "voters": list(ballot.entitled or ballot.voters),
         "answers": len(ballot.votes),
         "recorded_before": ballot.recorded_before,
         "votes": [{"firm": firm, "vote": vote} for firm, vote in ballot.votes.items()],

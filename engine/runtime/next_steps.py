@@ -11,13 +11,14 @@ from enum import IntEnum
 from typing import Any
 
 from engine import feel
-from engine.case.case import ENDED
+from engine.case.case import ENDED, Ballot
 from engine.definitions.workflow import Task
 from engine.language import choose
 from engine.possible import Possible, TargetKind
 from engine.runtime import offers
 from engine.runtime.assess import ASK, GOOD, Assessment, assess, is_required
 from engine.runtime.formulas import value_of
+from engine.runtime.open_ballots import closing, open_ballots, titled, waiting_for
 from engine.runtime.situation import Situation
 from engine.runtime.telling.explain import helpful
 
@@ -35,7 +36,10 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One open step: what, when, for whom still, who can do it, and what brings it on."""
+    """One open step: what, when, for whom still, who can do it, and what brings it on.
+
+    An open ballot is one too, without a task: those it still waits for are ``missing``.
+    """
 
     task: str
     title: str
@@ -62,9 +66,20 @@ def upcoming(network: Situation, role: str = "") -> list[Step]:
         step
         for situation in (*(() if ended else (network,)), *_running(network))
         for step in _steps(situation, wanted)
-        if not role or role in step.who
     ]
-    return sorted(steps, key=_order)
+    votes = [] if ended else [_vote(network, one) for one in open_ballots(network)]
+    return sorted((s for s in (*steps, *votes) if not role or role in s.who), key=_order)
+
+
+def _vote(network: Situation, ballot: Ballot) -> Step:
+    """Return an open ballot as a step; it is none of the plan's, so it has no task."""
+    due = ballot.closes_on
+    by_day = _by_day(network, due)
+    urgency = Urgency.NEAREST_GATE if by_day is None else by_day
+    return Step(
+        "", titled(ballot), "", "", ballot.state, True, due, urgency, ("facilitator", "member"),
+        waiting_for(network, ballot), closing(network, ballot),
+    )  # fmt: skip
 
 
 def _order(step: Step) -> tuple[int, date, bool, bool]:
@@ -103,12 +118,18 @@ def due_day(situation: Situation, task: Task) -> date | None:
 
 
 def _urgency(situation: Situation, task: Task, due: date | None, wanted: set[str]) -> Urgency:
-    if due is not None and due < situation.today:
-        return Urgency.LATE
-    if due is not None and due <= situation.today + WEEK:
-        return Urgency.THIS_WEEK
+    by_day = _by_day(situation, due)
+    if by_day is not None:
+        return by_day
     nearest = situation.network is None and task.id in wanted
     return Urgency.NEAREST_GATE if nearest else Urgency.REST
+
+
+def _by_day(situation: Situation, due: date | None) -> Urgency | None:
+    """Return the urgency that a day gives by itself: over, or within the week."""
+    if due is None or due > situation.today + WEEK:
+        return None
+    return Urgency.LATE if due < situation.today else Urgency.THIS_WEEK
 
 
 def _helpful(network: Situation) -> set[str]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from engine.case.case import Case
 from engine.case.evolve import evolve
-from engine.case.messages import Event
+from engine.case.messages import Event, NetworkMoved
 from engine.case.words import reasoned, said
+from engine.language import _
 from engine.runtime.situation import Settled, Situation
 from engine.runtime.telling.events import tell
 from engine.store import StoredEvent
@@ -25,8 +26,16 @@ def _told(bench: Workbench, network: str) -> Iterator[tuple[int, str]]:
         workflow = bench.definitions[case.workflow]
         situation = Situation(case, workflow, stored.on, bench.definitions)
         text = "; ".join(tell(None, Settled((stored.event,), situation)))
+        text += _handed(bench, stored.event)
         because = _because(stored.event)
         yield stored.version, f"{text}: {because}" if because else text or said(stored.name)
+
+
+def _handed(bench: Workbench, event: Event) -> str:
+    """Return to whom a network was handed over, as long as nobody asked to be forgotten."""
+    if not isinstance(event, NetworkMoved) or event.facilitator is None:
+        return ""
+    return _(" to {who}").format(who=bench.name_of(event.facilitator))
 
 
 def _because(event: Event) -> str:

@@ -92,7 +92,7 @@ def issue(bench: Workbench, network: str, document: str, note: str, key: str, ad
     command = m.MoveDocument(
         "issue", document, note, text=tree.text_digest, facts=tree.facts_digest,
         template=tree.template_digest, values=dict(tree.values), language=tree.language,
-        files=_digests(files),
+        files=_digests(files), clauses=dict(tree.clauses),
     )  # fmt: skip
     return bench.execute(network, command, key, MadeOf(seen, tuple(files.values())))
 

@@ -2,15 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from engine.case.case import (
-    QUORUM,
+    AdoptedValue,
     Adoption,
-    Ballot,
     Case,
     DocumentProgress,
     DocumentVersion,
@@ -25,49 +23,13 @@ DAY = date(2026, 3, 2)
 LATER = date(2026, 3, 9)
 
 
-def ballot(voters: int, votes: int, quorum: str = "") -> Ballot:
-    firms = tuple(f"f{at}" for at in range(voters))
-    return Ballot("b", "?", "majority", "open", 1, DAY, firms, dict.fromkeys(firms[:votes], 1),
-        quorum=quorum)  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("voters", "votes", "quorum", "enough"),
-    [
-        (4, 1, "", False),
-        (4, 2, "", True),  # half of those entitled is enough when nothing was said
-        (5, 2, "", False),
-        (5, 3, "", True),
-        (3, 1, "", False),
-        (3, 2, "", True),
-        (1, 0, "", False),
-        (1, 1, "", True),
-        (4, 2, "0.75", False),
-        (4, 3, "0.75", True),
-        (4, 3, "1", False),
-        (4, 4, "1", True),
-        (3, 1, "0.34", False),
-        (3, 2, "0.66", True),
-        (3, 2, "0.67", False),  # 2.01 of three firms are three firms
-        (10, 1, "0.1", True),
-        (10, 0, "0.1", False),
-    ],
-)
-def test_enough_have_answered_from_the_quorum_on(
-    voters: int, votes: int, quorum: str, enough: bool
-) -> None:
-    assert ballot(voters, votes, quorum).quorate() is enough
-
-
-def test_the_quorum_is_half_where_nothing_else_was_said() -> None:
-    assert Decimal("0.5") == QUORUM
-
-
-def test_a_no_and_an_abstention_are_answers_too() -> None:
-    assert replace(ballot(4, 0), votes={"f0": 0, "f1": -1}).quorate()
-
-
 STATES = ("interested", "committed", "active", "suspended", "left", "excluded")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_who_rests_belongs_to_the_members_without_a_vote(state: str) -> None:
+    case = Case("net", "Net", "digest", "active", DAY, members={"a": Member("a", "A", state)})
+    assert bool(case.belonging()) is (state in {"committed", "active", "suspended"})
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -176,7 +138,14 @@ def test_the_latest_version_is_that_of_the_highest_number_in_whatever_order_they
 
 
 def values_of(**documents: DocumentProgress) -> dict[str, Any]:
-    return Case("net", "Net", "digest", "active", DAY, documents=documents).adopted_values()
+    case = Case("net", "Net", "digest", "active", DAY, documents=documents)
+    return {key: one.value for key, one in case.adopted_values().items()}
+
+
+def test_what_a_text_in_force_says_is_known_with_its_version_and_clause() -> None:
+    adopted = replace(version(2, "adopted", quorum=50), clauses={"quorum": "21.3"})
+    case = Case("net", "Net", "digest", "active", DAY, documents={"statutes": document(adopted)})
+    assert case.adopted_values() == {"quorum": AdoptedValue(50, "statutes@2", "21.3")}
 
 
 def test_numbers_of_adopted_texts_count_and_those_of_drafts_do_not() -> None:

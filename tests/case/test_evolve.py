@@ -10,6 +10,7 @@ from engine.case import messages as m
 from engine.case.case import RECENT, Adoption, ArticleChange, Case, CriterionMark, Member, Tick, Why
 from engine.case.evolve import evolve, replay
 from engine.case.texts import PersonId
+from engine.case.voting import VotingRule
 
 DAY = date(2026, 3, 2)
 NEXT = date(2026, 3, 3)
@@ -352,19 +353,29 @@ def test_what_happens_in_a_project_changes_the_project_alone() -> None:
 
 # --- ballots and documents ----------------------------------------------------------------------
 
-ASKED = m.BallotOpened("b", "Go?", "majority", 1, ("anka", "bora"), "0.6", "0.4", "statutes")
+RULE = VotingRule("statutes", quorum="0.4", majority="0.6")
+ASKED = m.BallotOpened("b", "Go?", "majority", 1, ("anka", "bora"), RULE, "statutes", chair="anka")
 
 
 def test_a_ballot_is_open_with_what_was_asked_and_of_whom() -> None:
     ballot = known(ASKED, on=NEXT).ballots["b"]
     assert (ballot.state, ballot.opened_on, ballot.votes) == ("open", NEXT, {})
-    assert (ballot.voters, ballot.share, ballot.quorum) == (("anka", "bora"), "0.6", "0.4")
+    assert (ballot.voters, ballot.rule, ballot.chair) == (("anka", "bora"), RULE, "anka")
     assert (ballot.question, ballot.how, ballot.subject) == ("Go?", "majority", "statutes")
 
 
 def test_the_last_answer_of_a_firm_counts() -> None:
     votes = [m.VoteCast("b", "anka", 1), m.VoteCast("b", "bora", 1), m.VoteCast("b", "anka", 0)]
     assert known(ASKED, *votes).ballots["b"].votes == {"anka": 0, "bora": 1}
+
+
+def test_an_answer_takes_along_what_was_said_with_it_and_the_next_one_replaces_all_of_it() -> None:
+    doubt = m.VoteCast("b", "anka", 1, "too dear", ("A", "B"), "bora")
+    ballot = evolve(known(ASKED), doubt, NEXT).ballots["b"]
+    assert (ballot.doubts, ballot.chosen) == ({"anka": "too dear"}, {"anka": ("A", "B")})
+    assert (ballot.carried_by, ballot.voted_on) == ({"anka": "bora"}, {"anka": NEXT})
+    after = known(ASKED, doubt, m.VoteCast("b", "anka", 0)).ballots["b"]
+    assert (after.doubts, after.chosen, after.carried_by) == ({}, {}, {})
 
 
 def test_the_next_round_of_a_ballot_begins_without_votes() -> None:
@@ -374,8 +385,10 @@ def test_the_next_round_of_a_ballot_begins_without_votes() -> None:
 
 def test_a_closed_ballot_keeps_its_votes_its_advice_and_its_day() -> None:
     case = known(ASKED, m.VoteCast("b", "anka", 1))
-    ballot = evolve(case, m.BallotClosed("b", "failed", "talk again"), NEXT).ballots["b"]
+    closed = m.BallotClosed("b", "failed", "talk again", "", ("anka",), 3, "sheet 4")
+    ballot = evolve(case, closed, NEXT).ballots["b"]
     assert (ballot.state, ballot.closed_on, ballot.advice) == ("failed", NEXT, "talk again")
+    assert (ballot.entitled, ballot.members, ballot.paper) == (("anka",), 3, "sheet 4")
     assert ballot.votes == {"anka": 1}
 
 

@@ -168,8 +168,8 @@ def test_an_altered_file_is_told_from_the_one_on_record_and_from_a_copy(home: Pa
 @pytest.mark.usefixtures("told")
 def test_the_adopted_text_says_how_the_next_ballot_is_counted(home: Path) -> None:
     _status, printed = asked(home, "2026-03-02", "ballot show net --format json")
-    assert '"share": "0.67"' in printed
-    assert '"quorum": "0.6"' in printed
+    assert '"majority": "67 % of the votes for and against (charter, version 1)"' in printed
+    assert '"quorum": "60 % of those entitled must take part"' in printed
 
 
 @pytest.mark.usefixtures("told")

@@ -81,7 +81,7 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> str:
     url = f"sqlite:///{tmp_path_factory.mktemp('json') / 'json.db'}"
     for line in ("new net --workflow small.plan", "member add net anka", "member commit net anka",
                  "tick net meet --proof minutes=x --set held_on=2026-03-01",
-                 "ballot open net b --on statutes"):  # fmt: skip
+                 "ballot open net b"):  # fmt: skip
         assert answer(url, line)[0] == 0
     return url
 

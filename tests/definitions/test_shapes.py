@@ -27,7 +27,7 @@ def _played() -> Situation:
         *members("anna", "ben", "cleo"),
         MEETING,
         m.OpenBallot("b1", "Shall we?"),
-        m.CastVote("b1", "anna", 5),
+        m.CastVote("b1", "anna", "5"),
         m.AddProject("fair", "Fair", PILOT.id, PILOT.digest),
     )
 

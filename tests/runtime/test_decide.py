@@ -81,7 +81,7 @@ def test_an_untick_takes_the_record_of_the_tick_back() -> None:
         (m.SetParameter("least", "10", "we are many"), ["10 is above 9"]),
         (m.SetParameter("lest", "3", "x"), ["did you mean 'least'?"]),
         (m.OpenBallot("b", "?"), ["no firm has committed yet"]),
-        (m.CastVote("b", "anka", 3), ["there is no such ballot"]),
+        (m.CastVote("b", "anka", "3"), ["there is no such ballot"]),
         (m.MoveNetwork("resume", "x"), ["it is active", "possible now: suspend"]),
         (m.MoveNetwork("dissolve", "x"), ["it needs the recorded decision", "reason code"]),
         (m.SplitNetwork("other", (), "x"), ["say which firms go", "recorded decision"]),
@@ -175,9 +175,13 @@ def test_a_firm_that_left_may_come_back() -> None:
 def test_a_majority_counts_yes_among_yes_and_no_when_enough_answered() -> None:
     situation = after(start(), *members("anka", "bora", "cyd"))
     situation = after(situation, m.OpenBallot("b", "Go?", how="majority", share="0.75"))
-    few = decide(after(situation, m.CastVote("b", "anka", 1)), m.MoveBallot("close", "b"))
+    few = decide(after(situation, m.CastVote("b", "anka", "yes")), m.MoveBallot("close", "b"))
     assert few.after.case.ballots["b"].state == "no_quorum"
-    votes = [m.CastVote("b", "anka", 1), m.CastVote("b", "bora", 1), m.CastVote("b", "cyd", 0)]
+    votes = [
+        m.CastVote("b", "anka", "yes"),
+        m.CastVote("b", "bora", "yes"),
+        m.CastVote("b", "cyd", "no"),
+    ]
     assert after(situation, *votes, m.MoveBallot("close", "b")).case.ballots["b"].state == "failed"
     agreed = after(situation, *votes[:2], m.MoveBallot("close", "b"))
     assert agreed.case.ballots["b"].state == "passed"

@@ -325,7 +325,8 @@ def test_every_name_of_a_network_a_ballot_a_phase_and_a_project() -> None:
         "id": "net", "title": "Net", "state": "active", "opened_on": DAY, "currency": "",
     }  # fmt: skip
     assert seen("ballots[1]", asked, m.VoteCast("b", "anka", 0)) == {
-        "id": "b", "subject": "statutes", "question": "Go?", "how": "majority", "state": "open",
+        "id": "b", "subject": "statutes", "matter": "ordinary", "question": "Go?",
+            "how": "majority", "state": "open",
         "round": 1, "voters": ["anka"], "answers": 1, "votes": [{"firm": "anka", "vote": 0}],
         "opened_on": DAY, "closed_on": None, "recorded_before": 0,
     }  # fmt: skip

@@ -55,7 +55,7 @@ COMMANDS = st.one_of(
     st.builds(m.SetParameter, st.just("least"), st.integers(0, 10), BECAUSE),
     st.builds(m.WithdrawRecord, st.integers(1, 5), st.just("meeting"), BECAUSE),
     st.builds(m.OpenBallot, st.just("b"), st.just("?"), st.just("majority")),
-    st.builds(m.CastVote, st.just("b"), FIRMS, st.integers(-1, 1)),
+    st.builds(m.CastVote, st.just("b"), FIRMS, st.sampled_from(("yes", "no", "abstain", "4"))),
     st.builds(m.MoveBallot, st.sampled_from(["close", "withdraw"]), st.just("b"), BECAUSE),
     st.builds(m.MoveNetwork, st.sampled_from(["suspend", "resume", "close"]), BECAUSE),
 )

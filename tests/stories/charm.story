@@ -40,7 +40,7 @@ new lingerie --title "Lingerie group" --as "Nadia Saber"
 member add lingerie interla --name "Interla"
 member commit lingerie interla
 ! merge charm lingerie --because "two are too few"
-ballot open charm join --how majority --on merge --question "Do we join the Lingerie group?"
+ballot open charm join --how majority --on merger --question "Do we join the Lingerie group?"
 ballot vote charm join recta=yes twins=yes
 ballot close charm join
 merge charm lingerie --decision join --because "two are too few"

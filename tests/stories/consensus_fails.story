@@ -21,11 +21,11 @@ ballot vote mills costs alto=5 brio=4 corso=4
 > ballot close mills costs
 @ 2026-03-16
 ballot open mills costs
-ballot vote mills costs alto=5 brio=4 corso=4 dado=0
+ballot vote mills costs alto=5 brio=4 corso=4 "dado=0:we do not know our cost"
 > ballot close mills costs
 @ 2026-03-30
 ballot open mills costs
-ballot vote mills costs alto=4 brio=1 corso=4 dado=1
+ballot vote mills costs alto=4 "brio=1:too much counting" corso=4 "dado=1:our cost is our own affair"
 > ballot close mills costs
 > ballot show mills
 ! record mills evaluation_criterion name=costs

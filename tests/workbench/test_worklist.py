@@ -103,7 +103,7 @@ def test_a_new_network_writes_every_row_as_it_is_after_its_opening() -> None:
 def test_a_vote_writes_none() -> None:
     asked = m.BallotOpened("b", "?", "majority", 1, ("anka",))
     situation = given(start(NEEDING), m.MemberAdded("anka", "Anka", "active"), asked)
-    assert changed(situation, m.CastVote("b", "anka", 1)) == {}
+    assert changed(situation, m.CastVote("b", "anka", "yes")) == {}
 
 
 def test_what_happens_in_a_project_writes_the_rows_of_the_project() -> None:

@@ -174,7 +174,7 @@ record textile_eight evaluation_criterion horizon=short name="enquiries" measure
 record textile_eight evaluation_criterion horizon=medium name="rejects" measure="reject rate, mean of the firms" unit=percent baseline=5 target=4 weight=100 who="each firm" due=2027-10-31 lower_is_better=yes
 record textile_eight evaluation_criterion horizon=long name="export share" measure="share of output exported" unit=percent baseline=9 target=33 weight=100 who="each firm" due=2028-12-31
 ballot open textile_eight criteria --on evaluation_criteria --question "Do we judge ourselves by these five criteria?"
-ballot vote textile_eight criteria anka=4 bela=5 ciro=5 dora=0 elma=4
+ballot vote textile_eight criteria anka=4 bela=5 ciro=5 "dora=0:two of them nobody can measure" elma=4
 > ballot close textile_eight criteria
 > why textile_eight success_defined
 
@@ -236,9 +236,10 @@ ballot close textile_eight agreement
 > adopt textile_eight statutes@1 --ballot agreement
 > why textile_eight planning
 ! > phase complete textile_eight planning
-ballot open textile_eight plan --on work_plan --how majority --share 0.75 --question "Do we approve the work plan?"
+ballot open textile_eight plan --on workplan@1 --how majority --share 3/4 --question "Do we approve the work plan?"
 ballot vote textile_eight plan anka=yes bela=yes ciro=yes dora=yes elma=abstain
 ballot close textile_eight plan
+adopt textile_eight workplan@1 --ballot plan
 tick textile_eight plan_approved --proof minutes=minutes-11
 
 # With the vote on the plan the gate is open:
@@ -491,7 +492,15 @@ issue textile_eight statutes --note "longer notice, higher fee"
 redline textile_eight statutes@1 statutes@2 -o OUT/changes.docx
 ballot open textile_eight agreement_2 --how majority --on statutes@2 --question "Do we adopt the changed agreement?"
 ballot vote textile_eight agreement_2 anka=yes bela=yes ciro=yes dora=yes elma=no
-ballot close textile_eight agreement_2
+
+# The agreement in force asks for the written consent of all: one is against, and four of five do not change it.
+> ballot close textile_eight agreement_2
+! adopt textile_eight statutes@2 --ballot agreement_2
+> ballot open textile_eight agreement_2 --how majority --on statutes@2
+ballot vote textile_eight agreement_2 anka=yes bela=yes ciro=yes dora=yes elma=yes
+! ballot close textile_eight agreement_2
+> ballot close textile_eight agreement_2 --paper "signature sheet of 8 February 2027"
+> ballot show textile_eight agreement_2
 adopt textile_eight statutes@2 --ballot agreement_2
 render textile_eight adoption -o OUT/adoption.pdf
 tick textile_eight steps_1/golden_sample --proof photo=golden-sample

@@ -16,6 +16,8 @@ from engine.case.words import said, wished
 from engine.language import _
 from engine.possible import Possible, TargetKind
 from engine.runtime import offers
+from engine.runtime.deciding.decisions import lacking_decision
+from engine.runtime.matters import Subject, subject_of
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
 
@@ -35,6 +37,7 @@ def _issue(situation: Situation, command: m.MoveDocument) -> list[m.Event]:
             command.document, "issue", state, command.because, number, command.text,
             command.facts, command.template, values=command.values, language=command.language,
             files=command.files, follows=original.number if original else 0,
+            clauses=command.clauses,
         )
     ]  # fmt: skip
 
@@ -124,23 +127,23 @@ def _next(
 def _ballot_reasons(
     situation: Situation, command: m.MoveDocument, version: DocumentVersion
 ) -> list[str]:
+    if not command.ballot:
+        return [_("it needs the ballot that decided it")]
+    wanted = subject_of(situation, command.document) or Subject("", "", command.document)
+    reasons = lacking_decision(situation, command.ballot, wanted)
     ballot = situation.case.ballots.get(command.ballot)
-    if ballot is None:
-        if not command.ballot:
-            return [_("it needs the ballot that decided it")]
-        return [_("there is no ballot {id!r}").format(id=command.ballot)]
-    if ballot.state != "passed":
-        return [_("ballot {id!r} is {state}").format(id=ballot.id, state=said(ballot.state))]
-    return [text.format(**given) for wrong, text, given in _doubts(situation, command, version,
-        ballot) if wrong]  # fmt: skip
+    if ballot is None or ballot.state != "passed":
+        return reasons
+    return [*reasons, *(text.format(**given) for wrong, text, given in _doubts(situation, command,
+        version, ballot) if wrong)]  # fmt: skip
 
 
 def _doubts(
     situation: Situation, command: m.MoveDocument, version: DocumentVersion, ballot: Ballot
 ) -> list[tuple[bool, str, dict[str, Any]]]:
     """Return what may speak against a passed ballot, each with its sentence."""
-    document, number = command.document, version.number
-    subjects = {"", document, f"{document}@{number}"}
+    number = version.number
+    named = ballot.subject.partition("@")[2]
     used = [
         other.number
         for other in _progress(situation, command).versions.values()
@@ -148,12 +151,7 @@ def _doubts(
     ]
     return [
         (
-            not ballot.quorate(),
-            _("ballot {id!r} had {votes} answers of {voters}, less than its quorum"),
-            {"id": ballot.id, "votes": len(ballot.votes), "voters": len(ballot.voters)},
-        ),
-        (
-            ballot.subject not in subjects,
+            bool(named) and named != str(number),
             _("ballot {id!r} decided on {subject!r}"),
             {"id": ballot.id, "subject": ballot.subject},
         ),

@@ -30,13 +30,14 @@ _LINES: Final = frozenset("\n\t")
 
 def untidy(command: m.Command) -> list[str]:
     """Return what is wrong with the texts of a command, each with the name of what it is."""
-    hints = get_type_hints(type(command), include_extras=True)
-    return [
-        reason
-        for one in fields(command)
-        for name, text, kind in _texts(one.name, hints[one.name], getattr(command, one.name))
-        for reason in _wrong(name, text, kind)
-    ]
+    return [reason for name, text, kind in _held(command) for reason in _wrong(name, text, kind)]
+
+
+def _held(said: Any) -> Iterator[tuple[str, str, Any]]:
+    """Yield the texts of a command, or of what it is made of, with their names and kinds."""
+    hints = get_type_hints(type(said), include_extras=True)
+    for one in fields(said):
+        yield from _texts(one.name, hints[one.name], getattr(said, one.name))
 
 
 def _texts(name: str, hint: Any, value: Any) -> Iterator[tuple[str, str, Any]]:
@@ -45,6 +46,8 @@ def _texts(name: str, hint: Any, value: Any) -> Iterator[tuple[str, str, Any]]:
             yield name, value.text, Title
         case str():
             yield name, value, hint
+        case m.CastVote():
+            yield from _held(value)
         case tuple():
             for one in value:
                 yield from _texts(name, hint, one)

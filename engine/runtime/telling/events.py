@@ -12,7 +12,9 @@ from engine.case.words import said
 from engine.language import _, choose, mark, plural
 from engine.runtime.assess import check, label
 from engine.runtime.dependencies import Touched, touched_between, watched
+from engine.runtime.open_ballots import waiting_for
 from engine.runtime.situation import Settled, Situation
+from engine.runtime.telling.ballots import count_told, majority_told
 from engine.runtime.telling.explain import filled
 
 
@@ -237,19 +239,33 @@ def _ballot_opened(_after: Situation, event: m.BallotOpened) -> str:
         "ballot {id!r} is open to {count} firm", "ballot {id!r} is open to {count} firms", count
     )
     text = text.format(id=event.ballot, count=count)
-    return text + (_(", round {round}").format(round=event.round) if event.round > 1 else "")
+    text += _(", round {round}").format(round=event.round) if event.round > 1 else ""
+    text += _(", until {day}").format(day=event.closes_on) if event.closes_on else ""
+    needed = "" if event.how == "consensus" else majority_told(event.rule)
+    return _("{text}; needed: {rule}").format(text=text, rule=needed) if needed else text
 
 
 def _vote_cast(after: Situation, event: m.VoteCast) -> str:
-    ballot = after.case.ballots[event.ballot]
-    left = len(ballot.voters) - len(ballot.votes)
-    return _("{firm} has answered, {left} to go").format(firm=event.firm, left=left)
+    left = len(waiting_for(after, after.case.ballots[event.ballot]))
+    told = _VOTED[event.changed, bool(event.carried_by)]
+    return _(told).format(firm=event.firm, left=left, by=event.carried_by)
+
+
+_VOTED: Final = {
+    (False, False): mark("{firm} has answered, {left} to go"),
+    (True, False): mark("{firm} has changed its answer, {left} to go"),
+    (False, True): mark("{firm} has answered through {by}, {left} to go"),
+    (True, True): mark("{firm} has changed its answer through {by}, {left} to go"),
+}
 
 
 def _ballot_closed(after: Situation, event: m.BallotClosed) -> str:
     text = _("ballot {id!r} is {state}").format(id=event.ballot, state=said(event.state))
+    if event.state != "withdrawn":
+        ballot = after.case.ballots[event.ballot]
+        text = f"{text}: {count_told(ballot, ballot.count())}"
     advice = label(after, "consensus", "advice", event.advice)
-    return f"{text}: {advice}" if advice else text
+    return _("{text}; {advice}").format(text=text, advice=advice) if advice else text
 
 
 def _document_moved(_after: Situation, event: m.DocumentMoved) -> str:

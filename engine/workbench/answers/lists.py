@@ -14,7 +14,15 @@ from engine.runtime.deciding.records import record_type
 from engine.runtime.find import find_project
 from engine.runtime.group_formation.grouping import Grouping
 from engine.runtime.group_formation.survey import propose_groups
+from engine.runtime.matters import title_of
 from engine.runtime.situation import Situation
+from engine.runtime.telling.ballots import (
+    count_of,
+    count_told,
+    majority_told,
+    needed_told,
+    quorum_told,
+)
 from engine.workbench.rendering import Paper, papers
 from engine.workbench.workbench import Workbench
 
@@ -55,15 +63,19 @@ class ProjectType:
 
 @dataclass(frozen=True, slots=True)
 class VoteLine:
-    """The answer of one who may vote, None as long as there is none."""
+    """The answer of one who may vote, None as long as there is none, or where it is secret."""
 
     firm: str
+    answered: bool
     vote: int | None
+    chosen: tuple[str, ...]
+    because: str
+    carried_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class BallotLine:
-    """A question to the members and their answers."""
+    """A question to the members, the rule it is under in words, the count and the answers."""
 
     id: str
     question: str
@@ -71,11 +83,21 @@ class BallotLine:
     state: str
     round: int
     subject: str
-    share: str
+    matter: str
     quorum: str
+    majority: str
+    needed: str
+    secret: bool
     opened_on: date
+    closes_on: date | None
     closed_on: date | None
     advice: str
+    tally: str
+    in_favour: int
+    against: int
+    abstained: int
+    entitled: int
+    winner: str
     votes: tuple[VoteLine, ...]
 
 
@@ -152,14 +174,29 @@ def project_types(bench: Workbench) -> list[ProjectType]:
 
 def ballots(bench: Workbench, network: str) -> list[BallotLine]:
     """Return the ballots of a network, each with the answer of everyone who may vote."""
-    return [_ballot(one) for one in bench.situation(network).case.ballots.values()]
+    situation = bench.situation(network)
+    return [_ballot(situation, one) for one in situation.case.ballots.values()]
 
 
-def _ballot(one: Ballot) -> BallotLine:
+def _ballot(situation: Situation, one: Ballot) -> BallotLine:
+    count = count_of(situation, one)
     return BallotLine(
-        one.id, one.question, one.how, one.state, one.round, one.subject, one.share, one.quorum,
-        one.opened_on, one.closed_on, one.advice,
-        tuple(VoteLine(firm, one.votes.get(firm)) for firm in one.voters),
+        one.id, one.question, one.how, one.state, one.round, one.subject,
+        title_of(situation, one.rule.matter), quorum_told(one.rule), majority_told(one.rule),
+        needed_told(one, count), one.rule.secret, one.opened_on, one.closes_on, one.closed_on,
+        one.advice, count_told(one, count), count.in_favour, count.against, count.abstained,
+        count.entitled, count.winner, tuple(_vote(one, firm) for firm in one.voters),
+    )  # fmt: skip
+
+
+def _vote(ballot: Ballot, firm: str) -> VoteLine:
+    """Return the answer of a firm; of a secret ballot only whether there is one."""
+    answered = firm in ballot.votes
+    if ballot.rule.secret:
+        return VoteLine(firm, answered, None, (), "", "")
+    return VoteLine(
+        firm, answered, ballot.votes.get(firm), ballot.chosen.get(firm, ()),
+        ballot.doubts.get(firm, ""), ballot.carried_by.get(firm, ""),
     )  # fmt: skip
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from engine.case.case import Ballot
 from engine.language import choose
 from engine.possible import Possible, on_network
 from engine.runtime.assess import GOOD, Verdict, assess, check
 from engine.runtime.health import Health, health
 from engine.runtime.next_steps import Urgency, upcoming
+from engine.runtime.open_ballots import open_ballots, waiting_for
 from engine.runtime.situation import Situation
 from engine.runtime.telling.explain import Line, line
 from engine.store import Organisation, Store
@@ -50,6 +52,17 @@ class ProjectStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class BallotStanding:
+    """An open ballot: what is asked, who has not answered, until when, and whether that is over."""
+
+    id: str
+    question: str
+    waiting: tuple[str, ...]
+    closes_on: date | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkStanding:
     """Where a network stands. ``late`` counts its late steps; ``possible`` leads on from here.
 
@@ -64,6 +77,7 @@ class NetworkStanding:
     phases: tuple[PhaseStanding, ...]
     members: tuple[FirmCount, ...]
     projects: tuple[ProjectStanding, ...]
+    ballots: tuple[BallotStanding, ...]
     in_doubt: tuple[str, ...]
     health: Health | None
     meters: tuple[Line, ...]
@@ -88,6 +102,7 @@ def standing(bench: Workbench, network: str) -> NetworkStanding:
         phases=tuple(_phase(situation, name) for name in situation.workflow.phases),
         members=tuple(FirmCount(state, count) for state, count in states.items()),
         projects=tuple(ProjectStanding(k, one.state) for k, one in case.projects.items()),
+        ballots=tuple(_ballot(situation, one) for one in open_ballots(situation)),
         in_doubt=tuple(k for k, mark in case.marks.items() if mark.kind == "doubted"),
         health=health(situation),
         meters=tuple(_meters(situation)),
@@ -104,6 +119,12 @@ def _meters(situation: Situation) -> Iterator[Line]:
         opened = situation.phase(criterion.phase).state == "open"
         if opened or looked.verdict is not Verdict.UNKNOWN:
             yield line(looked)
+
+
+def _ballot(situation: Situation, one: Ballot) -> BallotStanding:
+    overdue = one.closes_on is not None and one.closes_on < situation.today
+    waiting = waiting_for(situation, one)
+    return BallotStanding(one.id, one.question, waiting, one.closes_on, overdue)
 
 
 def _phase(situation: Situation, name: str) -> PhaseStanding:

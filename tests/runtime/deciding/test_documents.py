@@ -24,11 +24,13 @@ def version(number: int, state: str, **more: Any) -> m.DocumentMoved:
     return m.DocumentMoved("statutes", "x", state, version=number, **more)
 
 
-def ballot(name: str = "b", state: str = "passed", votes: int = 2, **more: str) -> list[m.Event]:
+def ballot(
+    name: str = "b", state: str = "passed", votes: int = 2, subject: str = "statutes"
+) -> list[m.Event]:
     firms = ("anka", "bora", "cyd", "dora")
-    opened = m.BallotOpened(name, "?", "majority", 1, firms, **more)
+    opened = m.BallotOpened(name, "?", "majority", 1, firms, subject=subject)
     cast = [m.VoteCast(name, firm, 1) for firm in firms[:votes]]
-    return [opened, *cast, m.BallotClosed(name, state)]
+    return [opened, *cast, m.BallotClosed(name, state, entitled=firms, members=4)]
 
 
 def with_events(*events: m.Event) -> Situation:
@@ -159,16 +161,20 @@ def test_an_adoption_names_its_ballot(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("votes", "quorum", "fits"),
-    [(1, "", False), (2, "", True), (2, "0.75", False), (3, "0.75", True), (0, "", False)],
+    [(1, None, False), (2, None, True), (2, 75, False), (3, 75, True), (0, None, False)],
 )
-def test_a_ballot_below_its_quorum_adopts_nothing(votes: int, quorum: str, fits: bool) -> None:
-    situation = with_events(version(1, "in_review"), *ballot(votes=votes, quorum=quorum))
+def test_a_ballot_below_its_quorum_adopts_nothing(
+    votes: int, quorum: int | None, fits: bool
+) -> None:
+    rules = m.DocumentMoved("r", "x", "adopted", version=1, values={"quorum_percent": quorum})
+    adopted = m.DocumentMoved("r", "adopt", "adopted", version=1, ballot="b0")
+    situation = with_events(rules, adopted, version(1, "in_review"), *ballot(votes=votes))
     assert accepts(situation, paper("adopt", ballot="b")) is fits
 
 
 @pytest.mark.parametrize(
     ("subject", "fits"),
-    [("", True), ("statutes", True), ("statutes@2", True), ("statutes@1", False),
+    [("", False), ("statutes", True), ("statutes@2", True), ("statutes@1", False),
      ("rules", False), ("statutes@", False)],
 )  # fmt: skip
 def test_a_ballot_on_something_else_does_not_adopt_this(subject: str, fits: bool) -> None:
