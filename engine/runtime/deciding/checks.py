@@ -23,7 +23,7 @@ def broken(
     kind: RecordType,
     fields: Mapping[str, Any],
     *,
-    again: bool = False,
+    again: bool,
 ) -> list[str]:
     """Return what each check that does not hold says.
 
@@ -47,7 +47,7 @@ def broken(
 
 
 def recorded_already(
-    situation: Situation, kind: RecordType, fields: Mapping[str, Any], replaced: int = 0
+    situation: Situation, kind: RecordType, fields: Mapping[str, Any], replaced: int
 ) -> Record | None:
     """Return a standing record that says the same, or that has the key of a frozen type.
 

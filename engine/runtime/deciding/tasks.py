@@ -45,7 +45,7 @@ def tick_task(network: Situation, command: m.TickTask) -> list[m.Event]:
     written = _written(network, situation, task, command, reasons)
     stands = 0
     if task.records and not command.fields:
-        stands = _stands(situation, task, target, reasons)
+        stands = _stands(situation, task, replace(command, target=target), reasons)
     if reasons:
         raise refuse(Reason.INVALID, wish, reasons, possible=_possible(situation, task))
     record = written[0].record if written else 0
@@ -205,21 +205,23 @@ def _written(
     fields, wrong = read_fields(situation, kind, given)
     fact = m.RecordFact(kind.id, command.fields, command.scope, again=command.again)
     reasons += wrong or against(situation, kind, fields, fact)
-    reasons += [] if wrong else broken(situation, task.checks.values(), kind, fields)
+    checks = task.checks.values()
+    reasons += [] if wrong else broken(situation, checks, kind, fields, again=command.again)
     number = network.case.record_count + 1
     return [m.FactRecorded(number, kind.id, fields, command.scope, command.on)]
 
 
-def _stands(situation: Situation, task: Task, target: str, reasons: list[str]) -> int:
+def _stands(situation: Situation, task: Task, command: m.TickTask, reasons: list[str]) -> int:
     """Return the record that a tick without fields rests on: of its target, and no other tick's."""
     kind = record_type(situation, task.records)
-    told = _told_by_target(task, target)
+    told = _told_by_target(task, command.target)
     wanted = {name: value for name, value in told.items() if name in kind.fields}
     ticks = situation.progress(task).recent if task.for_each is None else ()
     taken = {number for tick in ticks for number in (tick.record, tick.leans_on)}
     for record in reversed(situation.case.records[kind.id]):
         fits = wanted.items() <= record.fields.items() and (record.id not in taken or kind.single)
-        if fits and not broken(situation, task.checks.values(), kind, record.fields):
+        checks = task.checks.values() if fits else ()
+        if fits and not broken(situation, checks, kind, record.fields, again=command.again):
             return record.id
     needed = [field.id for field in kind.fields.values() if field.required] or list(kind.fields)[:3]
     missing = ", ".join(name for name in needed if name not in wanted) or ", ".join(wanted)

@@ -146,6 +146,41 @@ def test_the_tick_goes_with_its_record(*, written: bool) -> None:
     assert on_day(back).task_state(PLAN.tasks["go"]) != "done"
 
 
+WARNED = {"few": RecordCheck("few", "Fewer came than hoped", formula("came >= 5"), again=True)}
+
+
+def warned() -> Situation:
+    plan = plan_of(
+        step("go", records="visit", checks=WARNED), records={"visit": VISIT, "cause": CAUSE}
+    )
+    return start(plan)
+
+
+def test_what_a_step_warns_of_is_passed_by_saying_it_again_with_the_tick() -> None:
+    tick = m.TickTask("go", fields={"came": 3})
+    assert "Fewer came than hoped (if it is so" in str(refusal_of(warned(), tick))
+    assert accepts(warned(), replace(tick, again=True))
+    assert accepts(warned(), replace(tick, fields={"came": 5}))
+
+
+def test_a_tick_leans_on_a_record_its_step_warns_of_only_when_it_is_said_again() -> None:
+    known = after(warned(), visit(came=3))
+    assert not accepts(known, m.TickTask("go"))
+    ticked = events_of(known, m.TickTask("go", again=True))[0]
+    assert (ticked.record, ticked.leans_on) == (0, 1)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("key", "single", "fits"), [((), False, False), (("came",), False, True), ((), True, True)]
+)
+def test_what_takes_the_place_of_the_one_before_may_say_the_same(
+    key: tuple[str, ...], *, single: bool, fits: bool
+) -> None:
+    kind = replace(VISIT, key=key, single=single)
+    plan = plan_of(records={"visit": kind, "cause": CAUSE})
+    assert accepts(after(start(plan), visit(came=3)), visit(came=3)) is fits
+
+
 def test_a_corrected_record_still_carries_its_tick() -> None:
     done = after(network(), m.TickTask("go", fields={"ok": "yes"}))
     corrected = m.RecordFact("visit", {"came": 3}, replaces=1, because="typo")
