@@ -1,5 +1,6 @@
 """The shipped method against the domain report: every step, every rule, every reason is there."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -93,3 +94,35 @@ def _words(method: Workflow) -> Iterator[Words]:
 
 def _both(words: Words) -> bool:
     return isinstance(words, dict) and bool(words.get("en")) and bool(words.get("es"))
+
+
+LIBRARY = Library((shipped_folder(),))
+PLANS = [LIBRARY.workflow("unido.export_network"), *LIBRARY.projects().values()]
+
+
+def named_in_helps(plan: Workflow) -> Iterator[tuple[str, str]]:
+    """Yield every step with a name that its help says in quotes, in any language."""
+    for task in plan.tasks.values():
+        texts = task.help.values() if isinstance(task.help, dict) else [str(task.help)]
+        for text in texts:
+            yield from ((task.id, name) for name in re.findall(r"'([a-z_]+)'", text))
+
+
+def known_names() -> set[str]:
+    """Return what a help may name: tables, records with their fields and choices, and matters."""
+    known = {source.decision for source in LIBRARY.sources("decision")}
+    for plan in PLANS:
+        for kind in plan.records.values():
+            known |= {kind.id, *kind.fields, *(word for f in kind.fields.values() for word in f.of)}
+        for criterion in (*plan.criteria.values(), *plan.entry.values()):
+            known |= set(re.findall(r'"([a-z_]+)"', criterion.when.text))
+        for measure in plan.measures.values():
+            known |= set(re.findall(r'"([a-z_]+)"', measure.value.text))
+    return known
+
+
+def test_what_the_help_of_a_step_names_is_there() -> None:
+    named = [found for plan in PLANS for found in named_in_helps(plan)]
+    assert len(named) > 20
+    known = known_names()
+    assert [one for one in named if one[1] not in known] == []

@@ -16,7 +16,7 @@ from engine.possible import Possible, TargetKind
 from engine.runtime import offers
 from engine.runtime.deciding.checks import broken
 from engine.runtime.deciding.fields import Wrong, find_firm, out_of_time, read_fields
-from engine.runtime.deciding.records import against, record_type, standing_single
+from engine.runtime.deciding.records import AGAIN, against, record_type, standing_single
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
 
@@ -47,7 +47,9 @@ def tick_task(network: Situation, command: m.TickTask) -> list[m.Event]:
     if task.records and not command.fields:
         stands = _stands(situation, task, replace(command, target=target), reasons)
     if reasons:
-        raise refuse(Reason.INVALID, wish, reasons, possible=_possible(situation, task))
+        able = _possible(situation, task)
+        able = _said_again(able) if command.fields and task.records else able
+        raise refuse(Reason.INVALID, wish, reasons, possible=able)
     record = written[0].record if written else 0
     early = tuple(need.id for need in situation.open_needs(task))
     ticked = m.TaskTicked(
@@ -62,6 +64,11 @@ def tick_task(network: Situation, command: m.TickTask) -> list[m.Event]:
         leans_on=stands,
     )
     return [ticked, *written]
+
+
+def _said_again(able: list[Possible]) -> list[Possible]:
+    """Return what can be done where a record was declined: the tick may also say that it is so."""
+    return [replace(one, wants=(*one.wants, AGAIN)) if one.verb == "tick" else one for one in able]
 
 
 def _wish(verb: str, task: Task) -> str:

@@ -158,7 +158,11 @@ def warned() -> Situation:
 
 def test_what_a_step_warns_of_is_passed_by_saying_it_again_with_the_tick() -> None:
     tick = m.TickTask("go", fields={"came": 3})
-    assert "Fewer came than hoped (if it is so" in str(refusal_of(warned(), tick))
+    refused = refusal_of(warned(), tick)
+    assert "Fewer came than hoped (if it is so" in str(refused)
+    assert "again" in {want.name for want in refused.possible[0].wants}
+    bare = refusal_of(warned(), m.TickTask("go"))
+    assert "again" not in {want.name for want in bare.possible[0].wants}
     assert accepts(warned(), replace(tick, again=True))
     assert accepts(warned(), replace(tick, fields={"came": 5}))
 
