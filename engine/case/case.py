@@ -135,7 +135,22 @@ REASONS: Final = (
     "closed_business", "no_time", "strategy_differs", "competitor_conflict", "money",
     "joined_another", "moved", "no_benefit", "split", "merge", "other",
 )  # fmt: skip
-"""Why a firm leaves or is excluded (domain.md 2.6), plus the two reorganisations and ``other``."""
+"""Why a firm leaves (domain.md 2.6), plus the two reorganisations and ``other``."""
+
+
+EXCLUDING: Final = ("breach", "unpaid", "harm", "condition_lost", "other")
+"""Why a firm is excluded (domain.md 3b, 15)."""
+
+DISSOLVING: Final = (
+    "purpose_reached", "purpose_impossible", "too_few_members", "no_benefit", "by_law", "other",
+)  # fmt: skip
+"""Why a group is dissolved (domain.md 3b, 44), or closed."""
+
+MERGING: Final = ("too_few_members", "same_issue", "scale", "other")
+"""Why a group goes into another one."""
+
+SPLITTING: Final = ("two_issues", "too_many_members", "different_pace", "other")
+"""Why a group becomes two."""
 
 
 GONE: Final = frozenset({"left", "excluded"})

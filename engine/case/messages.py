@@ -72,6 +72,9 @@ class MoveMember:
     because: Remark = ""
     representative: Named | None = None
     substitute: Named | None = None
+    decision: Word = ""  # the ballot that decided it
+    told_on: date | None = None  # the reasons, in writing
+    heard_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,7 @@ class MoveProject:
     because: Remark = ""
     override: bool = False
     agreed: tuple[Word, ...] = ()  # the two members who agree to an override (DT3)
+    decision: Word = ""  # the ballot that decided it
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +308,7 @@ class SplitNetwork:
     firms: tuple[Word, ...]
     because: Remark
     decision: Remark = ""
+    reason: Word = ""  # reason code
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +318,7 @@ class JoinNetwork:
     into: Word
     because: Remark
     decision: Remark = ""
+    reason: Word = ""  # reason code
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,6 +406,9 @@ class MemberMoved:
     because: Remark = ""
     representative: PersonId | None = None
     substitute: PersonId | None = None
+    decision: Word = ""
+    told_on: date | None = None
+    heard_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,6 +546,7 @@ class ProjectMoved:
     verb: Word
     state: Word
     because: Remark = ""
+    decision: Word = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -641,6 +651,7 @@ class NetworkSplit:
     firms: tuple[Word, ...]
     because: Remark = ""
     decision: Remark = ""
+    reason: Word = ""  # reason code
 
 
 @dataclass(frozen=True, slots=True)
@@ -650,6 +661,7 @@ class NetworkMerged:
     into: Word
     because: Remark = ""
     decision: Remark = ""
+    reason: Word = ""  # reason code
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,20 @@ SAID: Final = {
     # why something happened that no person gave a reason for
     "basis_changed": mark("its basis changed"),
     "carried_over": mark("carried over"),
+    # why a firm is excluded, a group dissolved, merged or split
+    "breach": mark("broke the rules"),
+    "unpaid": mark("did not pay"),
+    "harm": mark("harmed the group"),
+    "condition_lost": mark("lost a condition of membership"),
+    "purpose_reached": mark("the purpose is reached"),
+    "purpose_impossible": mark("the purpose cannot be reached"),
+    "too_few_members": mark("too few members"),
+    "too_many_members": mark("too many members"),
+    "by_law": mark("by law"),
+    "same_issue": mark("the same issue"),
+    "scale": mark("scale"),
+    "two_issues": mark("two issues"),
+    "different_pace": mark("a different pace"),
     # what happened, by the stored names of events
     "ballot closed": mark("ballot closed"),
     "ballot opened": mark("ballot opened"),

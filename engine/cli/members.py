@@ -6,7 +6,7 @@ import click
 
 from engine.case import messages as m
 from engine.case.words import said
-from engine.cli.options import Asked, PersonParameter, asks, because, keyed, pairs, tell_done
+from engine.cli.options import Asked, Day, PersonParameter, asks, because, keyed, pairs, tell_done
 from engine.cli.printing import give, table
 from engine.language import _
 from engine.workbench.answers.lists import firms
@@ -86,6 +86,9 @@ def _moving(verb: str, doc: str) -> None:
         "--representative", type=PersonParameter(), default=None, help="Who speaks for the firm."
     )
     @click.option("--substitute", type=PersonParameter(), default=None, help="Who stands in.")
+    @click.option("--decision", default="", help="The ballot that decided it.")
+    @click.option("--told", "told_on", type=Day(), default=None, help="Day it got the reasons.")
+    @click.option("--heard", "heard_on", type=Day(), default=None, help="Day it was heard.")
     @because
     @keyed
     @asks

@@ -67,7 +67,7 @@ def _moving(verb: str, doc: str, *options: Callable[[Any], Any]) -> click.Comman
     return command
 
 
-_decision = click.option("--decision", default="", help="Ballot or minutes that decided it.")
+_decision = click.option("--decision", default="", help="The ballot that decided it.")
 _reason = click.option("--reason", default="", help="Reason code.")
 _keep = click.option("--keep", multiple=True, help="A project that goes on.", metavar="PROJECT")
 _to = click.option("--to", type=PersonParameter(), default=None, help="The new facilitator.")

@@ -71,6 +71,7 @@ def _moving(verb: str, doc: str) -> None:
     @click.argument("project")
     @click.option("--override", is_flag=True, help="Do it although something is lacking.")
     @click.option("--agreed", multiple=True, help="A member who agrees to an override, twice.")
+    @click.option("--decision", default="", help="The ballot that decided it.")
     @because
     @keyed
     @asks

@@ -95,9 +95,10 @@ def about_target(situation: Situation, matter: str) -> bool:
     return _row(situation, matter).get("without_target") is True
 
 
-def needs_hearing(situation: Situation, matter: str) -> bool:
-    """Whether the firm concerned is heard before it is decided."""
-    return _row(situation, matter).get("hearing") is True
+def said_by_text(situation: Situation, matter: str) -> AdoptedValue | None:
+    """Return what a text in force says of the majority of a matter, so that it must be decided."""
+    row, adopted = _row(situation, matter), situation.case.adopted_values()
+    return dict(_taken(row, adopted)).get("majority")
 
 
 def rule_of(situation: Situation, matter: str) -> VotingRule:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from engine.case.case import REASONS
+from engine.case.case import DISSOLVING, EXCLUDING, MERGING, REASONS, SPLITTING
 from engine.case.lifecycle import next_state, verbs
 from engine.case.words import said, wished
 from engine.definitions.workflow import Each, FieldKind, RecordType, Task
@@ -21,6 +21,13 @@ from engine.source import did_you_mean
 BECAUSE: Final = Want("because")
 DECISION: Final = Want("decision", WantKind.BALLOT)
 CODE: Final = Want("reason", WantKind.CHOICE)
+
+
+def _coded(words: Iterable[str], *, needed: bool = True) -> Want:
+    """Return the want for one of the reason codes of a move."""
+    return replace(CODE, needed=needed, choices=tuple(PossibleAnswer(one, "") for one in words))
+
+
 FOR: Final = Want("for", WantKind.MEMBER, needed=False)
 OVERRIDE: Final = Want("override", WantKind.YES_NO, needed=False)
 AGREED: Final = Want("agreed", WantKind.MEMBER, needed=False, many=True, least=2)
@@ -36,16 +43,20 @@ MOVES: Final[Mapping[tuple[TargetKind, str], tuple[Want, ...]]] = {
     (TargetKind.NETWORK, "resume"): (BECAUSE,),
     (TargetKind.NETWORK, "hand_over"): (Want("to", WantKind.PERSON), BECAUSE),
     (TargetKind.NETWORK, "close"): (
-        BECAUSE, _freely(DECISION), _freely(CODE),
+        BECAUSE, _freely(DECISION), _coded(DISSOLVING, needed=False),
         Want("keep", WantKind.PROJECT, needed=False, many=True),
     ),
     (TargetKind.NETWORK, "dissolve"): (
-        CODE, DECISION, BECAUSE, Want("keep", WantKind.PROJECT, needed=False, many=True),
+        _coded(DISSOLVING), DECISION, BECAUSE,
+        Want("keep", WantKind.PROJECT, needed=False, many=True),
     ),
     (TargetKind.NETWORK, "split"): (
         Want("into"), Want("firm", WantKind.MEMBER, many=True), DECISION, BECAUSE,
+        _coded(SPLITTING, needed=False),
     ),
-    (TargetKind.NETWORK, "merge"): (Want("into"), DECISION, BECAUSE),
+    (TargetKind.NETWORK, "merge"): (
+        Want("into"), DECISION, BECAUSE, _coded(MERGING, needed=False),
+    ),
     (TargetKind.PHASE, "open"): (BECAUSE,),
     (TargetKind.PHASE, "complete"): (
         OVERRIDE, AGREED, _freely(BECAUSE),
@@ -63,7 +74,7 @@ MOVES: Final[Mapping[tuple[TargetKind, str], tuple[Want, ...]]] = {
     (TargetKind.PARAMETER, "set"): (Want("value"), BECAUSE),
     (TargetKind.MEMBER, "commit"): (
         Want("representative", WantKind.PERSON, needed=False),
-        Want("substitute", WantKind.PERSON, needed=False),
+        Want("substitute", WantKind.PERSON, needed=False), _freely(DECISION),
     ),
     (TargetKind.MEMBER, "activate"): (),
     (TargetKind.MEMBER, "represent"): (
@@ -72,8 +83,11 @@ MOVES: Final[Mapping[tuple[TargetKind, str], tuple[Want, ...]]] = {
     ),
     (TargetKind.MEMBER, "suspend"): (BECAUSE,),
     (TargetKind.MEMBER, "leave"): (CODE, _freely(BECAUSE)),
-    (TargetKind.MEMBER, "exclude"): (CODE, BECAUSE),
-    (TargetKind.PROJECT, "approve"): (),
+    (TargetKind.MEMBER, "exclude"): (
+        _coded(EXCLUDING), DECISION, Want("told", WantKind.DATE), Want("heard", WantKind.DATE),
+        BECAUSE,
+    ),
+    (TargetKind.PROJECT, "approve"): (_freely(DECISION),),
     (TargetKind.PROJECT, "reject"): (BECAUSE,),
     (TargetKind.PROJECT, "start"): (OVERRIDE, AGREED, _freely(BECAUSE)),
     (TargetKind.PROJECT, "hold"): (BECAUSE,),
@@ -91,7 +105,9 @@ MOVES: Final[Mapping[tuple[TargetKind, str], tuple[Want, ...]]] = {
 
 _TITLES: Final = {
     "because": mark("the reason in words"),
-    "decision": mark("the ballot or minutes that decided it"),
+    "decision": mark("the ballot that decided it"),
+    "told": mark("the day it was told the reasons in writing"),
+    "heard": mark("the day it was heard"),
     "reason": mark("the reason code"),
     "for": mark("for whom"),
     "override": mark("although something is lacking"),
@@ -115,13 +131,21 @@ _TITLES: Final = {
 }
 _LACKS: Final = {
     "because": mark("it needs a reason in words"),
-    "decision": mark("it needs the recorded decision: a ballot or minutes"),
+    "decision": mark("it needs the ballot that decided it"),
+    "told": mark("say when it was told the reasons in writing"),
+    "heard": mark("say when it was heard"),
     "reason": mark("it needs a reason code: {known}"),
     "to": mark("say to whom"),
     "firm": mark("say which firms go"),
     "ballot": mark("it needs the ballot that decided it"),
 }
-_SAID_AS: Final = {"for": "target", "firm": "firms", "number": "record"}
+_SAID_AS: Final = {
+    "for": "target",
+    "firm": "firms",
+    "number": "record",
+    "told": "told_on",
+    "heard": "heard_on",
+}
 """Where a command keeps an answer under another name than the want's."""
 
 
@@ -202,7 +226,8 @@ def instead(
 
 def _completed(situation: Situation, want: Want) -> Want:
     title = _(_TITLES[want.name]) if want.name in _TITLES else want.title
-    return replace(want, title=title, choices=want.choices or _choices(situation, want))
+    known = tuple(replace(one, title=one.title or said(one.value)) for one in want.choices)
+    return replace(want, title=title, choices=known or _choices(situation, want))
 
 
 def _choices(situation: Situation, want: Want) -> tuple[PossibleAnswer, ...]:

@@ -83,8 +83,8 @@ def test_an_untick_takes_the_record_of_the_tick_back() -> None:
         (m.OpenBallot("b", "?"), ["no firm has committed yet"]),
         (m.CastVote("b", "anka", "3"), ["there is no such ballot"]),
         (m.MoveNetwork("resume", "x"), ["it is active", "possible now: suspend"]),
-        (m.MoveNetwork("dissolve", "x"), ["it needs the recorded decision", "reason code"]),
-        (m.SplitNetwork("other", (), "x"), ["say which firms go", "recorded decision"]),
+        (m.MoveNetwork("dissolve", "x"), ["it needs the ballot", "reason code"]),
+        (m.SplitNetwork("other", (), "x"), ["say which firms go", "it needs the ballot"]),
     ],
 )
 def test_a_refusal_names_every_reason_and_writes_nothing(

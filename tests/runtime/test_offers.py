@@ -46,7 +46,7 @@ def test_lacking_is_what_is_needed_and_not_given() -> None:
     dissolve = offers.move(start(), TargetKind.NETWORK, "net", "dissolve")
     bare = m.MoveNetwork("dissolve", "")
     assert offers.lacking(dissolve, bare)[1:] == [
-        "it needs the recorded decision: a ballot or minutes",
+        "it needs the ballot that decided it",
         "it needs a reason in words",
     ]
     whole = m.MoveNetwork("dissolve", "we part", decision="b", reason="no_benefit")
@@ -69,11 +69,11 @@ def test_what_may_be_left_out_is_not_lacking() -> None:
 
 def test_a_move_that_only_lacked_answers_is_offered_again_with_those_it_gave() -> None:
     close = offers.move(start(), TargetKind.NETWORK, "net", "dissolve")
-    command = m.MoveNetwork("dissolve", "", decision="b", reason="money")
+    command = m.MoveNetwork("dissolve", "", decision="b", reason="by_law")
     reasons = offers.lacking(close, command)
     first, *others = offers.instead(close, command, reasons, [Possible("x", close.target)])
     assert {want.name: want.given for want in first.wants if want.given} == {
-        "reason": "money", "decision": "b",
+        "reason": "by_law", "decision": "b",
     }  # fmt: skip
     assert first.title == ""
     assert [one.verb for one in others] == ["x"]

@@ -250,7 +250,13 @@ tick textile_eight plan_approved --proof minutes=minutes-11
 
 @ 2026-09-14
 project add textile_eight yarn_1 --type joint_purchase --title "Joint purchase of yarn" --leader anka --due 2026-12-14
-project approve textile_eight yarn_1
+
+# The agreement in force says that the members decide, and by how many:
+! > project approve textile_eight yarn_1
+ballot open textile_eight yarn_1_vote --how majority --on project/yarn_1 --question "Do we buy yarn together?"
+ballot vote textile_eight yarn_1_vote anka=yes bela=yes ciro=yes dora=yes elma=yes
+ballot close textile_eight yarn_1_vote
+project approve textile_eight yarn_1 --decision yarn_1_vote
 ! > project start textile_eight yarn_1
 
 # Screening, charter and a first answer on trust come first; what is written down opens the way.
@@ -383,7 +389,10 @@ record textile_eight activity number=1 title="Buy yarn together" owner=anka star
 @ 2027-01-11
 tick textile_eight limit_restated --proof minutes=minutes-17
 project add textile_eight book_1 --type collective_catalogue --title "Collective catalogue" --leader dora --due 2027-06-30
-project approve textile_eight book_1
+ballot open textile_eight book_1_vote --how majority --on project/book_1 --question "Do we print a catalogue together?"
+ballot vote textile_eight book_1_vote anka=yes bela=yes ciro=yes dora=yes elma=yes
+ballot close textile_eight book_1_vote
+project approve textile_eight book_1 --decision book_1_vote
 record textile_eight screening --project book_1 points.visible_in_months=3 points.benefit_spread=5 points.links_to_top_constraint=4 points.cost_per_firm=4 points.low_risk=4 points.needs_little_trust=4 points.owner_exists=5 points.measurable=4 competition=green lawful_and_safe=yes
 record textile_eight charter --project book_1 problem="buyers abroad find nothing on paper" result="one catalogue of fifteen products" indicator="enquiries" target="20" signed_on=2027-01-11 planned_start=2027-01-11 planned_end=2027-06-15 leader=dora stop_rule="stop if a firm does not sign its page" trust_needed=2
 record textile_eight budget_line --project book_1 item="Photographs and printing" planned=1500 paid_by=members
@@ -466,7 +475,10 @@ tick textile_eight production_mapped --for elma --proof form=map-elma
 tick textile_eight specialisation_measured --proof report=specialisation-note
 tick textile_eight options_listed --proof form=options --set title="Knit, sew and finish where it is done best" --set kind=process --set score=4
 project add textile_eight steps_1 --type process_specialisation --title "Steps where they are done best" --leader ciro --due 2027-12-31
-project approve textile_eight steps_1
+ballot open textile_eight steps_1_vote --how majority --on project/steps_1 --question "Does each do the steps it does best?"
+ballot vote textile_eight steps_1_vote anka=yes bela=yes ciro=yes dora=yes elma=abstain
+ballot close textile_eight steps_1_vote
+project approve textile_eight steps_1 --decision steps_1_vote
 record textile_eight screening --project steps_1 points.constraint=5 points.member_stake=4 points.viability=4 points.users=4 points.capability=3 points.low_risk=3 competition=green lawful_and_safe=yes
 record textile_eight charter --project steps_1 problem="machines idle in every firm, lots too small" result="one shared line from yarn to packed garment" indicator="specialisation and difference" target="10 % up" signed_on=2027-02-08 planned_start=2027-03-01 planned_end=2027-10-31 leader=ciro stop_rule="stop if a firm would depend on one other for more than half" trust_needed=4
 tick textile_eight prefeasibility --for steps_1 --proof report=prefeasibility --set kind=process --set investment=9000 --set members_yearly_sales=900000 --set owns_assets=no --set employs=no --set sells=no --set building=no --set external_money=no

@@ -11,6 +11,7 @@ from engine.language import _
 from engine.runtime.matters import (
     ORDINARY,
     Subject,
+    about_target,
     rule_of,
     subject_of,
 )
@@ -30,6 +31,8 @@ def lacking_decision(situation: Situation, name: str, wanted: Subject) -> list[s
     ballots = situation.case.ballots
     ballot = ballots.get(name)
     if ballot is None:
+        if not situation.case.active() and not wanted.document:
+            return []  # nobody is left who could decide
         near = did_you_mean(name, ballots) or _("the ballots are {names}").format(
             names=", ".join(ballots) or _("none yet")
         )
@@ -48,6 +51,8 @@ def lacking_decision(situation: Situation, name: str, wanted: Subject) -> list[s
 
 def _decides(situation: Situation, ballot: Ballot, wanted: Subject) -> bool:
     found = subject_of(situation, ballot.subject)
+    if not ballot.subject and not wanted.document and not about_target(situation, wanted.matter):
+        return True  # a question in words, which is counted by the rule of what it is used for
     if found is None or found.matter != wanted.matter:
         return False
     if wanted.document:
@@ -83,8 +88,3 @@ def _votes_short(rule: VotingRule, count: Count) -> str:
 def second_call(ballot: Ballot) -> bool:
     """Whether a ballot was put a second time, so that no quorum was asked."""
     return ballot.round > 1 and not ballot.rule.quorum
-
-
-def decided_by_text(situation: Situation, matter: str) -> bool:
-    """Whether a text in force says how a matter is decided, so that it must be."""
-    return bool(rule_of(situation, matter).text)

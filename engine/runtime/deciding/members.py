@@ -4,6 +4,7 @@ Leaving is normal, not an error (domain.md 0, fact 4): it carries a reason code,
 firm did is lost.
 """
 
+from datetime import timedelta
 from typing import Any, Final, assert_never
 
 from engine.case import messages as m
@@ -15,10 +16,13 @@ from engine.definitions.workflow import FieldKind
 from engine.language import _
 from engine.possible import TargetKind
 from engine.runtime import offers
+from engine.runtime.deciding.decisions import lacking_decision
 from engine.runtime.deciding.fields import Wrong, find_firm, read_fields
 from engine.runtime.deciding.gate import called, titled
 from engine.runtime.deciding.records import record_type
+from engine.runtime.matters import Subject, rule_of, said_by_text
 from engine.runtime.situation import Situation
+from engine.runtime.telling.ballots import standing_in
 from engine.source import Reason, refuse
 
 REGISTRATION: Final = "registration"
@@ -107,6 +111,8 @@ def move_member(situation: Situation, command: m.MoveMember) -> list[m.Event]:
             reasons.append(_("say who speaks for it or stands in"))
     if state is None:
         reasons.insert(0, _("it is {state}").format(state=said(firm.state)))
+    else:
+        reasons += _decision_reasons(situation, command, firm)
     if reasons or state is None:
         others = offers.moves(situation, TargetKind.MEMBER, firm.id, firm.state, command.verb)
         able = offers.instead(offer, command, reasons, others)
@@ -114,9 +120,48 @@ def move_member(situation: Situation, command: m.MoveMember) -> list[m.Event]:
     return [
         m.MemberMoved(
             firm.id, command.verb, state, command.reason, command.because,
-            identified(command.representative), identified(command.substitute),
+            identified(command.representative), identified(command.substitute), command.decision,
+            command.told_on, command.heard_on,
         )
     ]  # fmt: skip
+
+
+def _decision_reasons(situation: Situation, command: m.MoveMember, firm: Member) -> list[str]:
+    """Return why members have not decided what is theirs: an exclusion, an admission."""
+    if command.verb == "exclude" and command.decision:
+        wanted = Subject("exclusion", firm.id)
+        return [
+            *lacking_decision(situation, command.decision, wanted),
+            *_hearing_reasons(situation, command),
+        ]
+    if command.verb != "commit":
+        return []
+    if command.decision:
+        return lacking_decision(situation, command.decision, Subject("admission", firm.id))
+    asked = said_by_text(situation, "admission")
+    if asked is None:
+        return []
+    where = standing_in(rule_of(situation, "admission"))
+    return [_("the members decide on the admission: name the ballot ({where})").format(where=where)]
+
+
+def _hearing_reasons(situation: Situation, command: m.MoveMember) -> list[str]:
+    """Return why a firm was not told and heard in time before the others decided."""
+    ballot = situation.case.ballots.get(command.decision)
+    decided = ballot.closed_on if ballot else None
+    told, heard = command.told_on, command.heard_on
+    if decided is None or told is None or heard is None:
+        return []
+    rule = rule_of(situation, "exclusion")
+    reasons = []
+    if told + timedelta(days=rule.notice_days) > decided:
+        text = _("it was told the reasons on {told}, less than {days} days before {decided}")
+        days = rule.notice_days
+        reasons.append(text.format(told=told, days=days, decided=decided))
+    if not told <= heard <= decided:
+        text = _("it was heard on {heard}, which is not between {told} and {decided}")
+        reasons.append(text.format(heard=heard, told=told, decided=decided))
+    return reasons
 
 
 def _known(situation: Situation, word: str, wish: str) -> Member:

@@ -14,8 +14,10 @@ from engine.definitions.workflow import Lock, Parameter, Tighten
 from engine.language import _
 from engine.possible import TargetKind
 from engine.runtime import offers
+from engine.runtime.deciding.decisions import lacking_decision
 from engine.runtime.deciding.fields import Wrong, read_number
 from engine.runtime.deciding.gate import placed, titled
+from engine.runtime.matters import Subject
 from engine.runtime.situation import Situation
 from engine.source import Reason, did_you_mean, refuse
 
@@ -48,7 +50,7 @@ def move_network(situation: Situation, command: m.MoveNetwork) -> list[m.Event]:
         state = next_state("network", case.state, command.verb, lambda: _graduated(situation))
         if state is None:
             reasons.insert(0, _("it is {state}").format(state=said(case.state)))
-        reasons += _ending_reasons(situation, command)
+        reasons += _ending_reasons(situation, command) + _dissolving_reasons(situation, command)
     if reasons or state is None:
         others = offers.moves(situation, TargetKind.NETWORK, case.id, case.state, command.verb)
         able = offers.instead(offer, command, reasons, others)
@@ -81,6 +83,13 @@ def change_network(situation: Situation, command: m.ChangeNetwork) -> list[m.Eve
 def _graduated(situation: Situation) -> bool:
     final = [phase for phase in situation.workflow.phases.values() if phase.final]
     return any(situation.phase(phase.id).state == "completed" for phase in final)
+
+
+def _dissolving_reasons(situation: Situation, command: m.MoveNetwork) -> list[str]:
+    """Return why the members have not decided to dissolve."""
+    if command.verb != "dissolve" or not command.decision:
+        return []
+    return lacking_decision(situation, command.decision, Subject("dissolution"))
 
 
 def _hand_over_reasons(situation: Situation) -> list[str]:

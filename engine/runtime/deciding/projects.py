@@ -18,8 +18,11 @@ from engine.possible import Possible, TargetKind
 from engine.runtime import offers
 from engine.runtime.assess import Verdict, assess, check
 from engine.runtime.deciding.consent import agreeing
+from engine.runtime.deciding.decisions import lacking_decision
 from engine.runtime.deciding.fields import Wrong, find_firm
+from engine.runtime.matters import Subject, rule_of, said_by_text
 from engine.runtime.situation import Situation
+from engine.runtime.telling.ballots import standing_in
 from engine.runtime.telling.explain import lacks, line
 from engine.source import Reason, refuse
 
@@ -116,6 +119,7 @@ def move_project(network: Situation, command: m.MoveProject) -> list[m.Event]:
     state = next_state("project", before, command.verb, lambda: not reasons)
     offer = offers.move(network, TargetKind.PROJECT, command.project, command.verb)
     reasons = [*reasons, *_move_reasons(project, command, offer)]
+    reasons += _decision_reasons(network, command) if state is not None else []
     if reasons or state is None:
         others = offers.moves(network, TargetKind.PROJECT, command.project, before, command.verb)
         able = offers.instead(offer, command, reasons, others)
@@ -125,7 +129,20 @@ def move_project(network: Situation, command: m.MoveProject) -> list[m.Event]:
         m.CriterionMarked(one.id, "waived", command.because, command.project, agreed=agreed)
         for one in (open_ones if overridden else [])
     ]
-    return [m.ProjectMoved(command.project, command.verb, state, command.because), *waived]
+    moved = m.ProjectMoved(command.project, command.verb, state, command.because, command.decision)
+    return [moved, *waived]
+
+
+def _decision_reasons(network: Situation, command: m.MoveProject) -> list[str]:
+    """Return why the members have not approved a project, once a text says that they do."""
+    if command.verb != "approve":
+        return []
+    if command.decision:
+        return lacking_decision(network, command.decision, Subject("project", command.project))
+    if said_by_text(network, "project") is None:
+        return []
+    where = standing_in(rule_of(network, "project"))
+    return [_("the members decide on the project: name the ballot ({where})").format(where=where)]
 
 
 def _move_reasons(project: Situation, command: m.MoveProject, offer: Possible) -> list[str]:

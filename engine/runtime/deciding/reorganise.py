@@ -15,7 +15,9 @@ from engine.definitions.workflow import FieldKind, RecordType
 from engine.language import _
 from engine.possible import Possible, TargetKind
 from engine.runtime import offers
+from engine.runtime.deciding.decisions import lacking_decision
 from engine.runtime.deciding.fields import Wrong, find_firm
+from engine.runtime.matters import Subject
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
 
@@ -37,7 +39,7 @@ def split_network(situation: Situation, command: m.SplitNetwork) -> list[m.Event
     """Decide a split: some firms leave for a new network, by a recorded decision."""
     wish = _("split {title!r}").format(title=situation.case.title)
     offer = offers.move(situation, TargetKind.NETWORK, situation.case.id, "split")
-    reasons = _reasons(situation, offer, command)
+    reasons = _reasons(situation, offer, command, "split")
     firms: list[str] = []
     for word in command.firms:
         try:
@@ -50,14 +52,14 @@ def split_network(situation: Situation, command: m.SplitNetwork) -> list[m.Event
         able = offers.instead(offer, command, reasons)
         raise refuse(Reason.INVALID, wish, reasons, possible=able)
     chosen = tuple(dict.fromkeys(firms))
-    return [m.NetworkSplit(command.into, chosen, command.because, command.decision)]
+    return [m.NetworkSplit(command.into, chosen, command.because, command.decision, command.reason)]
 
 
 def join_network(situation: Situation, command: m.JoinNetwork) -> list[m.Event]:
     """Decide the end of a network in another one, by a recorded decision."""
     wish = _("merge {title!r}").format(title=situation.case.title)
     offer = offers.move(situation, TargetKind.NETWORK, situation.case.id, "merge")
-    reasons = _reasons(situation, offer, command)
+    reasons = _reasons(situation, offer, command, "merger")
     running = [k for k, p in situation.case.projects.items() if p.state in {"running", "on_hold"}]
     if running:
         names = ", ".join(running)
@@ -65,13 +67,15 @@ def join_network(situation: Situation, command: m.JoinNetwork) -> list[m.Event]:
     if reasons:
         able = offers.instead(offer, command, reasons)
         raise refuse(Reason.WRONG_STATE, wish, reasons, possible=able)
-    return [m.NetworkMerged(command.into, command.because, command.decision)]
+    return [m.NetworkMerged(command.into, command.because, command.decision, command.reason)]
 
 
 def _reasons(
-    situation: Situation, offer: Possible, command: m.SplitNetwork | m.JoinNetwork
+    situation: Situation, offer: Possible, command: m.SplitNetwork | m.JoinNetwork, matter: str
 ) -> list[str]:
     reasons = offers.lacking(offer, command)
+    if command.decision:
+        reasons += lacking_decision(situation, command.decision, Subject(matter))
     if situation.case.state in {"closed", "dissolved"}:
         reasons.append(_("it is {state}").format(state=said(situation.case.state)))
     return reasons

@@ -16,7 +16,7 @@ from engine.source import Reason
 from tests.runtime.plan import PLAN, after, events_of, given, members, refusal_of, start
 
 STATES = LIFECYCLES["member"].states
-VERBS = ("commit", "activate", "suspend", "leave", "exclude")
+VERBS = ("commit", "activate", "suspend", "leave")
 
 
 def firm_in(state: str) -> Situation:
@@ -40,9 +40,6 @@ def test_a_firm_moves_as_its_lifecycle_says(state: str, verb: str) -> None:
         ("leave", "", "", False),
         ("leave", "no_time", "", True),
         ("leave", "bored", "", False),
-        ("exclude", "no_time", "", False),
-        ("exclude", "", "never came", False),
-        ("exclude", "other", "never came", True),
         ("suspend", "", "", False),
         ("suspend", "", "on leave", True),
         ("activate", "", "", True),

@@ -31,8 +31,16 @@ FIRMS = [
 ]
 
 
+DECIDED = (
+    m.BallotOpened("b1", "Do we part?", "majority", 1, ("anka", "bora")),
+    m.VoteCast("b1", "anka", 1),
+    m.VoteCast("b1", "bora", 1),
+    m.BallotClosed("b1", "passed", entitled=("anka", "bora"), members=2),
+)
+
+
 def group(*events: m.Event, plan: Workflow = PLAN) -> Situation:
-    return given(start(plan), *FIRMS, *events)
+    return given(start(plan), *FIRMS, *DECIDED, *events)
 
 
 def split(*firms: str, because: str = "x", decision: str = "b1") -> m.SplitNetwork:
@@ -57,6 +65,9 @@ def test_firms_are_named_once_each_by_their_ids() -> None:
     assert events_of(group(), split("Bora", "anka", "bora"))[0] == m.NetworkSplit(
         "south", ("bora", "anka"), "x", "b1"
     )
+    why = replace(split("anka"), reason="two_issues")
+    assert events_of(group(), why)[0] == m.NetworkSplit("south", ("anka",), "x", "b1", "two_issues")
+    assert not accepts(group(), replace(why, reason="bored"))
 
 
 @pytest.mark.parametrize(
