@@ -28,7 +28,6 @@ mutants: .venv/mutants/ready
 .venv/mutants/ready: .venv/ready-to-test
 	$(PYTHON) -m venv .venv/mutants
 	.venv/mutants/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.lock
-	.venv/mutants/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	.venv/mutants/bin/python -m pip install --quiet --disable-pip-version-check "mutmut==3.8.*"
 	touch $@
 
