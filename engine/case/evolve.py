@@ -47,14 +47,15 @@ def evolve(case: Case | None, event: m.Event, on: date) -> Case:
         return _network_opened(event, on)
     if case is None:
         raise ValueError(f"a history begins with 'network opened', not with {event!r}")
-    scope = getattr(event, "scope", "")
+    scope = event.scope if isinstance(event, m.InScope) else ""
     if scope:
         project = case.projects[scope]
         inner = replace(project, **_changed(project, event, on))
         changed: Changed = {"projects": {**case.projects, scope: inner}}
     else:
         changed = _changed(case, event, on)
-    count = max(case.record_count, getattr(event, "record", 0))
+    number = event.record if isinstance(event, m.FactRecorded) else 0
+    count = max(case.record_count, number)
     return replace(case, version=case.version + 1, last_on=on, record_count=count, **changed)
 
 

@@ -674,6 +674,12 @@ class MembersReceived:
     decision: Remark = ""
 
 
+InScope = (
+    TaskTicked | TaskMoved | FactRecorded | RecordWithdrawn | PhaseMoved | CriterionMarked
+    | MilestoneReached
+)  # fmt: skip
+"""They happen in a network or, where their scope says so, in one of its projects."""
+
 OfTheCase = (
     NetworkOpened | NetworkChanged | NetworkMoved | NetworkSplit | NetworkMerged
     | MembersReceived | MemberAdded | MemberMoved | MemberRenamed | MemberRemoved

@@ -1,8 +1,8 @@
 """Given what happened, what is known: one case for each kind of event, and its edges."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -525,3 +525,14 @@ def test_a_ballot_knows_how_many_records_there_were_when_it_was_opened() -> None
 def test_a_version_is_in_the_state_it_was_issued_in(state: str) -> None:
     case = known(m.DocumentMoved("statutes", "issue", state, version=1))
     assert case.documents["statutes"].versions[1].state == state
+
+
+def test_every_event_that_has_a_scope_happens_in_it() -> None:
+    scoped = {kind for kind in m.EVENTS.values() if "scope" in {one.name for one in fields(kind)}}
+    assert scoped == set(get_args(m.InScope))
+
+
+def test_only_a_record_that_is_written_counts_as_one() -> None:
+    case = known(m.FactRecorded(2, "meeting", {}), m.RecordWithdrawn(2, "meeting", "x"))
+    assert case.record_count == 2
+    assert known(m.FactRecorded(3, "a", {}), m.FactRecorded(1, "a", {})).record_count == 3
