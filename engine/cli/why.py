@@ -17,10 +17,13 @@ from engine.workbench.answers import reasons
 
 @click.command()
 @click.argument("network")
-@click.argument("what", default="", metavar="[PHASE|CRITERION|TASK]")
+@click.argument("what", default="", metavar="[PHASE|CRITERION|TASK|PROJECT]")
 @asks
 def why(asked: Asked, network: str, what: str) -> None:
-    """Say why a phase of NETWORK is not complete: each condition and who can close it."""
+    """Say why a phase of NETWORK is not complete: each condition and who can close it.
+
+    Of a project: what its start lacks, or why it is not done.
+    """
     answer = reasons.why(asked.bench(), network, what)
     match answer:
         case Line():

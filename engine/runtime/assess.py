@@ -120,6 +120,12 @@ _MARKED: Final = {
 }
 
 
+def lacking_entry(project: Situation) -> list[Check]:
+    """Return the entry tests of a project's type that are not met: each stands in the way."""
+    checks = (check(project, criterion) for criterion in project.workflow.entry.values())
+    return [one for one in checks if one.verdict in {Verdict.UNMET, Verdict.UNKNOWN}]
+
+
 def _check(situation: Situation, criterion: Criterion) -> Check:
     mark = situation.case.marks.get(criterion.id)
     if mark is not None:

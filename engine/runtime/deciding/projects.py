@@ -16,7 +16,7 @@ from engine.definitions.workflow import Criterion, Phase, Workflow
 from engine.language import _, choose
 from engine.possible import Possible, TargetKind
 from engine.runtime import offers
-from engine.runtime.assess import Verdict, assess, check
+from engine.runtime.assess import assess, lacking_entry
 from engine.runtime.deciding.consent import agreeing
 from engine.runtime.deciding.decisions import lacking_decision
 from engine.runtime.deciding.fields import Wrong, find_firm
@@ -161,8 +161,7 @@ def _nothing(_project: Situation) -> Lacking:
 
 def _entry(project: Situation) -> Lacking:
     """Return what the entry tests of the project's type still lack."""
-    checks = [check(project, criterion) for criterion in project.workflow.entry.values()]
-    failed = [one for one in checks if one.verdict in {Verdict.UNMET, Verdict.UNKNOWN}]
+    failed = lacking_entry(project)
     shown = (line(one) for one in failed)
     told = [f"{said(one.verdict)}: {one.sentence}" for one in shown]
     return [one.criterion for one in failed], told

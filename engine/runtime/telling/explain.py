@@ -15,7 +15,16 @@ from engine.definitions.workflow import Criterion, Task, Words, Workflow
 from engine.language import _, choose, plural
 from engine.possible import Possible, only_new
 from engine.runtime import offers
-from engine.runtime.assess import ASK, GOOD, Assessment, Check, Verdict, assess
+from engine.runtime.assess import (
+    ASK,
+    GOOD,
+    Assessment,
+    Check,
+    Verdict,
+    assess,
+    check,
+    lacking_entry,
+)
 from engine.runtime.formulas import reads, scope_of, subjects
 from engine.runtime.situation import Situation
 
@@ -70,6 +79,17 @@ def explain(situation: Situation, phase: str) -> Explanation:
         phase, choose(definition.title), progress.state, progress.round, assessment.complete,
         assessment.outcome, tuple(line(check) for check in ordered),
         tuple(_open_step(situation, task) for task in assessment.open_tasks),
+    )  # fmt: skip
+
+
+def entry(project: Situation) -> Explanation:
+    """Explain what must hold before a project starts (each test that is not met is in the way)."""
+    checks = [check(project, criterion) for criterion in project.workflow.entry.values()]
+    complete = not lacking_entry(project)
+    return Explanation(
+        "", _("Start of {title!r}").format(title=project.title), project.case.state, 1, complete,
+        "ready" if complete else "not_ready",
+        tuple(line(one) for one in sorted(checks, key=_order)), (),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from engine.runtime.assess import check
 from engine.runtime.find import find_any
 from engine.runtime.next_steps import Step, due_day, upcoming
 from engine.runtime.situation import Situation
-from engine.runtime.telling.explain import Explanation, Line, explain, line
+from engine.runtime.telling.explain import Explanation, Line, entry, explain, line
 from engine.source import Reason, did_you_mean, refuse
 from engine.workbench.workbench import Workbench
 
@@ -36,11 +36,14 @@ class StepReasons:
 def why(bench: Workbench, network: str, what: str = "") -> list[Explanation] | Line | StepReasons:
     """Return why the open phases, or the one asked for, are not complete; or of one thing.
 
-    Refuses a word that names nothing in the plan.
+    Of a project what its start lacks or, once it runs, its phases. Refuses a word that names
+    nothing in the plan.
     """
     situation = bench.situation(network)
     if not what:
         return [explain(situation, phase.id) for phase in situation.open_phases]
+    if what in situation.projects:
+        return _project(situation.projects[what])
     scope, kind, thing = find_any(situation, what)
     place = situation.within(scope)
     match kind:
@@ -50,6 +53,14 @@ def why(bench: Workbench, network: str, what: str = "") -> list[Explanation] | L
             return line(check(place, place.workflow.criteria[thing]))
         case _:
             return _step(place, thing)
+
+
+def _project(place: Situation) -> list[Explanation]:
+    """Return what a project's start lacks; where it began its open phases, where it is over all."""
+    if place.case.state in {"proposed", "approved"}:
+        return [entry(place)]
+    phases = place.open_phases or place.workflow.phases.values()
+    return [explain(place, phase.id) for phase in phases]
 
 
 def _step(place: Situation, name: str) -> StepReasons:
