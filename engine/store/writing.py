@@ -6,7 +6,7 @@ not, somebody else wrote first: everything is undone and the second writer is to
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -100,6 +100,11 @@ ANSWER: Final = select(schema.answer.c.outcome).where(
     ours(schema.answer), schema.answer.c.key == bindparam("of_key")
 )
 ADD_ANSWER: Final = insert(schema.answer).values(_row(schema.answer))
+DROP_ANSWERS: Final = delete(schema.answer).where(
+    ours(schema.answer), schema.answer.c.at < bindparam("of_moment")
+)
+KEYS_LAST: Final = timedelta(days=30)
+"""How long the answer to a key is kept; afterwards the key is free."""
 
 
 def add_organisation(database: Database) -> Any:
@@ -198,8 +203,10 @@ def _transaction(database: Database, entry: Commit) -> None:
         for change in sorted(entry.changes, key=lambda change: change.after.id):
             _write(writer, change)
         if entry.key:
+            stamp = entry.changes[0].stamp
             values = {"new_key": entry.key, "new_outcome": entry.outcome}
-            writer.run(ADD_ANSWER, {**values, "new_at": _moment(entry.changes[0].stamp)})
+            writer.run(DROP_ANSWERS, {"of_moment": _text_of(stamp.at - KEYS_LAST)})
+            writer.run(ADD_ANSWER, {**values, "new_at": _moment(stamp)})
         for change in entry.changes:
             _follow(writer, change)
 
@@ -221,7 +228,11 @@ def is_named(database: Database, digest: str) -> bool | None:
 
 
 def _moment(stamp: Stamp) -> str:
-    return stamp.at.astimezone(UTC).isoformat(timespec="microseconds")
+    return _text_of(stamp.at)
+
+
+def _text_of(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _follow(writer: Writer, change: Change) -> None:

@@ -31,6 +31,7 @@ from engine.source import NotFound, Reason, did_you_mean, refuse
 from engine.store import File, made_here
 from engine.workbench.fact_sources import sources_of
 from engine.workbench.rendering import facts_for, located, said_what_records, shelf_of
+from engine.workbench.requests import asked
 from engine.workbench.workbench import Done, MadeOf, Workbench
 
 PRINTED: Final = ("md", "html", "docx", "pdf")
@@ -83,7 +84,8 @@ def issue(bench: Workbench, network: str, document: str, note: str, key: str, ad
         Rejected: facts are missing, each with what records it.
         NotFound: there is no such document.
     """
-    if earlier := bench.answered(key):
+    request = asked(network, "issue", document, note)
+    if earlier := bench.answered(key, request):
         return earlier
     seen = bench.situation(network)
     made = _issued(bench, seen, document, address)
@@ -94,7 +96,7 @@ def issue(bench: Workbench, network: str, document: str, note: str, key: str, ad
         template=tree.template_digest, values=dict(tree.values), language=tree.language,
         files=_digests(files), clauses=dict(tree.clauses),
     )  # fmt: skip
-    return bench.execute(network, command, key, MadeOf(seen, tuple(files.values())))
+    return bench.execute(network, command, key, MadeOf(seen, tuple(files.values()), request))
 
 
 def _issued(
@@ -128,7 +130,8 @@ def adopt(  # noqa: PLR0913, PLR0917  what an adoption is made of
     The text is kept once more as it is printed from now on: the ballot at the head of each page,
     and as its annex the record: ballot, votes, and what changed since the version before.
     """
-    if earlier := bench.answered(key):
+    request = asked(network, "adopt", what, ballot, note)
+    if earlier := bench.answered(key, request):
         return earlier
     seen = bench.situation(network)
     changes, wording = _changes(bench, seen, what)
@@ -139,7 +142,7 @@ def adopt(  # noqa: PLR0913, PLR0917  what an adoption is made of
     made = _adopted(bench, after, what, wording, address)
     files = {f"{ADOPTED}{form}": made_here(one.body, form) for form, one in made}
     whole = replace(command, files=_digests(files))
-    return bench.execute(network, whole, key, MadeOf(seen, tuple(files.values())))
+    return bench.execute(network, whole, key, MadeOf(seen, tuple(files.values()), request))
 
 
 def _digests(files: Mapping[str, File]) -> dict[str, str]:

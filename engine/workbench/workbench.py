@@ -29,17 +29,20 @@ from engine.source import NotFound, Reason, Rejected, joined, refuse
 from engine.store import Change, File, Portfolio, Stamp, Store, WorklistRow
 from engine.workbench.definitions import Definitions, project_type
 from engine.workbench.intake import Intake
+from engine.workbench.requests import asked, taken
 from engine.workbench.worklist import every_row, portfolio_of, worklist_of
 
 
 class MadeOf(NamedTuple):
     """What a command was made of, such as an issued text: what was seen, and the files made of it.
 
-    Where somebody else wrote to the network since, the command is declined.
+    Where somebody else wrote to the network since, the command is declined. ``asked`` is the digest
+    of what was asked for, before anything was made.
     """
 
     seen: Situation
     files: tuple[File, ...]
+    asked: str
 
 
 class Written(NamedTuple):
@@ -125,7 +128,9 @@ class Workbench:
         Raises:
             Rejected: with the reasons of every command that was declined, each once.
         """
-        if earlier := self.answered(key):
+        commands = list(commands)
+        request = made_of.asked if made_of else asked(network, commands)
+        if earlier := self.answered(key, request):
             return earlier
         before = made_of.seen if made_of else self.situation(network)
         intake = self._intake(made_of.files if made_of else ())
@@ -142,7 +147,7 @@ class Workbench:
             settled = Settled((*settled.events, *more.events), more.after)
         if declined:
             raise joined(declined)
-        return self._append([Written(before, settled, tuple(told))], key, intake)
+        return self._append([Written(before, settled, tuple(told))], key, request, intake)
 
     def _resolved(self, now: Situation, command: m.Command, intake: Intake) -> m.Command:
         """Return a command whose words are ids and digests, all it brings along taken in."""
@@ -161,7 +166,8 @@ class Workbench:
 
     def open_network(self, command: m.OpenNetwork, workflow: Workflow, key: str = "") -> Done:
         """Begin a network on a definition of the library."""
-        if earlier := self.answered(key):
+        request = asked(command, workflow.digest)
+        if earlier := self.answered(key, request):
             return earlier
         self._must_be_new(command.id)
         if workflow.kind is not Kind.NETWORK:
@@ -173,11 +179,12 @@ class Workbench:
         intake.define(kept)
         named = replace(command, workflow=definition.digest, type=definition.id)
         settled = begin(definition, intake.resolved(named), self.today(command.zone))
-        return self._append([_written(None, settled)], key, intake)
+        return self._append([_written(None, settled)], key, request, intake)
 
     def split(self, network: str, command: m.SplitNetwork, title: str, key: str = "") -> Done:
         """Give members of a network to a new one; both are written in one transaction."""
-        if earlier := self.answered(key):
+        request = asked(network, command, title)
+        if earlier := self.answered(key, request):
             return earlier
         self._must_be_new(command.into)
         before = self.situation(network)
@@ -185,7 +192,7 @@ class Workbench:
         firms = next(e.firms for e in settled.events if isinstance(e, m.NetworkSplit))
         child = self._child(before, command, title, tuple(carried_by_split(before, firms)))
         written = [_written(before, settled), _written(None, child)]
-        return self._append(written, key, self._intake())
+        return self._append(written, key, request, self._intake())
 
     def _child(
         self, parent: Situation, command: m.SplitNetwork, title: str, carried: tuple[m.Event, ...]
@@ -200,7 +207,8 @@ class Workbench:
 
     def merge(self, network: str, command: m.JoinNetwork, key: str = "") -> Done:
         """End a network in another one; both are written in one transaction."""
-        if earlier := self.answered(key):
+        request = asked(network, command)
+        if earlier := self.answered(key, request):
             return earlier
         smaller, larger = self.situation(network), self.situation(command.into)
         if smaller.case.id == larger.case.id:
@@ -216,7 +224,7 @@ class Workbench:
         numbered = renumbered(tuple(fresh), larger.case.record_count)
         carried = _follow(received, numbered)
         written = [_written(smaller, ended), _written(larger, carried)]
-        return self._append(written, key, self._intake())
+        return self._append(written, key, request, self._intake())
 
     def lists_of(self, case: Case) -> tuple[Iterable[WorklistRow], Portfolio]:
         """Return what lists show of a case on the day of its last event, for a rebuild."""
@@ -249,12 +257,16 @@ class Workbench:
         wish = _("open {network!r}").format(network=network)
         raise refuse(Reason.WRONG_STATE, wish, _("there is a network of this name already"))
 
-    def answered(self, key: str) -> Done | None:
-        """Return the answer that was given under this key before, if there was one."""
-        kept = self.store.once(key) if key else None
-        return _answer(kept) if kept is not None else None
+    def answered(self, key: str, request: str) -> Done | None:
+        """Return the answer that was given under this key before, if there was one.
 
-    def _append(self, written: Sequence[Written], key: str, intake: Intake) -> Done:
+        Raises:
+            Rejected: it was the answer to another request (``requests.asked``).
+        """
+        kept = self.store.once(key) if key else None
+        return _answer(kept, key, request) if kept is not None else None
+
+    def _append(self, written: Sequence[Written], key: str, request: str, intake: Intake) -> Done:
         first = written[0].settled
         done = Done(
             first.after.case.id, first.after.case.version,
@@ -264,9 +276,10 @@ class Workbench:
         actor = intake.person(self.actor) if self.actor else None
         stamp = Stamp(at=intake.at, on=first.after.today, actor=actor)
         changes = [one.change(stamp) for one in written]
-        outcome = json.dumps(done._asdict(), ensure_ascii=False) if key else ""
+        answer = {**done._asdict(), "asked": request}
+        outcome = json.dumps(answer, ensure_ascii=False) if key else ""
         stands = self.store.append(changes, intake.brought, key, outcome)
-        return done if stands == outcome else _answer(stands)
+        return done if stands == outcome else _answer(stands, key, request)
 
 
 def _written(before: Situation | None, settled: Settled) -> Written:
@@ -286,8 +299,10 @@ def _told(before: Situation | None, settled: Settled) -> tuple[str, ...]:
     return (*told, count)
 
 
-def _answer(kept: str) -> Done:
+def _answer(kept: str, key: str, request: str) -> Done:
     answer: Mapping[str, Any] = json.loads(kept)
+    if answer["asked"] != request:
+        raise taken(key)
     told, events = tuple(answer["told"]), tuple(answer["events"])
     return Done(answer["network"], answer["version"], told, events, repeated=True)
 

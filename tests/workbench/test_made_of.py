@@ -67,7 +67,7 @@ def test_what_was_made_of_an_older_state_is_declined_and_its_files_are_not_kept(
     bench.execute("net", m.AddMember("bora", "Bora"))
     command = m.MoveDocument("issue", "charter", text="t", files={"md": file.digest})
     with pytest.raises(Conflict):
-        bench.execute("net", command, made_of=MadeOf(seen, (file,)))
+        bench.execute("net", command, made_of=MadeOf(seen, (file,), "asked"))
     assert versions(bench.store) == []
     with pytest.raises(NotFound):
         bench.store.kept(file.digest)
@@ -76,7 +76,7 @@ def test_what_was_made_of_an_older_state_is_declined_and_its_files_are_not_kept(
 def test_what_was_made_of_this_state_is_written_with_its_files(bench: Workbench) -> None:
     file = made_here(b"Charter of Anka alone", "md")
     command = m.MoveDocument("issue", "charter", text="t", files={"md": file.digest})
-    bench.execute("net", command, made_of=MadeOf(bench.situation("net"), (file,)))
+    bench.execute("net", command, made_of=MadeOf(bench.situation("net"), (file,), "asked"))
     assert versions(bench.store) == [1]
     assert bench.store.kept(file.digest) == b"Charter of Anka alone"
 
