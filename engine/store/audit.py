@@ -35,21 +35,13 @@ RecordKey = tuple[str, str, int]
 RecordRow = tuple[str, str, int, int | None]
 
 
-def verify(database: Database, proofs: Proofs, network: str | None = None) -> Iterator[Finding]:
-    """Yield everything that does not fit, network by network; nothing when all is well.
-
-    Raises:
-        NotFound: there is no such network.
-    """
-    for name in names_of(database, network):
-        walk = Walk(database, name)
-        yield from walk.findings()
-        yield from _snapshot(walk)
-        if walk.folds:
-            yield from _records(walk)
-        yield from _proofs(walk, proofs)
-    if network is None:
-        yield from left_behind(proofs)
+def verify_network(walk: "Walk", proofs: Proofs) -> Iterator[Finding]:
+    """Yield everything in a network's history that does not fit, and what was made from it."""
+    yield from walk.findings()
+    yield from _snapshot(walk)
+    if walk.folds:
+        yield from _records(walk)
+    yield from _proofs(walk, proofs)
 
 
 def names_of(database: Database, network: str | None) -> list[str]:

@@ -1,6 +1,5 @@
 """Rebuilding: snapshot, records and lists of a network are made again from its events."""
 
-from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, select
@@ -13,13 +12,11 @@ from engine.store import schema
 from engine.store.audit import Walk, names_of
 from engine.store.codec import snapshot_of
 from engine.store.database import Database, Writer
+from engine.store.list_audit import Derive
 from engine.store.reading import LAST
-from engine.store.rows import Finding, Portfolio, WorklistRow
+from engine.store.rows import Finding, Portfolio
 from engine.store.schema import ours
 from engine.store.writing import ADD_NETWORK, ADD_RECORD, line_values, write_steps
-
-Derive = Callable[[Case], tuple[Iterable[WorklistRow], Portfolio]]
-"""Says what lists show of a case: the rows of its worklist and its line."""
 
 LOCK: Final = (
     select(schema.network.c.id)

@@ -12,6 +12,7 @@ from engine.source import NotFound
 from engine.store import (
     audit,
     definitions,
+    list_audit,
     lists,
     looking,
     organisations,
@@ -21,10 +22,10 @@ from engine.store import (
 )
 from engine.store import persons as people
 from engine.store.database import HOME, Database
+from engine.store.list_audit import Derive
 from engine.store.opening import opened
 from engine.store.organisations import Organisation
 from engine.store.proofs import Proofs
-from engine.store.rebuilding import Derive
 from engine.store.rows import (
     Brought,
     Change,
@@ -121,13 +122,22 @@ class Store:
         """
         return reading.history(self._database, network, since)
 
-    def verify(self, network: str | None = None) -> Iterator[Finding]:
+    def verify(self, network: str | None = None, derive: Derive | None = None) -> Iterator[Finding]:
         """Yield every event, snapshot, record and proof that was changed, lost or slipped in.
+
+        With ``derive``, which says what lists show of a case, also every plan a network runs on and
+        every row of the lists.
 
         Raises:
             NotFound: there is no such network.
         """
-        return audit.verify(self._database, self._proofs, network)
+        for name in audit.names_of(self._database, network):
+            walk = audit.Walk(self._database, name)
+            yield from audit.verify_network(walk, self._proofs)
+            if derive is not None and walk.folds:
+                yield from list_audit.verify_lists(walk, derive)
+        if network is None:
+            yield from audit.left_behind(self._proofs)
 
     def known(self) -> list[str]:
         """Return every network that has a row or events; one whose row is lost is known too."""
