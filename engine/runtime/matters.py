@@ -96,7 +96,12 @@ def about_target(situation: Situation, matter: str) -> bool:
 
 
 def said_by_text(situation: Situation, matter: str) -> AdoptedValue | None:
-    """Return what a text in force says of the majority of a matter, so that it must be decided."""
+    """Return what a text in force says of the majority of a matter, so that it must be decided.
+
+    Nothing for a matter that the method does not know: no ballot could be opened on it.
+    """
+    if matter not in matters(situation):
+        return None
     row, adopted = _row(situation, matter), situation.case.adopted_values()
     return dict(_taken(row, adopted)).get("majority")
 
