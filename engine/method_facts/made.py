@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
+from engine.case.case import Ballot
 from engine.case.words import said
 from engine.definitions.workflow import Formula
 from engine.language import choose
@@ -19,6 +20,7 @@ from engine.method_facts.recorded import Row, by_firm, firm_name, rows_of, singl
 from engine.method_facts.sources import Sources
 from engine.runtime.assess import ASK
 from engine.runtime.formulas import value_of
+from engine.runtime.telling.ballots import count_told, majority_told, needed_told
 
 Make: TypeAlias = Callable[[Sources], Any]
 """What makes a fact of a case; None where there is nothing to make it of."""
@@ -152,10 +154,19 @@ def _approvals(sources: Sources) -> list[Row]:
             "date": one.closed_on,
             "how": said(one.how),
             "result": said(one.state),
+            **({} if one.state == "withdrawn" else _counted(one)),
         }
         for one in sources.situation.case.ballots.values()
         if one.closed_on is not None
     ]
+
+
+def _counted(ballot: Ballot) -> Row:
+    """Return how a ballot was counted, and what it needed."""
+    count = ballot.count()
+    consensus = ballot.how == "consensus"
+    needed = needed_told(ballot, count) if consensus else majority_told(ballot.rule)
+    return {"counts": count_told(ballot, count), "required": needed}
 
 
 def _evaluation(sources: Sources) -> list[Row]:
