@@ -1,5 +1,7 @@
 """What can be done: each move offered in its state, what it wants, and what it is declined for."""
 
+from dataclasses import fields
+
 import pytest
 
 from engine.case import messages as m
@@ -195,3 +197,22 @@ def test_two_ways_to_the_same_thing_are_one_the_first() -> None:
     first, second = Possible("tick", where, title="a"), Possible("tick", where, title="b")
     other = Possible("waive", where)
     assert only_new([first, second, other]) == (first, other)
+
+
+# --- a want has its place in the command ---------------------------------------------------------
+
+COMMAND_OF = {
+    TargetKind.NETWORK: m.MoveNetwork, TargetKind.PHASE: m.MovePhase, TargetKind.TASK: m.MoveTask,
+    TargetKind.CRITERION: m.MarkCriterion, TargetKind.PARAMETER: m.SetParameter,
+    TargetKind.MEMBER: m.MoveMember, TargetKind.PROJECT: m.MoveProject,
+    TargetKind.BALLOT: m.MoveBallot, TargetKind.DOCUMENT: m.MoveDocument,
+    TargetKind.RECORD: m.WithdrawRecord,
+    (TargetKind.NETWORK, "split"): m.SplitNetwork, (TargetKind.NETWORK, "merge"): m.JoinNetwork,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "verb"), sorted(offers.MOVES))
+def test_what_a_move_wants_has_its_place_in_the_command(kind: TargetKind, verb: str) -> None:
+    command = COMMAND_OF.get((kind, verb)) or COMMAND_OF[kind]
+    wanted = {offers._SAID_AS.get(w.name, w.name) for w in offers.MOVES[kind, verb]}
+    assert wanted <= {one.name for one in fields(command)}

@@ -261,6 +261,18 @@ def test_a_project_is_not_asked_when_something_else_happened() -> None:
     assert follows(with_project("running"), m.MilestoneReached("x")) == ()
 
 
+def test_a_phase_of_a_project_opens_once_its_formula_holds() -> None:
+    only = plan_of(step("do")).phases["only"]
+    late = Phase(id="late", title="Late", opens_when=formula("tasks.do.done"))
+    pilot = replace(PLAN, phases={"only": only, "late": late}, digest="kind")
+    situation = Situation(start(PLAN).case, PLAN, DAY, {"kind": pilot})
+    running = m.ProjectMoved("fair", "start", "running")
+    situation = given(situation, m.ProjectAdded("fair", "Fair", "t", "kind"), running)
+    opened = m.PhaseMoved("late", "open", "open", "fair")
+    assert opened not in events_of(situation, m.AddMember("anka", "Anka"))
+    assert opened in events_of(situation, m.TickTask("do", scope="fair"))
+
+
 def test_a_project_counts_its_own_rounds() -> None:
     again = m.PhaseMoved("only", "reopen", "open", "fair", round=2)
     situation = given(with_project("running"), m.TaskTicked("do", scope="fair"))
