@@ -214,7 +214,7 @@ def hints(text: str) -> Iterator[str]:
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.stem)
 def test_every_hint_that_is_shown_is_a_whole_command(page: Path) -> None:
     for line in hints(page.read_text(encoding="utf-8")):
-        parsed(line)
+        parsed(re.sub(r"\bDATE\b", "2026-03-02", line))  # the one blank that click looks at
 
 
 def test_the_sessions_and_stories_show_many_hints() -> None:

@@ -56,12 +56,23 @@ def test_a_command_with_a_key_is_done_once(bench: Workbench) -> None:
     assert bench.store.load("textile").tasks["open_meeting"].times == 2
 
 
+def decided(bench: Workbench, network: str, matter: str) -> str:
+    """Return the ballot by which all members of a network decided on a matter."""
+    bench.execute(network, m.OpenBallot(matter, "Shall we?", "majority", subject=matter))
+    for firm in bench.store.load(network).active():
+        bench.execute(network, m.CastVote(matter, firm, "yes"))
+    bench.execute(network, m.MoveBallot("close", matter))
+    return matter
+
+
 def test_a_split_and_a_merge_leave_sound_histories(bench: Workbench) -> None:
-    split = m.SplitNetwork("denim", ("a", "b"), "two markets", "minutes 7")
+    by = decided(bench, "textile", "split")
+    split = m.SplitNetwork("denim", ("a", "b"), "two markets", by)
     bench.split("textile", split, "Denim two")
     origin = bench.store.load("denim").origin
     assert origin.keys() == {"textile"}
-    bench.merge("denim", m.JoinNetwork("textile", "too small", "minutes 9"))
+    by = decided(bench, "denim", "merger")
+    bench.merge("denim", m.JoinNetwork("textile", "too small", by))
     assert bench.store.load("textile").origin.keys() == {"denim"}
     assert bench.store.load("denim").became == ("textile",)
     assert list(bench.store.verify()) == []

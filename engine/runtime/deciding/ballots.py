@@ -14,7 +14,7 @@ from typing import Any, assert_never
 from engine.case import messages as m
 from engine.case.case import Ballot
 from engine.case.lifecycle import next_state
-from engine.case.voting import DOUBT, HALF, VotingRule, fraction, looser, outcome
+from engine.case.voting import DOUBT, HALF, WAYS, VotingRule, fraction, looser, outcome
 from engine.case.words import said, wished
 from engine.language import _
 from engine.possible import TargetKind
@@ -171,6 +171,9 @@ def _voters(situation: Situation, subject: str, recused: tuple[str, ...]) -> tup
 
 
 def _options_reasons(how: str, options: tuple[str, ...]) -> list[str]:
+    if how not in WAYS:
+        text = _("{how!r} is no way of voting ({known})")
+        return [text.format(how=how, known=", ".join(WAYS))]
     if how not in {"choice", "ranking"}:
         return [_("only a choice or a ranking has options")] if options else []
     if len(set(options)) < max(2, len(options)):

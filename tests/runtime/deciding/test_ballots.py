@@ -562,3 +562,10 @@ def test_a_majority_gives_no_advice_and_keeps_the_reason_of_its_closing(
 
 def test_a_table_that_answers_with_one_word_gives_no_advice() -> None:
     assert not counting({"": '"passed"'}, 5).advice
+
+
+def test_a_way_of_voting_that_there_is_not_is_declined() -> None:
+    refused = refusal_of(
+        after(start(), *members("a", "b")), m.OpenBallot("b", "Shall we?", "shouting")
+    )
+    assert "'shouting' is no way of voting (consensus, majority, choice, ranking)" in str(refused)
