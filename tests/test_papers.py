@@ -7,6 +7,7 @@ import pytest
 
 from engine.cli.command_lines import FORMS
 from engine.definitions.library import Library, default_folders
+from engine.definitions.table_json import table_of
 from engine.definitions.workflow import Field, FieldKind, Kind, RecordType, Workflow
 from engine.documents import Fact, contract
 from engine.documents.contract import paths
@@ -15,6 +16,7 @@ from engine.language import in_language
 from engine.method_facts.keeping import DONE_BY, Keeping
 from engine.method_facts.made import MADE
 from engine.possible import TargetKind
+from engine.runtime.matters import OF_EVERY_MATTER, TABLE
 from engine.workbench.rendering import templates_of
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -136,3 +138,17 @@ def test_the_how_to_tells_every_filter_and_function_of_templates() -> None:
     page = (DOCS / "how-to-add-a-template.md").read_text(encoding="utf-8")
     own = {*FILTERS, *FUNCTIONS} - {"md", "yaml"}
     assert {name for name in own if not re.search(rf"\b{name}\b", page)} == set()
+
+
+def test_the_statutes_say_every_value_that_rules_of_decisions_take_from_a_text() -> None:
+    agreed = contract(SHELF, "statutes")
+    table = table_of(NETWORK.tables[TABLE])
+    named = {
+        row.results[at].text.strip('"')
+        for at, output in enumerate(table.outputs)
+        for row in table.rows
+        if output.name.startswith("text_")
+    }
+    assert named - {"null"} | {*OF_EVERY_MATTER.values()} <= agreed.values.keys()
+    assert agreed.clauses.keys() <= agreed.values.keys()
+    assert {"changes_percent", "exclusion_percent", "majority_percent"} <= agreed.clauses.keys()

@@ -8,8 +8,9 @@ import pytest
 
 from engine.case import messages as m
 from engine.case.lifecycle import LIFECYCLES
+from engine.case.voting import WAYS
 from engine.definitions.formulas import FACTS
-from engine.definitions.shapes import STATES, ContextShape, Listed, Shape, Word, facts_of
+from engine.definitions.shapes import STATES, ContextShape, Listed, Shape, Word, facts_of, word
 from engine.definitions.workflow import Kind
 from engine.runtime.assess import ASK, Verdict
 from engine.runtime.facts import ROOTS, Facts
@@ -84,3 +85,10 @@ def test_every_verdict_is_a_word_a_formula_may_compare_with() -> None:
     criteria = first.members["criteria"]
     assert isinstance(criteria, ContextShape)
     assert criteria.members["enough"] == Word(frozenset(map(str, Verdict)))
+
+
+def test_formulas_know_every_way_of_voting() -> None:
+    ballots = facts_of(PLAN)["ballots"]
+    assert isinstance(ballots, Listed)
+    assert isinstance(ballots.item, ContextShape)
+    assert ballots.item.members["how"] == word(WAYS)

@@ -116,6 +116,8 @@ def move_member(situation: Situation, command: m.MoveMember) -> list[m.Event]:
     if reasons or state is None:
         others = offers.moves(situation, TargetKind.MEMBER, firm.id, firm.state, command.verb)
         able = offers.instead(offer, command, reasons, others)
+        if command.verb == "commit" and state is not None and not command.decision:
+            able = [offers.open_ballot(situation, f"admission/{firm.id}"), *able]
         raise refuse(Reason.WRONG_STATE, wish, reasons, possible=able)
     return [
         m.MemberMoved(

@@ -119,10 +119,13 @@ def move_project(network: Situation, command: m.MoveProject) -> list[m.Event]:
     state = next_state("project", before, command.verb, lambda: not reasons)
     offer = offers.move(network, TargetKind.PROJECT, command.project, command.verb)
     reasons = [*reasons, *_move_reasons(project, command, offer)]
-    reasons += _decision_reasons(network, command) if state is not None else []
+    undecided = _decision_reasons(network, command) if state is not None else []
+    reasons += undecided
     if reasons or state is None:
         others = offers.moves(network, TargetKind.PROJECT, command.project, before, command.verb)
         able = offers.instead(offer, command, reasons, others)
+        if undecided and not command.decision:
+            able = [offers.open_ballot(network, f"project/{command.project}"), *able]
         able = [offers.overriding(offer, command), *able] if overridden else able
         raise refuse(Reason.WRONG_STATE, wish, reasons, possible=able)
     waived = [

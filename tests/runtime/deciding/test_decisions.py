@@ -11,6 +11,7 @@ from engine.case.case import DISSOLVING, EXCLUDING
 from engine.case.voting import VotingRule
 from engine.definitions.library import Library, default_folders
 from engine.runtime.situation import Situation
+from engine.source import Rejected
 from tests.runtime.plan import DAY, PLAN, accepts, events_of, given, on_day, refusal_of, start
 
 SHIPPED = Library(default_folders()).workflow("unido.export_network").tables["decisions"]
@@ -166,6 +167,12 @@ def test_an_exclusion_has_reasons_of_its_own(reason: str) -> None:
     assert accepts(situation, exclude(reason=reason)) is (reason in EXCLUDING)
 
 
+def offered(refused: Rejected) -> list[str]:
+    """Return on what a refusal offers to put a question to the members."""
+    opened = [one for one in refused.possible if one.verb == "open"]
+    return [want.given for one in opened for want in one.wants if want.name == "subject"]
+
+
 # --- admission and projects -----------------------------------------------------------------------
 
 
@@ -175,7 +182,9 @@ def test_a_firm_is_taken_in_freely_until_a_text_says_that_the_members_decide() -
     assert accepts(group(guest), commit)
     assert accepts(group(guest, *under_text(quorum_percent=50)), commit)
     asking = (guest, *under_text(admission_percent=100))
-    assert "article 10.2" in str(refusal_of(group(*asking), commit))
+    refused = refusal_of(group(*asking), commit)
+    assert "article 10.2" in str(refused)
+    assert offered(refused) == ["admission/guest"]
     decided = replace(commit, decision="b")
     assert accepts(group(*asking, *ballot(5, on="admission/guest")), decided)
     assert not accepts(group(*asking, *ballot(4, 1, on="admission/guest")), decided)
@@ -190,6 +199,9 @@ def test_a_project_is_approved_freely_until_a_text_says_that_the_members_decide(
         return accepts(situation, m.MoveProject("approve", "fair", decision=decision))
 
     text = under_text(majority_percent=67, majority_base="all")
+    known = group(added, *text)
+    situation = Situation(known.case, known.workflow, DAY, {"kind": PLAN})
+    assert offered(refusal_of(situation, m.MoveProject("approve", "fair"))) == ["project/fair"]
     assert approved()
     assert not approved(*text)
     assert approved(*text, *ballot(4, 1, on="project/fair"), decision="b")
