@@ -46,7 +46,7 @@ ratio: .venv/ready
 LOCALE := engine/locale
 
 words: .venv/ready
-	$(RUN)/pybabel -q extract --no-default-keywords $(addprefix -k ,_ mark plural:1,2 in_context:1c,2 mark_in:1c,2) --add-location=file --sort-output --width=100 --omit-header -o $(LOCALE)/consort.pot engine
+	$(RUN)/pybabel -q extract -F pyproject.toml --no-default-keywords $(addprefix -k ,_ mark plural:1,2 in_context:1c,2 mark_in:1c,2) --add-location=file --sort-output --width=100 --omit-header -o $(LOCALE)/consort.pot engine
 	$(RUN)/pybabel -q update -D consort -i $(LOCALE)/consort.pot -d $(LOCALE) --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=100
 	$(RUN)/pybabel compile -D consort -d $(LOCALE) --statistics
 

@@ -2,7 +2,7 @@
 
 Read the house from the bottom up; a module imports only from lines below its own::
 
-    cli                     the way in: parse, call the workbench, print
+    cli  web                the ways in: parse, call the workbench, print; pages and forms
     workbench               the only place where library, store and clock meet
     store  documents        ways out: rows and files; papers
     method_facts            what a case says, under the names that papers and forms ask for

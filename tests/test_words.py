@@ -83,7 +83,7 @@ def _extracted() -> set[tuple[str | None, str]]:
     found = extract_from_dir(
         CATALOGUES.parent,
         keywords=parse_keywords(given[1].split()),
-        method_map=[("**.py", "python")],
+        method_map=[("**.py", "python"), ("**/web/pages/*.html", "jinja2")],
     )
     return {(context, _first(text)) for _file, _line, text, _comments, context in found}
 

@@ -67,6 +67,8 @@ COMMANDS: Final[dict[str, Offered]] = {
     "decision": Offered("rules:decision", "List, show, check, export and import decision tables."),
     "dmn": Offered("dmn:dmn", "Run DMN models and the DMN test kit."),
     "org": Offered("organisations:org", "Make and list organisations that share a database."),
+    "user": Offered("user:user", "Say who may come in by the browser, and in which role."),
+    "serve": Offered("serve:serve", "Serve Consort to browsers."),
     "demo": Offered("demo:demo", "Play the fictional network 'Textile eight' from start to end."),
 }
 

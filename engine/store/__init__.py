@@ -1,5 +1,6 @@
 """The store: events, snapshots, lists, persons, definitions and proofs of all networks."""
 
+from engine.store.accounts import Account, Accounts, WayIn
 from engine.store.database import HOME
 from engine.store.organisations import Organisation
 from engine.store.proofs import looked_at, made_here
@@ -22,6 +23,8 @@ from engine.store.store import Store, open_store
 
 __all__ = [
     "HOME",
+    "Account",
+    "Accounts",
     "Brought",
     "Change",
     "Chosen",
@@ -36,6 +39,7 @@ __all__ = [
     "Stamp",
     "Store",
     "StoredEvent",
+    "WayIn",
     "WorklistRow",
     "looked_at",
     "made_here",

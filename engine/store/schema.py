@@ -13,6 +13,9 @@ pin                   the definitions an organisation has published; it reads no
 person                who is named in events by id; the only place of names and phones
 answer                outcomes of commands that came with an idempotency key
 outbox                one row per command, in the order of writing: what followers read
+account               who may come in by the browser, in which role, to which networks
+way_in                sessions and links, each by the digest of its secret; what ends when
+attempt               sign-ins that failed, so that guessing grows slow
 ====================  ==========================================================================
 
 ``organisation`` stands first in every key, and every statement of a command names one: so one
@@ -27,7 +30,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, bindparam
 from sqlalchemy.sql import ColumnElement
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The migration that makes the tables as they stand here."""
 
 NO_DAY: Final = "9999-12-31"
@@ -148,3 +151,22 @@ outbox = Table(
     *map(_text, ("kind", "at")),
     sqlite_with_rowid=False,
 )
+
+account = Table(
+    "account",
+    metadata,
+    *_keys("id"),
+    *map(_text, ("name", "role", "firm", "networks", "language", "password", "at")),
+    sqlite_with_rowid=False,
+)
+
+way_in = Table(
+    "way_in",
+    metadata,
+    *_keys("digest"),
+    *map(_text, ("account", "purpose", "bound", "at", "until", "device")),
+    sqlite_with_rowid=False,
+)
+Index("ix_way_in_account", way_in.c.organisation, way_in.c.account)
+
+attempt = Table("attempt", metadata, *_keys("who", "at"), sqlite_with_rowid=False)

@@ -21,6 +21,7 @@ from engine.store import (
     writing,
 )
 from engine.store import persons as people
+from engine.store.accounts import Accounts
 from engine.store.database import HOME, Database
 from engine.store.list_audit import Derive
 from engine.store.opening import opened
@@ -234,6 +235,11 @@ class Store:
         Events never change, so what stands there cannot be erased. Reads every event.
         """
         return people.mentions(self._database, name)
+
+    @property
+    def accounts(self) -> Accounts:
+        """Who may come in by the browser, and by which ways."""
+        return Accounts(self._database)
 
     def left_behind(self) -> list[Finding]:
         """Return what a command killed in the middle left; the next command clears it."""

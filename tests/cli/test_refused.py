@@ -126,6 +126,12 @@ WRONG = {
     "org add": "org add 'two words'",
     "org list": "org list --unknown",
     "org show": "org show nowhere",
+    "user add": "user add 'two words'",
+    "user list": "user list --unknown",
+    "user link": "user link nobody",
+    "user role": "user role nobody reader",
+    "user remove": "user remove nobody",
+    "serve": "serve --port 0",
     "demo": "demo --out FOLDER/private.txt",
 }
 

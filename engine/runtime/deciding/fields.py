@@ -282,3 +282,12 @@ _READERS: Final[dict[FieldKind, Callable[[Situation, Field, Any], Any]]] = {
     FieldKind.PICTURE: _picture,
     FieldKind.SCORES: _scores,
 }
+
+
+def reason_against(situation: Situation, field: Field, value: Any) -> str:
+    """Return why a value does not fit its field, or nothing: what a form says beside it."""
+    try:
+        _read(situation, field, value)
+    except Wrong as wrong:
+        return str(wrong)
+    return ""
