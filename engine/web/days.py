@@ -4,16 +4,16 @@ import csv
 import io
 from dataclasses import fields
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from engine.runtime.next_steps import Step, Urgency
-from engine.store import NetworkRow
+from engine.store.rows import Chosen
 from engine.web.rights import FIRM
 from engine.web.visit import Overseeing, Seeing, Visit, go
-from engine.workbench.answers import lists, reasons, record_keeping, standing
+from engine.workbench.answers import lists, portfolio, reasons, record_keeping, standing
 
 router = APIRouter()
 MOST_CHANGES = 12
@@ -69,9 +69,13 @@ def _changes(visit: Visit) -> list[tuple[str, record_keeping.Happened]]:
     return sorted(found, key=lambda each: each[1].at, reverse=True)[:MOST_CHANGES]
 
 
-def _seen(visit: Visit) -> list[NetworkRow]:
-    seen = set(visit.networks())
-    return [one for one in standing.networks(visit.bench) if one.id in seen]
+def _seen(visit: Visit) -> list[portfolio.NetworkLine]:
+    seen, found, after = set(visit.networks()), list[portfolio.NetworkLine](), ""
+    while True:
+        page = portfolio.page(visit.bench, Chosen(), after)
+        found += [one for one in page.lines if one.network in seen]
+        if not (after := page.after):
+            return found
 
 
 @router.get("/networks")
@@ -87,13 +91,18 @@ def networks_csv(visit: Overseeing) -> Response:
     """Give the list of networks as a table for a spreadsheet."""
     written = io.StringIO()
     table = csv.writer(written)
-    table.writerow(one.name for one in fields(NetworkRow))
+    table.writerow(one.name for one in fields(portfolio.NetworkLine))
     table.writerows(map(_plain, _seen(visit)))
     named = {"content-disposition": 'attachment; filename="networks.csv"'}
     return Response(written.getvalue(), media_type="text/csv; charset=utf-8", headers=named)
 
 
-def _plain(row: NetworkRow) -> list[str]:
+def _plain(row: portfolio.NetworkLine) -> list[str]:
     """Return a line whose texts no spreadsheet takes for a formula."""
-    cells = [str(getattr(row, one.name)) for one in fields(row)]
+    values = [getattr(row, one.name) for one in fields(row)]
+    cells = ["" if one is None else _cell(one) for one in values]
     return [f"'{one}" if one[:1] in set("=+-@") else one for one in cells]
+
+
+def _cell(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

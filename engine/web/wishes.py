@@ -13,6 +13,7 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from engine.case import messages as m
+from engine.case.case import Ballot
 from engine.case.texts import PersonName
 from engine.definitions.workflow import RecordType
 from engine.language import _, choose
@@ -71,22 +72,30 @@ def _vote(place: Situation, _kind: str, _verb: str, word: str) -> Wish | None:
     ballot = place.case.ballots.get(word)
     if ballot is None:
         return None
-    scale = map(str, range(6)) if ballot.how == "consensus" else ("1", "0", "-1")
-    names = {"1": _("for"), "0": _("against"), "-1": _("abstains")}
-    worded = names if ballot.how == "majority" else CONSENSUS
-    votes = tuple(PossibleAnswer(one, _(worded[one])) for one in scale)
     firms = tuple(PossibleAnswer(k, place.case.members[k].name) for k in ballot.voters)
+    choices = _answers(ballot)
     wants = (
         Want("firm", WantKind.MEMBER, _("Which firm votes"), choices=firms),
-        Want("vote", WantKind.CHOICE, _("The answer"), choices=votes),
-    )
+        Want("vote", WantKind.CHOICE if choices else WantKind.TEXT, _("The answer"),
+             choices=choices),
+        Want("because", title=_("what speaks against it, in words"), needed=False),
+    )  # fmt: skip
     where = offers.target(place, TargetKind.BALLOT, word)
     return Wish(Possible("vote", where, wants, ballot.question, ("firm",)), place)
 
 
-CONSENSUS = {
-    "0": "0", "1": "1", "2": "2", "3": "3", "4": "4", "5": "5",
-}  # fmt: skip
+def _answers(ballot: Ballot) -> tuple[PossibleAnswer, ...]:
+    """Return the answers to tap; an order of several is written (``A>B``)."""
+    abstains = PossibleAnswer("abstain", _("abstains"))
+    match ballot.how:
+        case "consensus":
+            return tuple(PossibleAnswer(one, one) for one in "012345")
+        case "majority":
+            return PossibleAnswer("yes", _("for")), PossibleAnswer("no", _("against")), abstains
+        case "choice":
+            return *(PossibleAnswer(one, one) for one in ballot.options), abstains
+        case _:
+            return ()
 
 
 def _add_firm(place: Situation, _kind: str, _verb: str, _word: str) -> Wish:
@@ -169,7 +178,7 @@ def command(one: Wish, sent: FormData, folder: Path) -> m.Command:
         case (TargetKind.RECORD, "record"):
             return m.RecordFact(word, fields, scope, again=again)
         case (TargetKind.BALLOT, "vote"):
-            return m.CastVote(word, said["firm"], int(said["vote"] or -2))
+            return m.CastVote(word, said["firm"], said["vote"], said["because"])
         case (TargetKind.BALLOT, "open"):
             asked = said["question"], said["how"] or "consensus", said["share"]
             return m.OpenBallot(said["name"], *asked, subject=said["subject"])

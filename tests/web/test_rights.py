@@ -67,7 +67,7 @@ def path_of(route: str, network: str) -> str:
 
 def asked(who: TestClient, route: str, network: str) -> int:
     method = route.split(maxsplit=1)[0]
-    data = {"firm": "anka", "vote": "1"} if method == "POST" else None
+    data = {"firm": "anka", "vote": "yes"} if method == "POST" else None
     return who.request(method, path_of(route, network), data=data).status_code
 
 

@@ -59,8 +59,8 @@ def test_a_firm_votes_for_itself_alone(town: Town, browser: Browser) -> None:
     opened = {"name": "rules", "question": "Do we agree?", "how": "majority", "share": "0.75"}
     assert adam.post("/n/net/do/ballot/open/-", data=opened).status_code == 303
     vote = "/n/net/do/ballot/vote/budget"
-    assert rosa.post(vote, data={"firm": "bela", "vote": "1"}).status_code == 403
-    assert rosa.post(vote, data={"firm": "anka", "vote": "0"}).status_code == 303
+    assert rosa.post(vote, data={"firm": "bela", "vote": "yes"}).status_code == 403
+    assert rosa.post(vote, data={"firm": "anka", "vote": "no"}).status_code == 303
     assert town.bench().situation("net").case.ballots["budget"].votes == {"anka": 0}
     assert "Rosa Rep" in adam.get("/n/net/history").text
 
