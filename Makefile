@@ -1,11 +1,17 @@
 # The two commands a newcomer needs. Each sets up everything it needs in .venv and nothing outside.
-.PHONY: demo test bench mutants ratio words lock clean
+.PHONY: demo serve test bench mutants ratio words lock clean
 
 PYTHON ?= python3
 RUN := .venv/bin
 
 demo: .venv/ready
 	$(RUN)/consort demo
+
+# The demo's network in the browser; the first start prints a link for the administrator.
+serve: .venv/ready
+	mkdir -p demo-output
+	test -f demo-output/demo.db || $(RUN)/consort demo --db sqlite:///$(CURDIR)/demo-output/demo.db
+	$(RUN)/consort serve --db sqlite:///$(CURDIR)/demo-output/demo.db
 
 test: .venv/ready-to-test
 	$(RUN)/ruff check .
