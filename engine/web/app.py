@@ -11,13 +11,13 @@ from starlette.staticfiles import StaticFiles
 
 from engine.language import _
 from engine.source import DefinitionError, EngineError, NotFound, Reason, Rejected
-from engine.web import administration, days, doing, entrance, network_pages, pages
+from engine.web import administration, days, doing, entrance, network_pages, pages, purposes
 from engine.web.safety import Safety
 from engine.web.visit import MOST_SENT, NotYours, SignInFirst, go, visit
 from engine.workbench import Workbench
 
 STATUSES: Final = {Reason.CONFLICT: 409, Reason.UNKNOWN: 404, Reason.LIMIT: 413}
-ROOMS: Final = (entrance, days, network_pages, doing, administration)
+ROOMS: Final = (entrance, days, network_pages, doing, administration, purposes)
 """Where the routes stand; each says which right it asks."""
 
 

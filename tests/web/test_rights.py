@@ -40,11 +40,15 @@ WHO = {
             "/papers", "/papers/{document:path}", "/records", "/records/{kind}", "/history",
         )
     },
+    f"GET {NET}/links": ACTING - {"rosa"},
+    f"POST {NET}/links": ACTING - {"rosa"},
+    f"POST {NET}/links/{{digest}}/end": ACTING - {"rosa"},
     f"GET {NET}/do/{{kind}}/{{verb}}/{{word}}": ACTING,
     f"POST {NET}/do/{{kind}}/{{verb}}/{{word}}": ACTING,
 }  # fmt: skip
 """Who has the right to a route; a route that is not here fails."""
 OPEN = {
+    "GET /f/{secret}", "POST /f/{secret}",
     "GET /sign-in", "POST /sign-in", "GET /link/{secret}", "POST /link/{secret}", "POST /language",
 }  # fmt: skip
 """Routes before the door."""
@@ -67,7 +71,7 @@ def path_of(route: str, network: str) -> str:
 
 def asked(who: TestClient, route: str, network: str) -> int:
     method = route.split(maxsplit=1)[0]
-    data = {"firm": "anka", "vote": "yes"} if method == "POST" else None
+    data = {"firm": "anka", "vote": "yes", **DOING} if method == "POST" else None
     return who.request(method, path_of(route, network), data=data).status_code
 
 
