@@ -21,7 +21,7 @@ Digest = Annotated[str, "digest"]
 """The SHA-256 of a text, a file or an event, in hexadecimal."""
 
 PersonId = NewType("PersonId", str)
-"""Stands for a person in events: a UUID (version 7) as text, which says nothing about them."""
+"""Stands for a person in events: it vouches for the name (``persons.id_of``), and tells none."""
 
 
 class PersonName:

@@ -92,7 +92,9 @@ class Asked:
         Raises:
             NotFound: there is no such organisation.
         """
-        return open_store(self.db or default_database(), organisation)
+        store = open_store(self.db or default_database(), organisation)
+        click.get_current_context().call_on_close(store.close)  # a copy of the file is then whole
+        return store
 
     def definitions(self) -> Library:
         """Return the library asked for, and let formulas use up what its limits allow.

@@ -3,6 +3,7 @@
 from engine.store.accounts import Account, Accounts, WayIn
 from engine.store.database import HOME
 from engine.store.organisations import Organisation
+from engine.store.persons import identified
 from engine.store.proofs import looked_at, made_here
 from engine.store.rows import (
     Brought,
@@ -41,6 +42,7 @@ __all__ = [
     "StoredEvent",
     "WayIn",
     "WorklistRow",
+    "identified",
     "looked_at",
     "made_here",
     "open_store",

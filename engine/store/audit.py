@@ -14,12 +14,14 @@ from sqlalchemy import select
 from engine.case import messages as m
 from engine.case.case import Case
 from engine.case.evolve import evolve
+from engine.case.texts import PersonId
 from engine.language import _
 from engine.source import DefinitionError
 from engine.store import schema
 from engine.store.chain import ChainLink, digest_of
 from engine.store.codec import case_of
 from engine.store.database import Database
+from engine.store.person_audit import named_in, verify_named, verify_persons
 from engine.store.proofs import Proofs
 from engine.store.reading import head, links, stored
 from engine.store.rows import Finding
@@ -42,6 +44,7 @@ def verify_network(walk: "Walk", proofs: Proofs) -> Iterator[Finding]:
     if walk.folds:
         yield from _records(walk)
     yield from _proofs(walk, proofs)
+    yield from verify_named(walk.database, walk.network, walk.persons)
 
 
 def names_of(database: Database, network: str | None) -> list[str]:
@@ -59,6 +62,12 @@ def names_of(database: Database, network: str | None) -> list[str]:
     return [network]
 
 
+def verify_beside(database: Database, proofs: Proofs) -> Iterator[Finding]:
+    """Yield what is wrong with that which belongs to no single network: persons, files left."""
+    yield from verify_persons(database)
+    yield from left_behind(proofs)
+
+
 def left_behind(proofs: Proofs) -> list[Finding]:
     """Return a finding for each file that a command killed in the middle left."""
     text = _("the file {path} is left of a command that was stopped; the next command clears it")
@@ -74,6 +83,7 @@ class Walk:
         self.folds = True  # until an event cannot be read or applied
         self.last = ChainLink(database.organisation, network, 0, *[""] * 7)
         self.records: dict[RecordKey, RecordRow] = {}
+        self.persons: dict[PersonId, int] = {}  # id -> version of the first event that names it
         self.proofs: dict[str, int] = {}  # digest -> version of the event that gave it
 
     def findings(self) -> Iterator[Finding]:
@@ -81,6 +91,8 @@ class Walk:
         for link in links(self.database, self.network):
             yield from self._link(link)
             yield from self._event(link)
+            for one in named_in(link.actor, link.payload):
+                self.persons.setdefault(one, link.version)
             self.last = link
 
     def found(self, version: int, message: str) -> Finding:

@@ -9,6 +9,7 @@ there. Tables are made, and brought up to date, under a lock when the database i
 import os
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -91,6 +92,7 @@ def _sqlite(url: URL) -> tuple[Engine, Path]:
         raise _unusable(address, _("it names no file, so nothing would be kept"), _examples())
     path = Path(url.database).expanduser()
     _writable(path, address)
+    _own(path)
     synchronous = str(url.query.get("synchronous", "NORMAL")).upper()
     unknown = sorted(set(url.query) - {"synchronous"})
     if synchronous not in SYNCHRONOUS or unknown:
@@ -119,6 +121,12 @@ def _writable(path: Path, address: str) -> None:
     if not os.access(where, os.W_OK):
         why = _("{path!r} cannot be written to").format(path=str(where))
         raise _unusable(address, why, _("choose another file, or have its rights changed"))
+
+
+def _own(path: Path) -> None:
+    """Make a new file that only its owner reads, as with the files beside it: it holds names."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _prepare(synchronous: str) -> Callable[[Any, Any], None]:

@@ -1,9 +1,14 @@
 """Persons: the only place of names, phones and signatures. Events know people by id alone."""
 
+import re
+import secrets
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
+from hashlib import sha256
 from typing import Any, Final
 
+import msgspec
 from sqlalchemy import bindparam, insert, select, update
 
 from engine.case.texts import PersonId, PersonName
@@ -15,7 +20,9 @@ from engine.store.rows import Person
 from engine.store.schema import ours
 
 _PERSON: Final = schema.person.c
-_SAID: Final = ("name", "phone", "signature")
+_SAID: Final = ("name", "phone", "signature", "salt")
+_SALT: Final = 16
+"""Bytes of chance, without which an id would tell a guessed name."""
 
 BY_NAME: Final = (
     select(_PERSON.id)
@@ -31,6 +38,31 @@ ERASE: Final = (
     .where(ours(schema.person), _PERSON.id == bindparam("of_id"))
     .values({c: bindparam(f"new_{c}") for c in ("key", *_SAID, "erased_on")})
 )
+
+
+def identified(name: str, at: datetime, phone: str = "", signature: bytes = b"") -> Person:
+    """Return a person named for the first time, under an id that vouches for all of it.
+
+    The events hold the id, so a name that was changed or swapped is found (``id_of``).
+    """
+    salt = secrets.token_bytes(_SALT)
+    person = Person(PersonId(f"{int(at.timestamp() * 1000):012x}"), name, phone, signature, salt)
+    return replace(person, id=id_of(person))
+
+
+def id_of(person: Person) -> PersonId:
+    """Return the id that a person must bear: its millisecond, and a digest of what it vouches for.
+
+    The digest is the first half of the SHA-256 of the salt (16 bytes) and of a JSON array in UTF-8
+    of the millisecond, the name, the phone and the signature in hexadecimal. Once the salt is
+    erased, nobody can tell from an id whose it was.
+    """
+    since = person.id.partition("-")[0]
+    said = msgspec.json.encode([since, person.name, person.phone, person.signature.hex()])
+    return PersonId(f"{since}-{sha256(person.salt + said).hexdigest()[:32]}")
+
+
+ID_SHAPE: Final = re.compile(r"[0-9a-f]{12}-[0-9a-f]{32}")
 
 
 def person_called(database: Database, name: PersonName) -> PersonId | None:
@@ -50,6 +82,7 @@ def _values(person: Person) -> dict[str, Any]:
         "new_name": person.name,
         "new_phone": person.phone,
         "new_signature": person.signature,
+        "new_salt": person.salt,
         "new_erased_on": person.erased_on.isoformat() if person.erased_on else "",
     }
 
@@ -63,7 +96,8 @@ def people(database: Database, ids: Iterable[PersonId]) -> dict[PersonId, Person
 
 def _person(row: Any) -> Person:
     erased = date.fromisoformat(row.erased_on) if row.erased_on else None
-    return Person(PersonId(row.id), row.name, row.phone, bytes(row.signature), erased)
+    signature, salt = bytes(row.signature), bytes(row.salt)
+    return Person(PersonId(row.id), row.name, row.phone, signature, salt, erased)
 
 
 def forget(database: Database, who: str, on: date) -> int:

@@ -148,12 +148,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody named in a command. After ``forget`` only the id and the day remain."""
+    """Somebody named in a command (``persons.identified``).
+
+    After ``forget`` only the id and the day remain.
+    """
 
     id: PersonId
     name: str
     phone: str = ""
     signature: bytes = field(default=b"", repr=False)
+    salt: bytes = field(default=b"", repr=False)
     erased_on: date | None = None
 
     @property

@@ -10,7 +10,8 @@ worklist              the open steps of every network, a row for each role that 
 looked                how each network was when it was last looked at: health, what holds it up
 definition            published workflows by digest, kept for ever and shared by their digest
 pin                   the definitions an organisation has published; it reads no others
-person                who is named in events by id; the only place of names and phones
+person                who is named in events by id; the only place of names and phones, which
+                      the id vouches for with a salt that is erased with them
 answer                outcomes of commands that came with an idempotency key
 outbox                one row per command, in the order of writing: what followers read
 account               who may come in by the browser, in which role, to which networks
@@ -135,6 +136,7 @@ person = Table(
     *_keys("id"),
     *map(_text, ("key", "name", "phone")),
     Column("signature", LargeBinary, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
     _text("erased_on"),
 )
 Index("ix_person_key", person.c.organisation, person.c.key)

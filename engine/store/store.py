@@ -73,6 +73,10 @@ class Store:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection: on SQLite all that was written then stands in the one file."""
         self._database.close()
 
     def load(self, network: str) -> Case:
@@ -138,7 +142,7 @@ class Store:
             if derive is not None and walk.folds:
                 yield from list_audit.verify_lists(walk, derive)
         if network is None:
-            yield from audit.left_behind(self._proofs)
+            yield from audit.verify_beside(self._database, self._proofs)
 
     def known(self) -> list[str]:
         """Return every network that has a row or events; one whose row is lost is known too."""
@@ -241,9 +245,9 @@ class Store:
         """Who may come in by the browser, and by which ways."""
         return Accounts(self._database)
 
-    def left_behind(self) -> list[Finding]:
-        """Return what a command killed in the middle left; the next command clears it."""
-        return audit.left_behind(self._proofs)
+    def verify_beside(self) -> Iterator[Finding]:
+        """Yield what is wrong with persons, and files that a killed command left behind."""
+        return audit.verify_beside(self._database, self._proofs)
 
     @property
     def kept_in(self) -> Path:

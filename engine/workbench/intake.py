@@ -6,13 +6,11 @@ files digests, in memory: nothing is written here. What the command took in is h
 with its events, and written with them or not at all.
 """
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
-from uuid import UUID
 
 from engine.case import messages as m
 from engine.case.texts import PersonId, PersonName
@@ -20,7 +18,7 @@ from engine.definitions.workflow import Field, FieldKind, RecordType
 from engine.language import _
 from engine.runtime.situation import Situation
 from engine.source import Reason, refuse
-from engine.store import Brought, Definition, File, Person, Store, looked_at, made_here
+from engine.store import Brought, Definition, File, Person, Store, identified, looked_at, made_here
 
 Wish = TypeVar("Wish", bound=m.Command)
 
@@ -66,7 +64,7 @@ class Intake:
         return self._persons[name]
 
     def _newcomer(self, name: PersonName) -> PersonId:
-        person = Person(person_id(self.at), name.text)
+        person = identified(name.text, self.at)
         self._new.append(person)
         return person.id
 
@@ -110,13 +108,6 @@ class Intake:
         if one.many:
             return [keep(self, part.strip()) for part in value.split(",") if part.strip()]
         return keep(self, value)
-
-
-def person_id(at: datetime) -> PersonId:
-    """Return a new id for a person: a UUID of version 7 (RFC 9562, 5.7), sorted by its minute."""
-    milliseconds = int(at.timestamp() * 1000)
-    number = milliseconds << 80 | 0x7 << 76 | secrets.randbits(12) << 64
-    return PersonId(str(UUID(int=number | 0b10 << 62 | secrets.randbits(62))))
 
 
 def _record_type(command: m.Command, situation: Situation) -> RecordType | None:

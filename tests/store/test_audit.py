@@ -76,6 +76,7 @@ def test_an_event_edited_with_its_digest_breaks_the_one_after_it(store: Store) -
     )
     assert found(store) == [
         "textile: event 3 (network moved) does not follow the event before it",
+        "textile: person p9, named in event 2, is lost",
     ]
 
 

@@ -164,3 +164,21 @@ def test_a_full_disk_is_a_refusal_and_nothing_is_written(tmp_path: Path) -> None
         huge = Brought(definitions=(Definition("d", "id", "1", "network", "x" * 1_000_000),))
         with pytest.raises(Rejected, match="there is no space left on its disk; make space"):
             store.append([], huge)
+
+
+def test_a_new_file_is_read_by_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "networks.db"
+    with open_store(f"sqlite:///{path}") as store:
+        named(store, "Amina")
+        modes = {one.stat().st_mode & 0o077 for one in tmp_path.glob("networks.db*")}
+    assert modes == {0}
+
+
+def test_a_closed_database_is_one_file_that_can_be_copied(tmp_path: Path) -> None:
+    path, copy = tmp_path / "networks.db", tmp_path / "copy.db"
+    store = open_store(f"sqlite:///{path}")
+    amina = named(store, "Amina")
+    store.close()
+    copy.write_bytes(path.read_bytes())
+    with open_store(f"sqlite:///{copy}") as copied:
+        assert copied.person_called(PersonName("Amina")) == amina

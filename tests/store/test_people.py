@@ -10,7 +10,7 @@ from engine.case import messages as m
 from engine.case.texts import PersonId, PersonName
 from engine.source import NotFound
 from engine.store import Store
-from tests.store.named import known_as, named
+from tests.store.named import NOBODY, named
 
 TODAY = date(2026, 11, 24)
 
@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 24)
 def test_a_name_is_one_person(store: Store, again: str) -> None:
     amina = named(store, "Amina Zahra")
     assert store.person_called(PersonName(again)) == amina
-    found = store.people([amina, known_as(99), PersonId("nobody")])
+    found = store.people([amina, NOBODY, PersonId("nobody")])
     assert [one.shown for one in found.values()] == ["Amina Zahra"]
 
 
@@ -39,11 +39,11 @@ def test_no_name_is_nobodys_and_not_that_of_the_forgotten(store: Store) -> None:
     assert store.person_called(PersonName(" ")) is None
 
 
-@pytest.mark.parametrize("who", [known_as(1), "amina zahra"])
+@pytest.mark.parametrize("who", ["", "amina zahra"])
 def test_forgetting_erases_name_phone_and_signature(store: Store, who: str) -> None:
     amina = named(store, "Amina Zahra", 1, phone="+212 600", signature=b"ink")
     boris = named(store, "Boris", 2)
-    assert store.forget(who, TODAY) == 1
+    assert store.forget(who or amina, TODAY) == 1
     person = store.people([amina])[amina]
     assert (person.name, person.phone, person.signature) == ("", "", b"")
     assert person.shown == "a person, erased on 2026-11-24"

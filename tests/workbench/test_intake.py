@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
-from uuid import UUID
 
 import pytest
 
@@ -15,7 +14,7 @@ from engine.definitions.library import Library, shipped_folder
 from engine.source import Rejected
 from engine.store import Store, open_store
 from engine.workbench import Workbench
-from engine.workbench.intake import Intake, person_id
+from engine.workbench.intake import Intake
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -44,15 +43,6 @@ def everything(tmp_path: Path) -> bytes:
     """Return what stands on the disk, but for SQLite's marks of who is reading just now."""
     paths = (path for path in sorted(tmp_path.glob("a.db*")) if path.suffix != ".db-shm")
     return b"".join(path.read_bytes() for path in paths if path.is_file())
-
-
-def test_an_id_is_a_uuid_of_version_7_that_sorts_by_time() -> None:
-    first, second = person_id(NOON), person_id(NOON + timedelta(seconds=1))
-    assert first < second
-    assert UUID(first).version == 7
-    assert UUID(first).variant == "specified in RFC 4122"
-    assert UUID(first).int >> 80 == int(NOON.timestamp() * 1000)
-    assert person_id(NOON) != person_id(NOON)
 
 
 def test_nothing_is_written_while_names_become_ids(store: Store) -> None:

@@ -90,7 +90,7 @@ def verified(bench: Workbench, networks: Iterable[str]) -> Verified:
     for name in networks:
         names.append(name)
         findings.extend(bench.store.verify(name, bench.lists_of))
-    findings.extend(bench.store.left_behind())
+    findings.extend(bench.store.verify_beside())
     broken = dict.fromkeys(one.network for one in findings if one.network)
     heads = () if findings else tuple(Head(name, bench.store.head(name)) for name in names)
     again = _("make lists and snapshots again")

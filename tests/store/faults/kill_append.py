@@ -14,21 +14,22 @@ from typing import Any
 
 from engine.case import messages as m
 from engine.case.evolve import evolve
-from engine.case.texts import PersonId, PersonName
+from engine.case.texts import PersonName
 from engine.store import (
     Brought,
     Change,
     File,
-    Person,
     Stamp,
     Store,
     WorklistRow,
+    identified,
     made_here,
     open_store,
 )
 
 URL, NETWORK = sys.argv[1:]
 STEPS = {"execute", "commit", "sync", "fetchone", "rollback", "mkstemp", "fsync", "replace"}
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 
 
@@ -38,10 +39,10 @@ def attempt(store: Store, key: str) -> None:
     events = (m.FactRecorded(number, "meeting", {"hours": 1}), m.TaskTicked("a", record=number))
     for event in events:
         case = evolve(case, event, TODAY)
-    stamp = Stamp(datetime(2026, 11, 24, tzinfo=UTC), TODAY)
+    stamp = Stamp(NOON, TODAY)
     step = WorklistRow("", "a", "ready", TODAY, ("leader",))
     proof = made_here(key.encode(), "minutes")
-    person = Person(PersonId(key), f"Person of {key}")
+    person = identified(f"Person of {key}", NOON)
     change = Change(before, (*events, ticked(proof)), evolve(case, ticked(proof), TODAY), stamp)
     store.append([replace(change, worklist=(step,))], Brought((person,), (proof,)), key, "done")
 

@@ -57,8 +57,8 @@ def _tables() -> Iterator[tuple[str, list[sa.Column[Any]], bool]]:
     yield "definition", [*_keys("digest"), *words("id", "version", "kind", "text")], True
     yield "pin", _own("digest"), False
     person = [*_own("id"), *words("key", "name", "phone")]
-    signature: sa.Column[Any] = sa.Column("signature", sa.LargeBinary, nullable=False)
-    yield "person", [*person, signature, *words("erased_on")], True
+    person += [sa.Column(name, sa.LargeBinary, nullable=False) for name in ("signature", "salt")]
+    yield "person", [*person, *words("erased_on")], True
     yield "answer", [*_own("key"), *words("outcome", "at")], True
     place = [*_own(), _number("position", key=True)]
     yield "outbox", [*place, *words("network"), *numbers("version"), *words("kind", "at")], False
