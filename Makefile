@@ -6,6 +6,7 @@ RUN := .venv/bin
 
 demo: .venv/ready
 	$(RUN)/consort demo
+	@echo "The same in the browser: make serve"
 
 # The demo's network in the browser; the first start prints a link for the administrator.
 serve: .venv/ready

@@ -71,9 +71,16 @@ def test_a_firm_does_not_do_what_is_the_facilitators(browser: Browser) -> None:
     assert rosa.post("/n/net/do/member/suspend/bela", data={"because": "x"}).status_code == 403
 
 
-def test_confidential_answers_are_not_shown_to_firms_and_readers(browser: Browser) -> None:
-    assert browser("rita").get("/n/net/records/meeting").status_code == 200
-    assert browser("rosa").get("/n/net/records/meeting").status_code == 200
+def test_confidential_answers_are_shown_to_the_facilitator_alone(browser: Browser) -> None:
+    faye = browser("faye")
+    told = {"f.firm": "bela", "f.would": "anka"}
+    sent = faye.post("/n/net/do/record/record/compat", data=told)
+    assert sent.status_code == 303, sent.text
+    pages = {who: browser(who).get("/n/net/records/compat").text for who in ("rita", "rosa")}
+    assert "Would work with" in faye.get("/n/net/records/compat").text
+    assert "Would work with" not in pages["rita"]
+    assert "bela" in pages["rita"]
+    assert "bela" not in pages["rosa"], "another firm's answers are not a firm's to read"
 
 
 UPLOADS = {
