@@ -20,6 +20,7 @@ from engine.definitions.library import Library, default_folders
 from engine.documents.fonts import name_of, unprintable
 from engine.feel.budget import allow
 from engine.language import CATALOGUES, _, bare, speak
+from engine.source import NotFound
 from engine.store import HOME, Store, open_store
 from engine.workbench import Done, Workbench
 
@@ -121,7 +122,14 @@ class Asked:
 
 
 def library_folders(folder: str) -> tuple[Path, ...]:
-    """Return the folders definitions come from: an organisation's own first, then the shipped."""
+    """Return the folders definitions come from: an organisation's own first, then the shipped.
+
+    Raises:
+        NotFound: the organisation's folder is not there.
+    """
+    if folder and not Path(folder).is_dir():
+        message = _("there is no library folder {path}; look at --library and CONSORT_LIBRARY")
+        raise NotFound(message.format(path=folder))
     return (Path(folder), *default_folders()) if folder else default_folders()
 
 

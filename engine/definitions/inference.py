@@ -5,12 +5,15 @@ What cannot be known before there are facts (records of projects, documents) is 
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any, Final
 
 from engine.definitions.shapes import (
     ANYTHING,
     BOOLEAN,
+    DATE,
     NUMBER,
+    STRING,
     Anything,
     Callable_,
     ContextShape,
@@ -18,6 +21,7 @@ from engine.definitions.shapes import (
     Plain,
     Shape,
     Word,
+    described,
 )
 from engine.feel import ast
 from engine.feel.builtins import BUILTINS
@@ -34,6 +38,9 @@ _SAME_LIST: Final = frozenset(
     {"sort", "reverse", "distinct values", "union", "append", "concatenate", "sublist", "remove"}
 )
 _MOST_LISTED: Final = 20
+_ONE_IS_ENOUGH: Final = frozenset({"+", "-", "**"})
+"""Where a number goes with a number only; ``2 * duration`` is a duration."""
+_COMPARED: Final = (NUMBER, STRING, BOOLEAN, DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +116,10 @@ def _literal(_walk: Inference, node: ast.Literal, _inside: Inside) -> Shape:
             return BOOLEAN
         case str():
             return Word(frozenset({node.value}))
-        case None:
-            return ANYTHING
-        case _:
+        case int() | Decimal():
             return NUMBER
+        case _:
+            return ANYTHING
 
 
 def _name(walk: Inference, node: ast.Name, inside: Inside) -> Shape:
@@ -260,7 +267,38 @@ def _comparison(walk: Inference, node: ast.Comparison, inside: Inside) -> Shape:
     if node.operator in {"=", "!="}:
         _check_word(walk, left, node.right)
         _check_word(walk, right, node.left)
+    _check_alike(walk, left, right, node.span)
     return BOOLEAN
+
+
+def _arithmetic(walk: Inference, node: ast.Arithmetic, inside: Inside) -> Shape:
+    """Return a number where nothing else can come of it; days and durations are let through."""
+    sides = (walk.value(node.left, inside), walk.value(node.right, inside))
+    numbers = [side == NUMBER for side in sides]
+    return (
+        NUMBER if all(numbers) or (node.operator in _ONE_IS_ENOUGH and any(numbers)) else ANYTHING
+    )
+
+
+def _negation(walk: Inference, node: ast.Negation, inside: Inside) -> Shape:
+    return NUMBER if walk.value(node.operand, inside) == NUMBER else ANYTHING
+
+
+def _between(walk: Inference, node: ast.Between, inside: Inside) -> Shape:
+    operand = walk.value(node.operand, inside)
+    for end in (node.low, node.high):
+        _check_alike(walk, operand, walk.value(end, inside), end.span)
+    return BOOLEAN
+
+
+def _check_alike(walk: Inference, left: Shape, right: Shape, span: Span) -> None:
+    """Report two values that are compared and can never be: a text and a number."""
+    kinds = [STRING if isinstance(one, Word) else one for one in (left, right)]
+    if all(one in _COMPARED for one in kinds) and kinds[0] != kinds[1]:
+        message = _("{left} is compared with {right}, which is never true").format(
+            left=described(left), right=described(right)
+        )
+        walk.say("never-alike", message, span, _("compare values of the same kind"))
 
 
 def _in(walk: Inference, node: ast.In, inside: Inside) -> Shape:
@@ -307,7 +345,9 @@ _WALKS: Final[Mapping[type, Callable[[Inference, Any, Inside], Shape]]] = {
     ast.Comparison: _comparison,
     ast.In: _in,
     ast.If: _if,
+    ast.Arithmetic: _arithmetic,
+    ast.Negation: _negation,
     ast.Logic: _truth,
-    ast.Between: _truth,
+    ast.Between: _between,
     ast.InstanceOf: _truth,
 }

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+from engine.definitions.method.blame import blamed
 from engine.definitions.method.merging import BASE, EXTENDS, SetBy, lay_over, layers_of, without
 from engine.definitions.reading.fields import Reader
 from engine.definitions.reading.loader import Loaded, Rules, load_workflow, read_rule_file
@@ -21,6 +22,14 @@ from engine.source import DefinitionError, NotFound, Problem, did_you_mean
 
 Found = TypeVar("Found")
 _OTHERS = frozenset({DECISION, MEASURES})
+
+
+class Merged(NamedTuple):
+    """A definition with its layers over it, the layers, and what is wrong in them."""
+
+    node: Node
+    layers: tuple[Node, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,10 @@ class LibraryReading:
             NotFound: the library has no definition of this id.
             DefinitionError: a layer is not YAML, extends what is not there, or breaks a lock.
         """
-        return self._once("node", key, lambda: self._merged(key))
+        merged = self._once("node", key, lambda: self._merged(key))
+        if merged.problems:
+            raise DefinitionError(merged.problems)
+        return merged.node
 
     def layers(self, key: str) -> tuple[Node, ...]:
         """Return the node trees a definition is made of, the base first. Raises as ``node``."""
@@ -77,14 +89,13 @@ class LibraryReading:
         """Return what each layer of a definition says at an address, the base first."""
         return layers_of(self.layers(key), address)
 
-    def _merged(self, key: str) -> Node:
+    def _merged(self, key: str) -> Merged:
         reader = Reader()
         node, *others = self.layers(key)
         for layer in others:
             node = lay_over(node, layer, reader)
-        if reader.problems:
-            raise DefinitionError(sorted(reader.problems, key=by_place))
-        return without(node, frozenset({EXTENDS, BASE}))
+        problems = tuple(sorted(reader.problems, key=by_place))
+        return Merged(without(node, frozenset({EXTENDS, BASE})), tuple(others), problems)
 
     def _layers(self, key: str, depth: int, passed: tuple[Source, ...]) -> tuple[Node, ...]:
         """Return the layers of the file number ``depth`` of an id, the base first."""
@@ -117,7 +128,17 @@ class LibraryReading:
         workflows = {one.id for one in self._nearest() if kind_of(one, self.index) in set(Kind)}
         if key in self.index and key not in workflows and self.index[key][0].kind in _OTHERS:
             raise _none(_("{key!r} is no workflow").format(key=key), key, workflows)
-        return load_workflow(self.node(key), self.rules)
+        merged = self._once("node", key, lambda: self._merged(key))
+        try:
+            loaded = load_workflow(merged.node, self.rules)
+        except DefinitionError as error:
+            told = blamed(error.problems, merged.layers, alone=not merged.problems)
+            raise DefinitionError(
+                sorted(dict.fromkeys((*merged.problems, *told)), key=by_place)
+            ) from None
+        if merged.problems:
+            raise DefinitionError(merged.problems)
+        return loaded
 
     def _rules(self, key: str) -> Rules:
         nearest = self.index.get(key, (None,))[0]

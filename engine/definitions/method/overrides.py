@@ -12,7 +12,7 @@ Every node keeps the place of the file it came from, so that a problem in the me
 names the line of the layer that set it.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -36,13 +36,14 @@ def merge(base: Node, layer: Node, keyed: Container[str], reader: Reader) -> Nod
             that the base does not have needs ``$new``; elsewhere a key that is new is a field.
         reader: collects the problems.
     """
-    return _Merge(keyed, reader).node(base, layer, ids=False)
+    return _Merge(keyed, reader, base).node(base, layer, ids=False)
 
 
 @dataclass
 class _Merge:
     keyed: Container[str]
     reader: Reader
+    root: Node
 
     def node(self, base: Node, layer: Node, *, ids: bool) -> Node:
         if not isinstance(layer, Mapping_):
@@ -78,11 +79,26 @@ class _Merge:
     def _added(self, base: dict[str, Entry], entry: Entry, *, ids: bool) -> Entry | None:
         if _marked(entry.node, REMOVE) or (ids and not _marked(entry.node, NEW)):
             message = _("the base has no {key!r}").format(key=entry.key)
-            adding = "" if _marked(entry.node, REMOVE) else _("to add it, write $new: true in it")
-            hint = "; ".join(filter(None, (self.reader.near(entry.key, base), adding)))
-            self.reader.report("unknown-id", message, entry.span, hint)
+            self.reader.report("unknown-id", message, entry.span, self._advice(base, entry))
             return None
         return replace(entry, node=self._unmarked(entry.node))
+
+    def _advice(self, base: dict[str, Entry], entry: Entry) -> str:
+        """Return what to do about an id that the base does not have here."""
+        elsewhere = next(self._elsewhere(entry.key, self.root, ""), "")
+        if elsewhere:
+            return _("it stands in {address}; write it there").format(address=elsewhere)
+        adding = "" if _marked(entry.node, REMOVE) else _("to add it, write $new: true in it")
+        return "; ".join(filter(None, (self.reader.near(entry.key, base), adding)))
+
+    def _elsewhere(self, key: str, node: Node, address: str) -> Iterator[str]:
+        """Yield the maps of the base in which an id stands: ``phases.promotion.tasks``."""
+        if not isinstance(node, Mapping_):
+            return
+        if key in node.entries and address.rpartition(".")[2] in self.keyed:
+            yield address
+        for inner in node.entries.values():
+            yield from self._elsewhere(key, inner.node, f"{address}.{inner.key}".lstrip("."))
 
     def _unmarked(self, node: Node) -> Node:
         """Return the node without the marks that were meant for the merge."""

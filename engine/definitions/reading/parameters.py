@@ -1,18 +1,22 @@
 """Thresholds and roles: ``parameters:`` and ``roles:`` of a workflow file."""
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from engine.definitions.reading.fields import Fields, Reader
 from engine.definitions.reading.places import place_of
-from engine.definitions.reading.yaml_source import Entry
-from engine.definitions.workflow import Lock, Parameter, Role, Tighten
+from engine.definitions.reading.yaml_source import Entry, Mapping_, Node, Scalar
+from engine.definitions.workflow import Lock, Parameter, Plain, Role, Tighten
 from engine.language import _
 
 PARAMETER: Final = (
     *("value", "unit", "title", "why", "source", "tighten", "low", "high", "lock", "was"),
 )
 ROLE: Final = ("title", "was")
+_SHARE: Final = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(%?)")
+"""A number as people write it: ``70%``, ``0,7``."""
 
 
 def read_parameters(workflow: Fields) -> dict[str, Parameter]:
@@ -32,7 +36,8 @@ def read_roles(workflow: Fields) -> dict[str, Role]:
 
 
 def _parameter(reader: Reader, entry: Entry) -> Parameter:
-    fields = reader.fields(entry.node, _("parameter"), PARAMETER)
+    node = _without_halves(reader, entry.node)
+    fields = reader.fields(node, _("parameter"), PARAMETER)
     fields.need("value")
     parameter = Parameter(
         id=entry.key,
@@ -47,9 +52,29 @@ def _parameter(reader: Reader, entry: Entry) -> Parameter:
         high=optional_number(fields, "high"),
         place=place_of(entry.span),
     )
-    _check_bounds(fields, parameter)
+    if node is entry.node:
+        _check_bounds(fields, parameter)
     _check_direction(fields, parameter)
     return parameter
+
+
+def _without_halves(reader: Reader, node: Node) -> Node:
+    """Return a parameter without the ``7`` of ``{value: 0,7}``, which YAML reads as a key."""
+    if not isinstance(node, Mapping_):
+        return node
+    halves = [key for key, one in node.entries.items() if key.isdigit() and _is_empty(one.node)]
+    for key in halves:
+        message = _("the comma ends the value here")
+        hint = _("write a number with a point: 0.7")
+        reader.report("comma", message, node.entries[key].span, hint)
+    if not halves:
+        return node
+    kept = {key: one for key, one in node.entries.items() if key not in halves}
+    return replace(node, entries=kept)
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.value is None
 
 
 def optional_number(fields: Fields, key: str) -> int | Decimal | None:
@@ -61,10 +86,7 @@ def _check_bounds(fields: Fields, parameter: Parameter) -> None:
     value, low, high = parameter.value, parameter.low, parameter.high
     number = isinstance(value, int | Decimal) and not isinstance(value, bool)
     if not number:
-        for key in ("low", "high", "tighten"):
-            if key in fields:
-                message = _("only a number has {key!r}").format(key=key)
-                fields.reader.report("wrong-type", message, fields.entries[key].span)
+        _report_no_number(fields, value)
         return
     if (low is not None and value < low) or (high is not None and value > high):
         message = _("the value {value} is not between {low} and {high}").format(
@@ -74,6 +96,30 @@ def _check_bounds(fields: Fields, parameter: Parameter) -> None:
         )
         hint = _("change the value, or the bounds low and high")
         fields.reader.report("out-of-range", message, fields.place("value"), hint)
+
+
+def _report_no_number(fields: Fields, value: Plain) -> None:
+    """Report a value that is no number where bounds say that one is wanted."""
+    for key in ("low", "high", "tighten"):
+        if key not in fields:
+            continue
+        span, place = fields.entries[key].span, fields.place("value")
+        if span.text.name == place.text.name and not isinstance(value, str):
+            message = _("only a number has {key!r}").format(key=key)
+            fields.reader.report("wrong-type", message, span)
+            continue
+        message = _("{value!r} is not a number").format(value=value)
+        fields.reader.report("wrong-type", message, place, _number_meant(str(value)))
+        return
+
+
+def _number_meant(text: str) -> str:
+    """Return how to write what somebody meant by ``70%``, ``0,7`` or ``four``."""
+    share = _SHARE.fullmatch(text.strip())
+    if share is None:
+        return _("write it in digits, a share with a point: 4, 0.7")
+    number = Decimal(share[1].replace(",", ".")) / (100 if share[2] else 1)
+    return _("write {number}").format(number=f"{number.normalize():f}")
 
 
 def _check_direction(fields: Fields, parameter: Parameter) -> None:
