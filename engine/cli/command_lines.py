@@ -140,6 +140,11 @@ def _place(target: Target, name: str) -> str:
     return f"{target.scope}/{known}" if inside else known
 
 
+def word_of(want: Want) -> str:
+    """Return how an answer is given: ``held_on=DATE``, ``--for FIRM``, with what is known of it."""
+    return _field(want) if want.field else _option(want)
+
+
 def _option(want: Want) -> str:
     option = f"--{_OPTIONS.get(want.name, want.name.replace('_', '-'))}"
     return option if want.kind is WantKind.YES_NO else f"{option} {shlex.quote(_value(want))}"
@@ -163,13 +168,14 @@ def _field(want: Want) -> str:
 
 def _value(want: Want) -> str:
     """Return what is known, or a blank; a proof names its kind, a short list of choices itself."""
-    blank = want.given or _blank(want)
+    told = want.given or blank(want)
     if want.kind is WantKind.PROOF and want.choices:
-        return f"{want.choices[0].value}={blank}"
-    return blank
+        return f"{want.choices[0].value}={told}"
+    return told
 
 
-def _blank(want: Want) -> str:
+def blank(want: Want) -> str:
+    """Return what stands for an answer still open: its kind in capitals, or a few choices."""
     if want.kind is not WantKind.CHOICE:
         named = want.name in _NAMED and not want.field
         return want.name.upper() if named else _BLANKS[want.kind]

@@ -1,18 +1,20 @@
 """``record`` and ``records``: what people write down."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import click
 
 from engine.case import messages as m
+from engine.cli.forms import Filled, filled, form_wanted, show_form
 from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_done
 from engine.cli.printing import give, table, wrapped
 from engine.language import _
-from engine.workbench.answers import lists
+from engine.workbench.answers import forms, lists
 
 
-@click.command()
+@click.command(cls=Filled)
 @click.argument("network")
 @click.argument("kind", metavar="TYPE")
 @click.argument("fields", nargs=-1, metavar="FIELD=VALUE...")
@@ -23,6 +25,7 @@ from engine.workbench.answers import lists
 )
 @click.option("--withdraw", type=int, default=0, help="Take this record back instead.")
 @click.option("--again", is_flag=True, help="It is so, although something speaks against it.")
+@click.option("--ask", is_flag=True, help="Ask for each field.")
 @because
 @keyed
 @asks
@@ -37,15 +40,24 @@ def record(  # noqa: PLR0913  one argument for each option of the command
     replaces: int,
     withdraw: int,
     again: bool,
+    ask: bool,
     because: str,
     key: str,
 ) -> None:
-    """Write a record of TYPE down in NETWORK: a meeting, hours, a survey, a budget line."""
-    given = pairs(fields)
+    """Write a record of TYPE down in NETWORK: a meeting, hours, a survey, a budget line.
+
+    With NETWORK and TYPE, --help shows the fields, their choices and an example.
+    """
+    bench, given = asked.bench(), pairs(fields)
+    if form_wanted():
+        show_form(forms.record_form(bench, network, kind, scope), bench.today())
+        return
+    if not withdraw and not replaces:
+        given = filled(partial(forms.record_form, bench, network, kind, scope), given, ask=ask)
     command: m.Command = m.RecordFact(kind, given, scope, on, replaces, because, again)
     if withdraw:
         command = m.WithdrawRecord(withdraw, kind, because, scope)
-    tell_done(asked.bench().execute(network, command, key))
+    tell_done(bench.execute(network, command, key))
 
 
 @click.command()

@@ -1,21 +1,24 @@
 """``tick``, ``untick``, ``waive``, ``reopen-task``: steps of the plan."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from engine.case import messages as m
+from engine.cli.forms import Filled, filled, form_wanted, show_form
 from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_done
 from engine.language import _
 from engine.source import Reason, refuse
+from engine.workbench.answers.forms import tick_form
 
 SUFFIX = range(2, 6)
 """How many letters and digits behind a dot, the first a letter, make a name that of a file."""
 
 
-@click.command()
+@click.command(cls=Filled)
 @click.argument("network")
 @click.argument("task")
 @click.option("--for", "target", default="", help="The firm or project it was done for.")
@@ -24,6 +27,7 @@ SUFFIX = range(2, 6)
 @click.option("--note", default="", help="A short remark.")
 @click.option("--date", "on", type=Day(), default=None, help="The day it was done.")
 @click.option("--again", is_flag=True, help="It is so, although something speaks against it.")
+@click.option("--ask", is_flag=True, help="Ask for each thing it needs.")
 @keyed
 @asks
 def tick(  # noqa: PLR0913  one argument for each option of the command
@@ -37,15 +41,29 @@ def tick(  # noqa: PLR0913  one argument for each option of the command
     note: str,
     on: date | None,
     again: bool,
+    ask: bool,
     key: str,
 ) -> None:
     """Tick TASK of NETWORK off: an id, a code like P1-05, or a part of its title."""
+    bench, form = asked.bench(), partial(tick_form, asked.bench(), network, task)
+    if form_wanted():
+        show_form(form(), bench.today())
+        return
     given = pairs(fields, "--set")
     named = list(pairs(proof, "--proof").items())
-
+    told = {name: "yes" for name, one in (("for", target), ("proof", named)) if one}
+    answers = filled(form, {**given, **told}, ask=ask)
+    target = target or answers.get("for", "")
+    if not named and "proof" in answers:
+        named = list(pairs((answers["proof"],), "--proof").items())
+    given = {name: one for name, one in answers.items() if name not in _ANSWERED_APART}
     proofs = tuple(_proof(kind, reference) for kind, reference in named)
     command = m.TickTask(task, "", target, on, proofs, given, note, again)
-    tell_done(asked.bench().execute(network, command, key))
+    tell_done(bench.execute(network, command, key))
+
+
+_ANSWERED_APART = frozenset({"for", "proof", "date"})
+"""What a tick is told besides the fields of its record."""
 
 
 def _proof(kind: str, reference: str) -> m.Proof | m.Attachment:
