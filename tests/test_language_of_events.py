@@ -16,7 +16,7 @@ from engine.language import CATALOGUES, speaking
 
 STORIES = Path(__file__).parent / "stories"
 LANGUAGES = sorted(path.name for path in CATALOGUES.iterdir() if path.is_dir())
-PERSON = re.compile(r"p[0-9]+|[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+PERSON = re.compile(r"[0-9a-f]{12}-[0-9a-f]{32}")
 
 
 @pytest.fixture(autouse=True)

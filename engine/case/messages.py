@@ -118,6 +118,7 @@ class MoveTask:
     scope: Word = ""
     target: Word = ""
     because: Remark = ""
+    why: Why | None = None  # instead of a reason in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,6 +454,7 @@ class TaskMoved:
     scope: Word = ""
     target: Word = ""
     because: Remark = ""
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)

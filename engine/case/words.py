@@ -111,6 +111,7 @@ SAID: Final = {
     "workshop": mark("workshop"),
     # why something happened that no person gave a reason for
     "basis_changed": mark("its basis changed"),
+    "mistake": mark("ticked by mistake"),
     "carried_over": mark("carried over"),
     # why a firm is excluded, a group dissolved, merged or split
     "breach": mark("broke the rules"),

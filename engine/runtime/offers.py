@@ -179,6 +179,8 @@ def lacking(possible: Possible, command: Any) -> list[str]:
     reasons = []
     for want in possible.wants:
         answer = getattr(command, _SAID_AS.get(want.name, want.name), "")
+        if want.name == BECAUSE.name:
+            answer = answer or getattr(command, "why", None)
         known = [choice.value for choice in want.choices]
         if want.needed and want.name in _LACKS and not answer:
             reasons.append(_(_LACKS[want.name]).format(known=", ".join(known)))

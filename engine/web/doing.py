@@ -1,5 +1,6 @@
 """Doing something: the form of what is possible, and the command that it sends."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -62,6 +63,7 @@ def done(visit: Acting, network: str, kind: str, verb: str, word: str, sent: Sen
     """Do it, or show the form again with everything that is wrong."""
     scope = visit.request.query_params.get("in", "")
     one = wanted(visit, network, kind, verb, word, scope)
+    one = _unasked(one) if verb == "untick" and sent.get("undo") else one
     _must_be_own(visit, sent)
     found = list(forms.controls(one.possible, one.kind, sent))
     found = forms.checked(one.place, one.kind, found, forms.fields(one.possible, sent))
@@ -72,6 +74,12 @@ def done(visit: Acting, network: str, kind: str, verb: str, word: str, sent: Sen
     except Rejected as refused:
         return shown(visit, network, one, sent, refused=refused, found=found)
     return go(str(sent.get("to") or _after(network, one)))
+
+
+def _unasked(one: Wish) -> Wish:
+    """Return an undoing that asks for no reason: a tick by mistake is a code, not words."""
+    wants = tuple(want for want in one.possible.wants if want.name != "because")
+    return replace(one, possible=replace(one.possible, wants=wants))
 
 
 def _must_be_own(visit: Visit, sent: FormData) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from engine.case import messages as m
-from engine.case.case import Ballot
+from engine.case.case import Ballot, Why
 from engine.case.texts import PersonName
 from engine.definitions.workflow import RecordType
 from engine.language import _, choose
@@ -196,7 +196,8 @@ def _moving(possible: Possible, said: Mapping[str, Any]) -> m.Command:
     override = said.get("override", "") == YES
     match possible.target.kind:
         case TargetKind.TASK:
-            return m.MoveTask(verb, word, scope, said.get("for", ""), because)
+            why = None if because else Why.MISTAKE if verb == "untick" else None
+            return m.MoveTask(verb, word, scope, said.get("for", ""), because, why)
         case TargetKind.PHASE:
             return m.MovePhase(verb, word, scope, because, override, agreed)
         case TargetKind.CRITERION:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from starlette.testclient import TestClient
 
+from engine.case import messages as m
+from engine.case.case import Why
 from tests.web.conftest import Town
 
 Browser = Callable[..., TestClient]
@@ -27,6 +29,22 @@ def test_a_tick_is_made_by_the_person_signed_in_and_taken_back(browser: Browser)
     back = faye.post("/n/net/do/task/untick/hosts_found", data={"because": "the wrong step"})
     assert back.status_code == 303
     assert "the wrong step" in faye.get("/n/net/step/hosts_found").text
+
+
+def test_an_undoing_gives_a_code_for_its_reason_said_in_the_language_of_who_looks(
+    town: Town, browser: Browser
+) -> None:
+    faye = browser("faye")
+    sent = {"proof": "signed_letter", "proof_said": "x", "f.name": "A", "f.kind": "chamber"}
+    untick = "/n/net/do/task/untick/hosts_found"
+    assert faye.post(TICK, data=sent).status_code == 303
+    assert faye.post(untick, data={"because": ""}).status_code == 422
+    assert faye.post(untick, data={"undo": "1"}).status_code == 303
+    [*_, last] = [
+        one.event for one in town.bench().store.history("net") if isinstance(one.event, m.TaskMoved)
+    ]
+    assert (last.because, last.why) == ("", Why.MISTAKE)
+    assert "ticked by mistake" in faye.get("/n/net/history").text
 
 
 def test_a_double_tap_is_one_event(town: Town, browser: Browser) -> None:

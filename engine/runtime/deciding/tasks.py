@@ -269,7 +269,9 @@ def move_task(network: Situation, command: m.MoveTask) -> list[m.Event]:
         able = _possible(situation, task)
         able = offers.instead(offer, command, reasons, able) if offer else able
         raise refuse(Reason.WRONG_STATE, wish, reasons, possible=able)
-    moved = m.TaskMoved(task.id, command.verb, command.scope, command.target, command.because)
+    moved = m.TaskMoved(
+        task.id, command.verb, command.scope, command.target, command.because, command.why
+    )
     return [moved, *_withdrawn(situation, task, command)]
 
 
