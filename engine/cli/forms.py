@@ -29,7 +29,7 @@ _EXAMPLES: Final[Mapping[WantKind, str]] = {
 """Answers of an example, where no choice is known; else its blank stands for it."""
 
 
-class Filled(click.Command):
+class FormCommand(click.Command):
     """A command whose ``--help`` shows the form of what its arguments name, once they are given."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -7,14 +7,14 @@ from typing import Any
 import click
 
 from engine.case import messages as m
-from engine.cli.forms import Filled, filled, form_wanted, show_form
+from engine.cli.forms import FormCommand, filled, form_wanted, show_form
 from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_done
 from engine.cli.printing import give, table, wrapped
 from engine.language import _
 from engine.workbench.answers import forms, lists
 
 
-@click.command(cls=Filled)
+@click.command(cls=FormCommand)
 @click.argument("network")
 @click.argument("kind", metavar="TYPE")
 @click.argument("fields", nargs=-1, metavar="FIELD=VALUE...")

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from engine.case import messages as m
-from engine.cli.forms import Filled, filled, form_wanted, show_form
+from engine.cli.forms import FormCommand, filled, form_wanted, show_form
 from engine.cli.options import Asked, Day, asks, because, keyed, pairs, tell_done
 from engine.language import _
 from engine.source import Reason, refuse
@@ -18,7 +18,7 @@ SUFFIX = range(2, 6)
 """How many letters and digits behind a dot, the first a letter, make a name that of a file."""
 
 
-@click.command(cls=Filled)
+@click.command(cls=FormCommand)
 @click.argument("network")
 @click.argument("task")
 @click.option("--for", "target", default="", help="The firm or project it was done for.")
