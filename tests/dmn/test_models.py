@@ -16,6 +16,7 @@ from engine.dmn.table import DecisionTable, TableParameter
 from engine.feel import from_python
 from engine.interchange import xml_source
 from engine.interchange.layout import layout, lines_of
+from engine.interchange.xml_writer import written
 from engine.source import DefinitionError, EngineError, LimitExceeded, NotFound
 from tests.dmn import models
 from tests.dmn import tables as tables_by_hand
@@ -516,7 +517,10 @@ _TREES = st.recursive(
 def test_no_model_brings_an_exception_that_is_not_ours(body: str) -> None:
     try:
         ready = loaded(model(body))
-        assert interchange.read_text(interchange.write(ready.model).encode()) == ready.model
+        done = written(ready.model)
+        again = interchange.read_text(done.text.encode())
+        assert again == ready.model or done.dropped  # an id that XML does not allow comes mended
+        assert not written(again).dropped
         assert ready.problems is not None
         for name in ready.names():
             ready.evaluate("decision", name, {"a": 1})
