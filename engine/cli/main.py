@@ -124,6 +124,21 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(run(arguments))
 
 
+def readable(arguments: list[str]) -> None:
+    """Decline words that are no text: bytes of the terminal that UTF-8 does not know.
+
+    Raises:
+        UsageError: shows them, with the bytes as they came.
+    """
+    for word in arguments:
+        try:
+            word.encode()
+        except UnicodeEncodeError:
+            shown = word.encode("utf-8", "backslashreplace").decode()
+            message = f"{shown} is not written in UTF-8; set the terminal to it, then type it again"
+            raise click.UsageError(message) from None
+
+
 def once(arguments: list[str]) -> None:
     """Decline a single option that is given twice: one of the two would be lost without a word.
 
@@ -154,7 +169,9 @@ def once(arguments: list[str]) -> None:
 def run(arguments: list[str] | None = None, **settings: Any) -> int:
     """Run a command and return its exit status; refusals become one sentence on stderr."""
     try:
-        once(sys.argv[1:] if arguments is None else arguments)
+        words = sys.argv[1:] if arguments is None else arguments
+        readable(words)
+        once(words)
         status = consort.main(arguments, prog_name="consort", standalone_mode=False, **settings)
     except click.exceptions.Abort:
         click.echo("stopped", err=True)

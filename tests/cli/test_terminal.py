@@ -1,0 +1,15 @@
+"""What a terminal sends is text, or it is declined before anything is read of it."""
+
+import pytest
+
+from engine.cli.main import run
+
+
+@pytest.mark.parametrize(
+    "line", [["status", "\udcff"], ["list", "--org", "caf\udce9"], ["\udcff"]], ids=["1", "2", "3"]
+)
+def test_bytes_that_are_no_text_are_declined_in_a_sentence(
+    line: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(line) == 2
+    assert "is not written in UTF-8" in capsys.readouterr().err
