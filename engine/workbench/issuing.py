@@ -84,7 +84,7 @@ def issue(bench: Workbench, network: str, document: str, note: str, key: str, ad
         Rejected: facts are missing, each with what records it.
         NotFound: there is no such document.
     """
-    request = asked(network, "issue", document, note)
+    request = asked(key, network, "issue", document, note)
     if earlier := bench.answered(key, request):
         return earlier
     seen = bench.situation(network)
@@ -130,7 +130,7 @@ def adopt(  # noqa: PLR0913, PLR0917  what an adoption is made of
     The text is kept once more as it is printed from now on: the ballot at the head of each page,
     and as its annex the record: ballot, votes, and what changed since the version before.
     """
-    request = asked(network, "adopt", what, ballot, note)
+    request = asked(key, network, "adopt", what, ballot, note)
     if earlier := bench.answered(key, request):
         return earlier
     seen = bench.situation(network)

@@ -18,8 +18,13 @@ from engine.language import _
 from engine.source import Reason, Rejected, refuse
 
 
-def asked(*parts: Any) -> str:
-    """Return the digest of a request: of what, and with which commands or words."""
+def asked(key: str, *parts: Any) -> str:
+    """Return the digest of a request: of what, and with which commands or words.
+
+    Empty without a key: then nobody asks for the answer again, and no file need be read for it.
+    """
+    if not key:
+        return ""
     text = json.dumps(_plain(parts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -129,7 +129,7 @@ class Workbench:
             Rejected: with the reasons of every command that was declined, each once.
         """
         commands = list(commands)
-        request = made_of.asked if made_of else asked(network, commands)
+        request = made_of.asked if made_of else asked(key, network, commands)
         if earlier := self.answered(key, request):
             return earlier
         before = made_of.seen if made_of else self.situation(network)
@@ -166,7 +166,7 @@ class Workbench:
 
     def open_network(self, command: m.OpenNetwork, workflow: Workflow, key: str = "") -> Done:
         """Begin a network on a definition of the library."""
-        request = asked(command, workflow.digest)
+        request = asked(key, command, workflow.digest)
         if earlier := self.answered(key, request):
             return earlier
         self._must_be_new(command.id)
@@ -183,7 +183,7 @@ class Workbench:
 
     def split(self, network: str, command: m.SplitNetwork, title: str, key: str = "") -> Done:
         """Give members of a network to a new one; both are written in one transaction."""
-        request = asked(network, command, title)
+        request = asked(key, network, command, title)
         if earlier := self.answered(key, request):
             return earlier
         self._must_be_new(command.into)
@@ -207,7 +207,7 @@ class Workbench:
 
     def merge(self, network: str, command: m.JoinNetwork, key: str = "") -> Done:
         """End a network in another one; both are written in one transaction."""
-        request = asked(network, command)
+        request = asked(key, network, command)
         if earlier := self.answered(key, request):
             return earlier
         smaller, larger = self.situation(network), self.situation(command.into)

@@ -86,13 +86,18 @@ def test_a_request_is_what_was_asked_without_who_is_named(tmp_path: Path) -> Non
     def commit(name: str, firm: str = "anka") -> m.MoveMember:
         return m.MoveMember("commit", firm, representative=PersonName(name))
 
-    assert asked("net", commit("Ada")) == asked("net", commit("Bo"))
-    assert asked("net", commit("Ada")) != asked("net", commit("Ada", "bora"))
-    assert asked("net", commit("Ada")) != asked("net", m.MoveMember("commit", "anka"))
+    assert asked("k", "net", commit("Ada")) == asked("k", "net", commit("Bo"))
+    assert asked("k", "net", commit("Ada")) != asked("k", "net", commit("Ada", "bora"))
+    assert asked("k", "net", commit("Ada")) != asked("k", "net", m.MoveMember("commit", "anka"))
     first, second = tmp_path / "a.txt", tmp_path / "b.txt"
     first.write_text("one", encoding="utf-8")
     second.write_text("one", encoding="utf-8")
     ticks = [m.TickTask("t", proofs=(m.Attachment("form", path),)) for path in (first, second)]
-    assert asked(ticks[0]) == asked(ticks[1])
+    assert asked("k", ticks[0]) == asked("k", ticks[1])
     second.write_text("two", encoding="utf-8")
-    assert asked(ticks[0]) != asked(ticks[1])
+    assert asked("k", ticks[0]) != asked("k", ticks[1])
+
+
+def test_without_a_key_nothing_is_read_of_a_request(tmp_path: Path) -> None:
+    gone = tmp_path / "gone.txt"
+    assert not asked("", "net", m.TickTask("t", proofs=(m.Attachment("form", gone),)))
