@@ -15,8 +15,8 @@ from engine.language import _
 from engine.store import schema
 from engine.store.audit import Walk
 from engine.store.rows import Finding, Portfolio, WorklistRow
-from engine.store.schema import NO_DAY, ours
-from engine.store.writing import AT_REST, line_values
+from engine.store.schema import ours
+from engine.store.writing import AT_REST, line_values, step_rows
 
 _NETWORK: Final = schema.network.c
 _WORK: Final = schema.worklist.c
@@ -24,8 +24,6 @@ _DEFINITION: Final = schema.definition.c
 
 Derive = Callable[[Case], tuple[Iterable[WorklistRow], Portfolio]]
 """Says what lists show of a case: the rows of its worklist and its line."""
-
-StepRow = tuple[str, str, str, str, str, str, int]
 
 
 def verify_lists(walk: Walk, derive: Derive) -> Iterator[Finding]:
@@ -85,7 +83,7 @@ def _steps(walk: Walk, steps: Iterable[WorklistRow]) -> Iterator[Finding]:
         ours(schema.worklist), _WORK.network == walk.network
     )
     there = {tuple(row) for row in walk.database.ask(mine)}
-    said = {row for step in steps if step.open for row in _rows(step)}
+    said = {tuple(row.values()) for step in steps for row in step_rows(step)}
     lacking = _("the worklist lacks the step {step}; rebuilding makes it again")
     strange = _(
         "the worklist has a step {step} that does not follow from its history; "
@@ -94,13 +92,6 @@ def _steps(walk: Walk, steps: Iterable[WorklistRow]) -> Iterator[Finding]:
     for text, rows in ((lacking, said - there), (strange, there - said)):
         for step in sorted({_named(row) for row in rows}):
             yield walk.found(0, text.format(step=step))
-
-
-def _rows(step: WorklistRow) -> Iterator[StepRow]:
-    due = step.due.isoformat() if step.due else NO_DAY
-    roles = " ".join(step.roles)
-    for role in ("", *step.roles):
-        yield step.scope, step.task, role, step.state, due, roles, int(step.required)
 
 
 def _named(row: tuple[Any, ...]) -> str:

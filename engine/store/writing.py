@@ -375,23 +375,28 @@ def write_steps(
 
 
 def _write_step(writer: Writer, network: str, row: WorklistRow) -> None:
-    """Write a step of the worklist anew, a row for each role; take out one that is not open.
+    """Write a step of the worklist anew; take out one that is not open."""
+    place = {"new_network": network, "new_scope": row.scope, "new_task": row.task}
+    writer.run(DROP_STEP, place)
+    for values in step_rows(row):
+        writer.run(ADD_STEP, {"new_network": network, **values})
+
+
+def step_rows(row: WorklistRow) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a step, one for each role; none for a step that is not open.
 
     The row without a role lists the step once, whoever can do it.
     """
-    place = {"new_network": network, "new_scope": row.scope, "new_task": row.task}
-    writer.run(DROP_STEP, place)
-    if not row.open:
-        return
-    values = {
-        **place,
-        "new_state": row.state,
-        "new_due": row.due.isoformat() if row.due else NO_DAY,
-        "new_roles": " ".join(row.roles),
-        "new_required": int(row.required),
-    }
-    for role in ("", *row.roles):
-        writer.run(ADD_STEP, {**values, "new_role": role})
+    for role in ("", *row.roles) if row.open else ():
+        yield {
+            "new_scope": row.scope,
+            "new_task": row.task,
+            "new_role": role,
+            "new_state": row.state,
+            "new_due": row.due.isoformat() if row.due else NO_DAY,
+            "new_roles": " ".join(row.roles),
+            "new_required": int(row.required),
+        }
 
 
 # --- what the second writer is told -------------------------------------------------------------

@@ -5,6 +5,7 @@ is looked at again where it is shown, and kept by ``refresh``.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
@@ -165,16 +166,23 @@ def todo(bench: Workbench, person: PersonId | None, role: str = "", limit: int =
     """Return what is late or due this week over the networks of a person (of all, for nobody)."""
     today = bench.today()
     rows = bench.store.worklist(role, limit=limit, facilitator=person)
-    due = takewhile(lambda row: row.due is not None and row.due <= today + WEEK, rows)
-    steps = tuple(step for row in due if (step := _due(bench, row)) is not None)
+    due = list(takewhile(lambda row: row.due is not None and row.due <= today + WEEK, rows))
+    networks = _read(bench, {row.network for row in due})
+    here = ((networks[row.network], row) for row in due if row.network in networks)
+    steps = tuple(step for network, row in here if (step := _due(network, row)) is not None)
     return Todo(steps, tuple(_troubles(bench, person)))
 
 
-def _due(bench: Workbench, row: WorklistRow) -> DueStep | None:
-    try:
-        network = bench.situation(row.network)
-    except NotFound:  # it was forgotten between the two readings
-        return None
+def _read(bench: Workbench, names: Iterable[str]) -> dict[str, Situation]:
+    """Return networks as they are today, each read once; one that is gone is left out."""
+    found = {}
+    for name in names:
+        with suppress(NotFound):
+            found[name] = bench.situation(name)
+    return found
+
+
+def _due(network: Situation, row: WorklistRow) -> DueStep | None:
     place = network.within(row.scope) if row.scope else network
     task = place.workflow.tasks.get(row.task)
     if task is None or row.due is None:
