@@ -16,6 +16,7 @@ kind is told with its cell, never guessed.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from engine.dmn.table import Cell
@@ -61,31 +62,26 @@ def sheets_of(grid: Grid, problems: list[Problem]) -> dict[str, Sheet]:
     thens = [one for one in columns if one.keyword == "ACTION"]
     heads = [*(f"if {one}" for one in ifs), *(f"then {one.field}" for one in thens), "why"]
     rows = Sheet(tuple(heads), tuple(filter(None, rules)), grid.span)
-    name = _cell_of(grid.lines[begin]).text.strip()[len(_TABLE) :].strip()
-    about = {"hit": "rule order", "decision": name}
     return {
         "Rows": rows,
         "Inputs": _described([(one, f"if {one}", label) for one, label in ifs.items()], rows),
         "Outputs": _described([(o.field, f"then {o.field}", o.label) for o in thens], rows),
-        "Choices": Sheet((), ()),
-        "Parameters": Sheet((), ()),
-        "Examples": Sheet((), ()),
-        "About": Sheet(
-            ("property", "text"),
-            tuple({"property": Cell(key), "text": Cell(text)} for key, text in about.items()),
-        ),
     }
 
 
+def name_of(grid: Grid) -> str:
+    """Return what the table of rules of a sheet is called."""
+    cells = (cell for line in grid.lines if (cell := _table_cell(line)))
+    return next(cells).text.strip()[len(_TABLE) :].strip()
+
+
 def _begin(grid: Grid) -> int | None:
-    for at, line in enumerate(grid.lines):
-        if any(cell and cell.text.strip().casefold().startswith(_TABLE) for cell in line):
-            return at
-    return None
+    return next((at for at, line in enumerate(grid.lines) if _table_cell(line)), None)
 
 
-def _cell_of(line: Line) -> Cell:
-    return next(cell for cell in line if cell and cell.text.casefold().strip().startswith(_TABLE))
+def _table_cell(line: Line) -> Cell | None:
+    """Return the cell in which a table of rules begins."""
+    return next((c for c in line if c and c.text.strip().casefold().startswith(_TABLE)), None)
 
 
 def _pattern_rows(body: tuple[Line, ...]) -> int:
@@ -98,10 +94,7 @@ def _has_patterns(body: tuple[Line, ...]) -> bool:
 
 
 def _until_next(lines: tuple[Line, ...]) -> Iterator[Line]:
-    for line in lines:
-        if any(cell and cell.text.strip().casefold().startswith(_TABLE) for cell in line):
-            return
-        yield line
+    return takewhile(lambda line: _table_cell(line) is None, lines)
 
 
 def _columns(body: tuple[Line, ...], problems: list[Problem]) -> Iterator[_RuleColumn]:

@@ -61,7 +61,8 @@ def _laid(grids: list[Grid], problems: list[Problem]) -> Laid:
     unread = tuple(_unread(grid) for grid in others)
     if drools.is_drools(first):
         fires = _("every rule of Drools that fits fires: read as the hit policy 'rule order'")
-        return Laid(drools.sheets_of(first, problems), (fires, *unread))
+        sheets = drools.sheets_of(first, problems)
+        return Laid(_with_rest(sheets, "rule order", drools.name_of(first)), (fires, *unread))
     if {text.casefold() for text in _texts(first.lines[0])} & _MARKS:
         return Laid(_converter(first, problems), unread)
     return Laid(_plain(first, problems), (*_assumed(first), *unread))
@@ -258,7 +259,9 @@ def _described(column: _Column, labels: Line, expressions: Line, types: Line) ->
     return found
 
 
-def _with_rest(sheets: dict[str, Sheet], policy: str) -> dict[str, Sheet]:
-    about: tuple[Record, ...] = ({"property": Cell("hit"), "text": Cell(policy)},)
+def _with_rest(sheets: dict[str, Sheet], policy: str, name: str = "") -> dict[str, Sheet]:
+    """Return the sheets of a table with those that its layout does not have."""
+    told = {"hit": policy, "decision": name}
+    about = tuple({"property": Cell(key), "text": Cell(text)} for key, text in told.items())
     rest = {name: Sheet((), ()) for name in COLUMNS}
     return {**rest, **sheets, "About": Sheet(("property", "text"), about)}
