@@ -10,7 +10,7 @@ from typing import Final
 
 from engine.dmn import model
 from engine.dmn.decide import other_language, prepare
-from engine.dmn.item_types import Types, placed
+from engine.dmn.item_types import Types
 from engine.dmn.model import Boxed, Variable
 from engine.dmn.ready import Ready
 from engine.dmn.session import (
@@ -22,7 +22,7 @@ from engine.dmn.session import (
     function_value,
     held_to,
 )
-from engine.dmn.table import Aggregator, Cell, DecisionTable, HitPolicy
+from engine.dmn.table import Aggregator, Cell, DecisionTable, HitPolicy, placed
 from engine.feel import Scope, Type, Value, parse
 from engine.feel.budget import spend
 from engine.feel.calls import call

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, Final
 
 from engine.dmn.hit_policies import Hit, Result, resolve
-from engine.dmn.table import ANY, Cell, DecisionTable, HitPolicy, Row
+from engine.dmn.table import ANY, Cell, DecisionTable, HitPolicy, Row, placed
 from engine.feel import Expression, Scope, compile, parse  # noqa: A004 - the surface's name
 from engine.feel import evaluate as evaluate_feel
 from engine.feel.expression import within
@@ -408,14 +408,6 @@ def other_language(cell: Cell) -> Problem:
     message = _("this is written in {language!r}, and only FEEL is evaluated")
     hint = _("write it in FEEL")
     return Problem("language", message.format(language=cell.language), cell.span, hint)
-
-
-def placed(cell: Cell, where: str) -> Text:
-    """Return the text of a cell with the place it has in its file, or else named by ``where``."""
-    if cell.span is None:
-        return Text(where, cell.text)
-    line, column = cell.span.place
-    return Text(cell.span.text.name, cell.text, line, column, cell.span.text.cell)
 
 
 def _written(span: Span) -> str:

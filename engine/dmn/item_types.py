@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from engine.dmn.model import ItemDefinition, Model
-from engine.dmn.table import Cell
+from engine.dmn.table import Cell, placed
 from engine.feel import Scope, Type, compile, parse  # noqa: A004  # the surface's name
 from engine.feel.types import ANY, SIMPLE, Constrained, ContextOf, FunctionOf, ListOf
 from engine.language import _
-from engine.source import DefinitionError, Problem, Span, Text
+from engine.source import DefinitionError, Problem
 
 _DEEPEST: Final = 50
 _LARGEST: Final = 5_000  # types inside a type; one that is larger lets everything pass
@@ -112,12 +112,3 @@ def allows(cell: Cell) -> Callable[[Any], bool]:
     """
     test = compile(parse(placed(cell, _("allowed values")), Scope(()), unary=True))
     return lambda value: test({"?": value}) is True
-
-
-def placed(cell: Cell, name: str) -> Text:
-    """Return a text with its place in the file, or else one called ``name``."""
-    span: Span | None = cell.span
-    if span is None:
-        return Text(name, cell.text)
-    line, column = span.place
-    return Text(span.text.name, cell.text, line, column, span.text.cell)
