@@ -79,8 +79,13 @@ def _told(one: answers.NetworkLine) -> str:
     parts = [one.title, *([one.blocks] if one.blocks else [])]
     if one.waiting:
         parts.append(plural("{count} day", "{count} days", one.waiting).format(count=one.waiting))
-    doubts = plural("{count} in doubt", "{count} in doubt", one.doubts).format(count=one.doubts)
-    return "; ".join([*parts, *([doubts] if one.doubts else [])])
+    return "; ".join([*parts, *_in_doubt(one.doubts)])
+
+
+def _in_doubt(count: int) -> list[str]:
+    """Return how many conditions are in doubt, nothing where none is."""
+    text = plural("{count} in doubt", "{count} in doubt", count)
+    return [text.format(count=count)] if count else []
 
 
 @click.command()
@@ -135,10 +140,7 @@ def _troubles(found: answers.Todo) -> list[str]:
         if one.health in {"amber", "red"}:
             text = _("{colour} since {day}")
             parts.append(text.format(colour=said(one.health), day=one.since))
-        if one.doubts:
-            parts.append(
-                plural("{count} in doubt", "{count} in doubt", one.doubts).format(count=one.doubts)
-            )
+        parts += _in_doubt(one.doubts)
         lines += wrapped(f"{one.network}: {', '.join(parts)}", "  ")
     return lines
 

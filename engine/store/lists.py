@@ -52,6 +52,8 @@ def networks(
 
 def _conditions(chosen: Chosen) -> Iterator[ColumnElement[bool]]:
     """Yield what the rows of a list fulfil."""
+    if chosen.among:
+        yield _NETWORK.id.in_(chosen.among)
     if chosen.state:
         yield _NETWORK.state == chosen.state
     if chosen.phase:

@@ -76,9 +76,10 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which networks a list shows; what is empty chooses nothing.
+    """Which networks a list shows; what is empty leaves none out.
 
-    ``late`` on a day: those with a step that was due before it.
+    ``among`` names the only ones that come into question; ``late`` on a day: those with a step that
+    was due before it.
     """
 
     state: str = ""
@@ -87,6 +88,7 @@ class Chosen:
     health: str = ""
     blocks: str = ""
     late: date | None = None
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

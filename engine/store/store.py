@@ -178,6 +178,13 @@ class Store:
         """Return a page of networks (the chosen ones), by id, from the one that follows."""
         return lists.networks(self._database, after, limit, chosen)
 
+    def all_networks(self, chosen: Chosen) -> Iterator[NetworkRow]:
+        """Yield every chosen network, by id, read a page at a time."""
+        after = ""
+        while page := self.networks(after, chosen=chosen):
+            yield from page
+            after = page[-1].id
+
     def worklist(
         self,
         role: str = "",

@@ -10,7 +10,6 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from engine.runtime.next_steps import Step, Urgency
-from engine.store.rows import Chosen
 from engine.web.rights import FIRM
 from engine.web.visit import Overseeing, Seeing, Visit, go
 from engine.workbench.answers import lists, portfolio, reasons, record_keeping, standing
@@ -30,16 +29,17 @@ class DayRow(NamedTuple):
 @router.get("/")
 def my_day(visit: Seeing) -> Response:
     """Answer what is late, what is next, what waits for me, over all my networks."""
-    rows = [row for name in visit.networks() for row in _rows(visit, name)]
+    networks = visit.networks()
+    rows = [row for name in networks for row in _rows(visit, name)]
     rows.sort(key=lambda row: (row.step.urgency, row.step.due is None, row.step.due))
     late = [row for row in rows if row.step.urgency is Urgency.LATE]
     week = [row for row in rows if row.step.urgency is Urgency.THIS_WEEK]
     near = [row for row in rows if row.step.urgency is Urgency.NEAREST_GATE]
-    stands = [standing.standing(visit.bench, one) for one in visit.networks()]
+    stands = [standing.standing(visit.bench, one) for one in networks]
     today = visit.bench.today()
     return visit.page(
         "day", today=today, late=late, week=week, near=near[:10] if not (late or week) else [],
-        stands=stands, waits=_waits(visit), changes=_changes(visit),
+        stands=stands, waits=_waits(visit, networks), changes=_changes(visit, networks),
     )  # fmt: skip
 
 
@@ -50,30 +50,30 @@ def _rows(visit: Visit, network: str) -> list[DayRow]:
     return [DayRow(network, title, one) for one in mine]
 
 
-def _waits(visit: Visit) -> list[tuple[str, lists.BallotLine]]:
+def _waits(visit: Visit, networks: list[str]) -> list[tuple[str, lists.BallotLine]]:
     return [
         (network, ballot)
-        for network in visit.networks()
+        for network in networks
         for ballot in lists.ballots(visit.bench, network)
         if ballot.state == "open"
     ]
 
 
-def _changes(visit: Visit) -> list[tuple[str, record_keeping.Happened]]:
+def _changes(visit: Visit, networks: list[str]) -> list[tuple[str, record_keeping.Happened]]:
     since = visit.bench.today() - timedelta(days=1)
     found = [
         (network, one)
-        for network in visit.networks()
+        for network in networks
         for one in record_keeping.history(visit.bench, network, since)
     ]
     return sorted(found, key=lambda each: each[1].at, reverse=True)[:MOST_CHANGES]
 
 
 def _seen(visit: Visit) -> list[portfolio.NetworkLine]:
-    seen, found, after = set(visit.networks()), list[portfolio.NetworkLine](), ""
+    found, after = list[portfolio.NetworkLine](), ""
     while True:
-        page = portfolio.page(visit.bench, Chosen(), after)
-        found += [one for one in page.lines if one.network in seen]
+        page = portfolio.page(visit.bench, visit.chosen, after)
+        found += page.lines
         if not (after := page.after):
             return found
 

@@ -16,7 +16,7 @@ from engine.case.texts import PersonName
 from engine.language import _
 from engine.runtime.situation import Situation
 from engine.source import NotFound, Reason, refuse
-from engine.store import Account
+from engine.store import Account, Chosen
 from engine.web import pages
 from engine.web.rights import Right, may, sees
 from engine.workbench import Workbench
@@ -56,7 +56,12 @@ class Visit:
 
     def networks(self) -> list[str]:
         """Return the networks that who calls sees."""
-        return [one for one in self.bench.store.known() if sees(self.account, one)]
+        return [row.id for row in self.bench.store.all_networks(self.chosen)]
+
+    @property
+    def chosen(self) -> Chosen:
+        """What chooses in a list of all networks those that who calls sees (as ``sees`` says)."""
+        return Chosen(among=self.account.networks)
 
     def situation(self, network: str) -> Situation:
         """Return the situation of a network one sees. Raises ``NotFound`` for any other."""

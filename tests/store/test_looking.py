@@ -43,6 +43,7 @@ def seen(network: str, day: date = TODAY, version: int = 1, **more: Any) -> Look
         (Chosen(phase="pilot"), ["coast", "old"]),
         (Chosen(phase="pil"), []),
         (Chosen(phase="%"), []),
+        (Chosen(among=("hills", "nowhere")), ["hills"]),
         (Chosen(facilitator=ADA), ["hills", "old"]),
         (Chosen(facilitator=ADA, state="active"), ["hills"]),
         (Chosen(late=TODAY), []),

@@ -117,10 +117,10 @@ class Refreshed:
 
 def page(bench: Workbench, chosen: Chosen, after: str = "", limit: int = PAGE) -> NetworkPage:
     """Return a page of the chosen networks, each as it is today."""
-    rows = bench.store.networks(after, limit, chosen)
-    names = people_named(bench, (row.facilitator for row in rows))
-    lines = tuple(_line(bench, row, names[row.facilitator]) for row in rows)
-    return NetworkPage(lines, rows[-1].id if len(rows) == limit else "")
+    found = bench.store.networks(after, limit, chosen)
+    names = people_named(bench, (row.facilitator for row in found))
+    lines = tuple(_line(bench, row, names[row.facilitator]) for row in found)
+    return NetworkPage(lines, found[-1].id if len(found) == limit else "")
 
 
 def _line(bench: Workbench, row: NetworkRow, facilitator: str) -> NetworkLine:
@@ -165,8 +165,8 @@ def _days(since: date | None, today: date) -> int | None:
 def todo(bench: Workbench, person: PersonId | None, role: str = "", limit: int = PAGE) -> Todo:
     """Return what is late or due this week over the networks of a person (of all, for nobody)."""
     today = bench.today()
-    rows = bench.store.worklist(role, limit=limit, facilitator=person)
-    due = list(takewhile(lambda row: row.due is not None and row.due <= today + WEEK, rows))
+    open_steps = bench.store.worklist(role, limit=limit, facilitator=person)
+    due = list(takewhile(lambda row: row.due is not None and row.due <= today + WEEK, open_steps))
     networks = _read(bench, {row.network for row in due})
     here = ((networks[row.network], row) for row in due if row.network in networks)
     steps = tuple(step for network, row in here if (step := _due(network, row)) is not None)
@@ -194,12 +194,9 @@ def _due(network: Situation, row: WorklistRow) -> DueStep | None:
 
 
 def _troubles(bench: Workbench, person: PersonId | None) -> Iterator[Trouble]:
-    after = ""
-    while rows := bench.store.networks(after, chosen=Chosen(facilitator=person)):
-        for row in rows:
-            if row.doubts or row.health in {"amber", "red"}:
-                yield Trouble(row.id, row.title, row.health, row.health_since, row.doubts)
-        after = rows[-1].id
+    for row in bench.store.all_networks(Chosen(facilitator=person)):
+        if row.doubts or row.health in {"amber", "red"}:
+            yield Trouble(row.id, row.title, row.health, row.health_since, row.doubts)
 
 
 # --- all networks, counted -----------------------------------------------------------------------
