@@ -6,11 +6,10 @@ from typing import Final
 
 from openpyxl.utils import get_column_letter
 
-from engine.interchange.grid import Grid, grid_of
+from engine.interchange.grid import Grid, content_of, grid_of
 from engine.language import _
-from engine.source import DefinitionError, NotFound, Problem, Span, Text
+from engine.source import DefinitionError, Problem, Span, Text
 
-LARGEST: Final = 5_000_000  # bytes of a file
 _SEPARATORS: Final = ",;\t|"
 
 
@@ -21,7 +20,8 @@ def grid_in(path: Path) -> Grid:
         NotFound: there is no such file.
         DefinitionError: it is too large, or not UTF-8.
     """
-    lines = list(csv.reader(_text(path).splitlines(keepends=True), _dialect(_text(path))))
+    text = _text(path)
+    lines = csv.reader(text.splitlines(keepends=True), _dialect(text))
     cells = (
         [(text, f"{get_column_letter(at)}{number}", at) for at, text in enumerate(line, 1)]
         for number, line in enumerate(lines, 1)
@@ -30,19 +30,12 @@ def grid_in(path: Path) -> Grid:
 
 
 def _text(path: Path) -> str:
-    place = Span(Text(str(path), ""), 0, 0)
     try:
-        if path.stat().st_size > LARGEST:
-            message = _("the file is larger than {limit} bytes").format(limit=LARGEST)
-            raise DefinitionError([Problem("too-large", message, place)])
-        return path.read_bytes().decode("utf-8-sig")
+        return content_of(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = _("the file is not UTF-8; save it as 'CSV UTF-8'")
+        place = Span(Text(str(path), ""), 0, 0)
         raise DefinitionError([Problem("encoding", message, place)]) from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        message = _("cannot read {path}: {reason}").format(path=path, reason=reason)
-        raise NotFound(message) from error
 
 
 def _dialect(text: str) -> type[csv.Dialect]:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from engine.dmn.table import Cell, DecisionTable
 from engine.language import _
-from engine.source import Problem, Span, Text
+from engine.source import DefinitionError, NotFound, Problem, Span, Text
+
+LARGEST: Final = 5_000_000  # bytes of a file
 
 Line = tuple[Cell | None, ...]
 """A row of a sheet; a cell with nothing in it is None."""
@@ -39,6 +42,26 @@ class Sheet:
     columns: tuple[str, ...]
     records: tuple[Record, ...]
     span: Span | None = None
+
+
+def content_of(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        NotFound: there is no such file, or it cannot be read.
+        DefinitionError: it is too large.
+    """
+    try:
+        if path.stat().st_size <= LARGEST:
+            return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        message = _("cannot read {path}: {reason}").format(path=path, reason=reason)
+        raise NotFound(message) from error
+    message = _("the file is larger than {limit} bytes").format(limit=LARGEST)
+    hint = _("export the decision again and edit that file")
+    place = Span(Text(str(path), ""), 0, 0)
+    raise DefinitionError([Problem("too-large", message, place, hint)])
 
 
 def grid_of(file: str, title: str, lines: Iterable[Iterable[tuple[str, str, int]]]) -> Grid:

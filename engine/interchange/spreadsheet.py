@@ -22,12 +22,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.dmn.table import Cell, DecisionTable
 from engine.feel import from_python, literal
-from engine.interchange.grid import Grid, Sheet, grid_of
+from engine.interchange.grid import Grid, Sheet, content_of, grid_of
 from engine.interchange.table_sheets import to_sheets
 from engine.language import _
-from engine.source import DefinitionError, LimitExceeded, NotFound, Problem, Span, Text
+from engine.source import DefinitionError, LimitExceeded, Problem, Span, Text
 
-LARGEST: Final = 5_000_000  # bytes of a file
 LARGEST_CONTENT: Final = 50_000_000  # bytes when unpacked
 LONGEST: Final = 32_767  # characters a cell can hold
 MOST_ROWS: Final = 20_000
@@ -106,14 +105,7 @@ def _write_text(page: Worksheet, row: int, column: int, text: str) -> None:
 
 
 def _opened(path: Path) -> list[Worksheet]:
-    try:
-        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        message = _("cannot read {path}: {reason}").format(path=path, reason=reason)
-        raise NotFound(message) from error
-    if not data:
-        raise _refused(path, _("the file is larger than {limit} bytes").format(limit=LARGEST))
+    data = content_of(path)
     try:
         _check_archive(path, data)
         return list(load_workbook(BytesIO(data)).worksheets)
