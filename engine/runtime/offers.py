@@ -149,6 +149,11 @@ _SAID_AS: Final = {
 """Where a command keeps an answer under another name than the want's."""
 
 
+def kept_as(want: Want) -> str:
+    """Return the name under which the command of a move keeps the answer to a want."""
+    return _SAID_AS.get(want.name, want.name)
+
+
 def target(situation: Situation, kind: TargetKind, id_: str) -> Target:
     """Return the target of this name in a network or, in a project's situation, in the project."""
     network = (situation.network or situation).case.id
@@ -178,7 +183,7 @@ def lacking(possible: Possible, command: Any) -> list[str]:
     """Return a reason for each thing that is needed and that a command does not give rightly."""
     reasons = []
     for want in possible.wants:
-        answer = getattr(command, _SAID_AS.get(want.name, want.name), "")
+        answer = getattr(command, kept_as(want), "")
         if want.name == BECAUSE.name:
             answer = answer or getattr(command, "why", None)
         known = [choice.value for choice in want.choices]
@@ -213,7 +218,7 @@ def _answered(want: Want, command: Any) -> str:
     """
     if want.kind in {WantKind.PERSON, WantKind.YES_NO}:
         return ""
-    answer = getattr(command, _SAID_AS.get(want.name, want.name), "")
+    answer = getattr(command, kept_as(want), "")
     strange = want.kind is WantKind.CHOICE and answer not in {one.value for one in want.choices}
     return "" if want.many or strange else str(answer or "")
 

@@ -118,7 +118,13 @@ def _move(place: Situation, kind: str, verb: str, word: str) -> Wish | None:
     if kind not in set(TargetKind) or not _there(place, TargetKind(kind), word):
         return None
     key = TargetKind(kind), verb
-    return Wish(offers.move(place, *key[:1], word, verb), place) if key in offers.MOVES else None
+    if key not in offers.MOVES or key in _OF_TWO:
+        return None
+    return Wish(offers.move(place, *key[:1], word, verb), place)
+
+
+_OF_TWO = frozenset({(TargetKind.NETWORK, "split"), (TargetKind.NETWORK, "merge")})
+"""Moves of two networks at once, which no page makes yet: declined there, they were a dead end."""
 
 
 def _there(place: Situation, kind: TargetKind, word: str) -> bool:
@@ -191,31 +197,44 @@ def command(one: Wish, sent: FormData, folder: Path) -> m.Command:
 
 
 def _moving(possible: Possible, said: Mapping[str, Any]) -> m.Command:
+    """Return the command of a move; each answer goes where the command keeps it."""
     verb, word, scope = possible.verb, possible.target.id, possible.target.scope
-    because, agreed = said.get("because", ""), said.get("agreed", ())
-    override = said.get("override", "") == YES
+    given = {offers.kept_as(want): _plain(want, said[want.name]) for want in possible.wants}
     match possible.target.kind:
         case TargetKind.TASK:
-            why = None if because else Why.MISTAKE if verb == "untick" else None
-            return m.MoveTask(verb, word, scope, said.get("for", ""), because, why)
+            why = Why.MISTAKE if verb == "untick" and not given.get("because") else None
+            return m.MoveTask(verb, word, scope, why=why, **given)
         case TargetKind.PHASE:
-            return m.MovePhase(verb, word, scope, because, override, agreed)
+            return m.MovePhase(verb, word, scope, **given)
         case TargetKind.CRITERION:
-            return m.MarkCriterion(verb, word, because, scope, agreed)
+            return m.MarkCriterion(verb, word, scope=scope, **given)
         case TargetKind.PARAMETER:
-            return m.SetParameter(word, said["value"], because)
+            return m.SetParameter(word, **given)
         case TargetKind.MEMBER:
-            people = _person(said.get("representative")), _person(said.get("substitute"))
-            return m.MoveMember(verb, word, said.get("reason", ""), because, *people)
+            return m.MoveMember(verb, word, **given)
         case TargetKind.PROJECT:
-            return m.MoveProject(verb, word, because, override, agreed)
+            return m.MoveProject(verb, word, **given)
         case TargetKind.BALLOT:
-            return m.MoveBallot(verb, word, because)
+            return m.MoveBallot(verb, word, **given)
         case TargetKind.RECORD:
-            return m.WithdrawRecord(int(said["number"] or 0), word, because, scope)
+            return m.WithdrawRecord(type=word, scope=scope, **given)
         case _:
-            decided = said.get("decision", ""), said.get("reason", ""), said.get("keep", ())
-            return m.MoveNetwork(verb, because, *decided, _person(said.get("to")))
+            return m.MoveNetwork(verb, **given)
+
+
+def _plain(want: Want, answer: Any) -> Any:
+    """Return an answer as a command keeps one of its kind."""
+    match want.kind:
+        case WantKind.YES_NO:
+            return answer == YES
+        case WantKind.DATE:
+            return _day(answer)
+        case WantKind.PERSON:
+            return _person(answer)
+        case WantKind.NUMBER:
+            return int(answer or 0)
+        case _:
+            return answer
 
 
 def _person(name: str | None) -> PersonName | None:

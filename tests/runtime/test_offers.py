@@ -214,5 +214,5 @@ COMMAND_OF = {
 @pytest.mark.parametrize(("kind", "verb"), sorted(offers.MOVES))
 def test_what_a_move_wants_has_its_place_in_the_command(kind: TargetKind, verb: str) -> None:
     command = COMMAND_OF.get((kind, verb)) or COMMAND_OF[kind]
-    wanted = {offers._SAID_AS.get(w.name, w.name) for w in offers.MOVES[kind, verb]}
+    wanted = {offers.kept_as(one) for one in offers.MOVES[kind, verb]}
     assert wanted <= {one.name for one in fields(command)}

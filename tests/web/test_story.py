@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from starlette.datastructures import FormData
 from starlette.testclient import TestClient
 
 from engine.case import messages as m
 from engine.case.case import Why
+from engine.possible import Possible, Target, TargetKind, WantKind
+from engine.runtime import offers
+from engine.web.wishes import _OF_TWO, Wish, command
 from tests.web.conftest import Town
 
+ANSWERS = {WantKind.YES_NO: "yes", WantKind.DATE: "2026-03-05", WantKind.NUMBER: "7"}
+PAPERS = {(TargetKind.DOCUMENT, "issue"), (TargetKind.DOCUMENT, "adopt")}
 Browser = Callable[..., TestClient]
 TICK = "/n/net/do/task/tick/hosts_found"
 MEETING = "/n/net/do/record/record/meeting"
@@ -142,3 +149,16 @@ def test_a_page_speaks_the_language_of_the_browser_and_is_mirrored(browser: Brow
     assert '<html lang="ar" dir="rtl">' in arab
     assert "يومي" in arab
     assert '<html lang="en" dir="ltr">' in browser("faye").get("/").text
+
+
+@pytest.mark.parametrize(("kind", "verb"), sorted(offers.MOVES.keys() - _OF_TWO - PAPERS))
+def test_every_move_that_a_page_offers_keeps_each_answer_it_asks_for(
+    kind: TargetKind, verb: str
+) -> None:
+    wants = offers.MOVES[kind, verb]
+    sent = FormData([(want.name, ANSWERS.get(want.kind, "some words")) for want in wants])
+    target = Target(kind, "word", "net")
+    one = Wish(Possible(verb, target, wants), None)  # type: ignore[arg-type]  # no place is asked
+    made = command(one, sent, Path())
+    for want in wants:
+        assert getattr(made, offers.kept_as(want)), want.name
