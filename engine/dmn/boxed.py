@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.dmn import model
+from engine.dmn.cell_texts import placed
 from engine.dmn.decide import other_language, prepare
 from engine.dmn.item_types import Types
 from engine.dmn.model import Boxed, Variable
@@ -22,7 +23,7 @@ from engine.dmn.session import (
     function_value,
     held_to,
 )
-from engine.dmn.table import Aggregator, Cell, DecisionTable, HitPolicy, placed
+from engine.dmn.table import Aggregator, Cell, DecisionTable, HitPolicy
 from engine.feel import Scope, Type, Value, parse
 from engine.feel.budget import spend
 from engine.feel.calls import call

@@ -22,8 +22,9 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 
-from engine.dmn.table import ANY, Input, Output
+from engine.dmn.table import ANY, Cell, Input, Output
 from engine.feel import literal
+from engine.source import Text
 
 FORMULA: Final = ":="
 _WORD: Final = re.compile(r"[^\W\d][\w.-]*")
@@ -44,6 +45,14 @@ class CellColumn:
     def wordy(self) -> bool:
         """Whether plain words stand for texts here."""
         return self.type in _TEXT_TYPES or bool(self.allowed and not self.type)
+
+
+def placed(cell: Cell, where: str) -> Text:
+    """Return the text of a cell with the place it has in its file, or else named by ``where``."""
+    if cell.span is None:
+        return Text(where, cell.text)
+    line, column = cell.span.place
+    return Text(cell.span.text.name, cell.text, line, column, cell.span.text.cell)
 
 
 def column_of(one: Input | Output, names: Container[str]) -> CellColumn:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Final
 
+from engine.dmn.cell_texts import placed
 from engine.dmn.hit_policies import Hit, Result, resolve
-from engine.dmn.table import ANY, Cell, DecisionTable, HitPolicy, Row, placed
+from engine.dmn.table import ANY, Cell, DecisionTable, HitPolicy, Row
 from engine.feel import Expression, Scope, compile, parse  # noqa: A004 - the surface's name
 from engine.feel import evaluate as evaluate_feel
 from engine.feel.expression import within

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from engine.dmn.cell_texts import placed
 from engine.dmn.model import ItemDefinition, Model
-from engine.dmn.table import Cell, placed
+from engine.dmn.table import Cell
 from engine.feel import Scope, Type, compile, parse  # noqa: A004  # the surface's name
 from engine.feel.types import ANY, SIMPLE, Constrained, ContextOf, FunctionOf, ListOf
 from engine.language import _

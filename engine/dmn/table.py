@@ -25,7 +25,7 @@ from enum import StrEnum
 from typing import Any
 
 from engine.language import _
-from engine.source import NotFound, Span, Text, did_you_mean
+from engine.source import NotFound, Span, did_you_mean
 
 Words = str | dict[str, str]
 """A text for people: one string, or one a language (``{en: ..., es: ...}``)."""
@@ -72,14 +72,6 @@ class Cell:
     text: str
     span: Span | None = field(default=None, compare=False, repr=False)
     language: str = ""
-
-
-def placed(cell: Cell, where: str) -> Text:
-    """Return the text of a cell with the place it has in its file, or else named by ``where``."""
-    if cell.span is None:
-        return Text(where, cell.text)
-    line, column = cell.span.place
-    return Text(cell.span.text.name, cell.text, line, column, cell.span.text.cell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What a command brings along: names become ids in memory and are written with its events."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from engine.case import messages as m
 from engine.case.texts import Named, PersonName
 from engine.definitions.library import Library, shipped_folder
 from engine.source import Rejected
-from engine.store import Store, open_store
+from engine.store import Store
 from engine.workbench import Workbench
 from engine.workbench.intake import Intake
 
@@ -20,12 +19,6 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 LIBRARY = Path(__file__).parents[1] / "library"
 COMMANDS: tuple[type, ...] = get_args(m.Command)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'a.db'}") as store:
-        yield store
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """A key belongs to one request: repeated it is answered, with anything else it is declined."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from engine.case import messages as m
 from engine.case.texts import PersonName
 from engine.definitions.library import Library, shipped_folder
 from engine.source import Reason, Rejected
-from engine.store import Store, open_store
+from engine.store import Store
 from engine.workbench import Workbench
 from engine.workbench.requests import asked
 
@@ -18,12 +18,6 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 LIBRARY = Path(__file__).parents[1] / "library"
 ANKA = m.AddMember("anka", "Anka")
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'a.db'}") as store:
-        yield store
 
 
 def bench_at(store: Store, at: datetime = NOON) -> Workbench:

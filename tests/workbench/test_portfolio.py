@@ -2,26 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from engine.case import messages as m
 from engine.case.texts import PersonName
 from engine.definitions.library import Library, shipped_folder
-from engine.store import Chosen, Store, open_store
+from engine.store import Chosen, Store
 from engine.workbench import Workbench
 from engine.workbench.answers.portfolio import counts, page, refreshed, stale, todo
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 PLAN = "unido.export_network"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'a.db'}") as store:
-        yield store
 
 
 @pytest.fixture(scope="module")

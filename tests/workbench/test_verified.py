@@ -1,6 +1,5 @@
 """Verifying holds plans and lists against the history: every column, every row, every text."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,18 +10,12 @@ from sqlalchemy import Integer, text
 from engine.case import messages as m
 from engine.case.texts import PersonName
 from engine.definitions.library import Library, shipped_folder
-from engine.store import Store, open_store, schema
+from engine.store import Store, schema
 from engine.workbench import Workbench
 from engine.workbench.answers.record_keeping import meant, verified
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LIBRARY = Path(__file__).parents[1] / "library"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'a.db'}") as store:
-        yield store
 
 
 @pytest.fixture
