@@ -81,14 +81,14 @@ def _compound(value: Any, nesting: int) -> Value:
     if nesting == 0:
         raise LimitExceeded(_("a value is nested too deep"))
     inner = nesting - 1
-    if isinstance(value, Mapping):
+    if value.__class__ is dict or isinstance(value, Mapping):
         return {
             key if key.__class__ is str else _key(key): (
                 item if item.__class__ in AS_THEY_ARE else from_python(item, inner)
             )
             for key, item in value.items()
         }
-    if isinstance(value, Sequence | AbstractSet):
+    if value.__class__ is list or isinstance(value, Sequence | AbstractSet):
         return [from_python(item, inner) for item in value]
     raise Rejected(
         Reason.INVALID, _("FEEL has no value for a Python {kind}").format(kind=kind_of(value))
