@@ -35,27 +35,38 @@ VERSIONS = {"20191111": "DMN13.xsd", "20230324": "DMN15.xsd"}
 def main(folder: Path, schemas: Path | None) -> None:
     counts: Counter[str] = Counter()
     texts: dict[str, str] = {}
+    given: dict[str, str] = {}
     for path in sorted(folder.rglob("*.dmn")):
         counts["models"] += 1
         try:
             looked_at(path, counts, texts)
+            given[path.name] = path.read_text(encoding="utf-8")
         except EngineError as refused:
             counts["refused"] += 1
             print(f"refused: {path.name}: {str(refused).splitlines()[0][:120]}")
     if schemas is not None:
         counts["valid"] = sum(valid(text, schemas) for text in texts.values())
     if not dmn_js.missing():
-        found = {}
-        for some in batched(texts.items()):
-            with TemporaryDirectory() as place:
-                found |= shown(some, Path(place))
+        found, before = everywhere(texts), everywhere(given)
         counts["opened in dmn-js"] = sum("error" not in one for one in found.values())
         counts["every decision shown"] = sum(one.get("unopened") == [] for one in found.values())
+        counts["no decision shown before is lost"] = sum(
+            "error" in before[name] or set(one["unopened"]) <= set(before[name]["unopened"])
+            for name, one in found.items()
+        )
         for name, one in found.items():
             if "error" in one:
                 print(f"not opened: {name}: {one['error'][:120]}")
     for name, count in counts.items():
         print(f"{name:32} {count}")
+
+
+def everywhere(texts: dict[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for some in batched(texts.items()):
+        with TemporaryDirectory() as place:
+            found |= shown(some, Path(place))
+    return found
 
 
 def shown(texts: dict[str, str], place: Path) -> dict[str, Any]:
@@ -87,9 +98,7 @@ def looked_at(path: Path, counts: Counter[str], texts: dict[str, str]) -> None:
 def decision(loaded: interchange.DecisionModel, one: Decision, counts: Counter[str]) -> None:
     counts["decisions"] += 1
     outcome = loaded.evaluate("decision", one.id, {})
-    if one.expression is None:
-        counts["decisions without logic"] += 1
-        return
+    counts["decisions without logic"] += one.expression is None
     told = outcome.warnings or problems_of(loaded, "decision", one.id)
     counts["decisions: a value or a reason"] += outcome.value is not None or bool(told)
     if isinstance(one.expression, TableExpression):

@@ -66,7 +66,7 @@ class BoxedCompiler:
     def compile(self, expression: Boxed | None, known: Scope) -> Code:
         """Return the function of an expression that sees the ``known`` names."""
         if expression is None:
-            return _nothing
+            return _empty(None)
         code = self._compile(expression, known)
         return held_to(code, self._boundary_of(expression))
 
@@ -103,7 +103,7 @@ class BoxedCompiler:
     def _literal(self, cell: Cell, known: Scope) -> Code:
         text = placed(cell, _("formula"))
         if not cell.text:
-            return _nothing
+            return _empty(cell.span)
         if cell.language:
             return self._broken(DefinitionError([other_language(cell)]))
         try:
@@ -331,8 +331,13 @@ def _of_table(table: DecisionTable, row: Type) -> Type:
     return ListOf(row) if table.hit in many else row
 
 
-def _nothing(_names: Names) -> Value:
-    return None
+def _empty(span: Span | None) -> Code:
+    """Return the code of a place where an expression should stand: null, and why."""
+
+    def empty(names: Names) -> Value:
+        names.session.warn(span, _("no expression stands here, so there is no value"))
+
+    return empty
 
 
 def _listed(codes: Sequence[Code]) -> Code:

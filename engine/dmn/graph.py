@@ -239,6 +239,8 @@ class DecisionModel:
                 return _nothing
 
     def _decision(self, element: Decision, part: ModelPart) -> ElementCode:
+        if element.expression is None:
+            return _without_logic(element)
         visible = self.visible(element)
         code = part.compiler.compile(element.expression, self._known(visible, part))
         held = held_to(code, part.compiler.boundary(element.variable))
@@ -444,6 +446,16 @@ def _result(part: ModelPart, element: Knowledge | Service) -> Boundary:
 
 def _nothing(_frame: GraphValues) -> Value:
     return None
+
+
+def _without_logic(element: Decision) -> ElementCode:
+    """Return the code of a decision that says how it is named and no more: null, and why."""
+
+    def empty(frame: GraphValues) -> Value:
+        message = _("the decision {name!r} has no logic, so it has no value")
+        frame.session.warn(element.variable.span, message.format(name=name_of(element)))
+
+    return empty
 
 
 def _lost(requirement: Requirement, element: Element) -> Problem:

@@ -146,6 +146,19 @@ def test_a_result_of_a_table_is_held_to_the_type_of_its_output() -> None:
     assert value(model(decision("d", written.format(kind="number"))), "d") is None
 
 
+@pytest.mark.parametrize(
+    ("logic", "said"),
+    [
+        ("", "the decision 'd' has no logic, so it has no value"),
+        ("<literalExpression/>", "no expression stands here, so there is no value"),
+        (literal(""), "no expression stands here, so there is no value"),
+    ],
+)
+def test_a_decision_with_nothing_in_it_says_so(logic: str, said: str) -> None:
+    outcome = loaded(model(decision("d", logic))).evaluate("decision", "d", {})
+    assert (outcome.value, [one.message for one in outcome.warnings]) == (None, [said])
+
+
 def test_a_missing_input_is_named() -> None:
     outcome = loaded(models.LOAN).evaluate("decision", "Rating", {})
     assert "model.dmn:1:" in str(outcome.warnings[0])
