@@ -119,6 +119,7 @@ class Why(StrEnum):
 
     BASIS_CHANGED = "basis_changed"
     CARRIED_OVER = "carried_over"
+    CONDITION_FELL = "condition_fell"
     MISTAKE = "mistake"
 
 

@@ -113,6 +113,7 @@ SAID: Final = {
     "basis_changed": mark("its basis changed"),
     "mistake": mark("ticked by mistake"),
     "carried_over": mark("carried over"),
+    "condition_fell": mark("its condition holds no more"),
     # why a firm is excluded, a group dissolved, merged or split
     "breach": mark("broke the rules"),
     "unpaid": mark("did not pay"),

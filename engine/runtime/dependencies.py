@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any, Final
 
 from engine.case.case import Case, Records
-from engine.definitions.workflow import Each, Formula, Workflow
+from engine.definitions.workflow import Criterion, Each, Formula, Task, Workflow
 from engine.runtime.facts import ROOTS
 from engine.runtime.formulas import Path, reads
 from engine.runtime.situation import Situation
@@ -97,6 +97,14 @@ _SHARED: Final = ("members", "ballots", "documents", "network", "today")
 def watched(workflow: Workflow, formula: Formula, touched: Touched) -> bool:
     """Whether a formula reads something that was touched."""
     return touched.all or _meets(reads(workflow, formula), touched)
+
+
+def steps_behind(workflow: Workflow, criterion: Criterion) -> list[Task]:
+    """Return the steps that a condition rests on: read, named, or recording what is read."""
+    read = reads(workflow, criterion.when)
+    named = {path[1] for path in read if path[0] == "tasks" and path[1:]} | {*criterion.ask}
+    kinds = {path[1] for path in read if path[0] == "records" and path[1:]}
+    return [one for one in workflow.tasks.values() if one.id in named or one.records in kinds]
 
 
 def concerns(workflow: Workflow, touched: Touched) -> bool:

@@ -1,22 +1,26 @@
 """Deciding on phases and criteria: open, complete, reopen, skip; confirm, revoke, waive.
 
 Phases overlap and going back is normal: an early opening and a reopening carry a reason, later
-phases keep running. The only guard of ``complete`` is the assessment, or an override with a reason
-and the agreement of two members (domain.md DT3).
+phases keep running. In a phase that is opened again the steps stand open whose conditions fell. The
+only guard of ``complete`` is the assessment, or an override with a reason and the agreement of two
+members (domain.md DT3).
 """
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final, assert_never
 
 from engine.case import messages as m
+from engine.case.case import Why
 from engine.case.lifecycle import next_state, verbs
 from engine.case.words import said, wished
 from engine.definitions.workflow import Criterion, Lock, Phase
 from engine.language import _, choose
 from engine.possible import Possible, TargetKind
 from engine.runtime import offers
-from engine.runtime.assess import Assessment, Verdict, assess, check
+from engine.runtime.assess import GOOD, Assessment, Verdict, assess, check
 from engine.runtime.deciding.consent import agreeing
+from engine.runtime.dependencies import steps_behind
 from engine.runtime.situation import Situation
 from engine.runtime.telling.explain import lacks
 from engine.source import Reason, refuse
@@ -51,7 +55,18 @@ def move_phase(network: Situation, command: m.MovePhase) -> list[m.Event]:
         reason = Reason.NOT_READY if assessment else Reason.WRONG_STATE
         able = _instead(situation, command, before.state, reasons)
         raise refuse(reason, _wish(phase, command.verb), reasons, possible=able)
-    return [_moved(situation, phase, command, state, assessment)]
+    moved = _moved(situation, phase, command, state, assessment)
+    return [moved, *(_to_do_again(situation, phase, command) if command.verb == "reopen" else ())]
+
+
+def _to_do_again(situation: Situation, phase: Phase, command: m.MovePhase) -> Iterator[m.TaskMoved]:
+    """Yield the opening of each step of a phase that is done, but whose condition holds no more."""
+    checks = (check(situation, criterion) for criterion in phase.criteria.values())
+    fell = [one.criterion for one in checks if one.verdict not in GOOD]
+    behind = {task.id for one in fell for task in steps_behind(situation.workflow, one)}
+    for task in phase.tasks.values():
+        if task.id in behind and situation.task_state(task) == "done":
+            yield m.TaskMoved(task.id, "reopen", command.scope, why=Why.CONDITION_FELL)
 
 
 def _wish(phase: Phase, verb: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from engine.case import messages as m
+from engine.case.case import Why
 from engine.case.lifecycle import LIFECYCLES, next_state
 from engine.definitions.workflow import Lock
 from engine.runtime.situation import Situation
@@ -114,6 +115,40 @@ def test_only_an_opening_by_hand_is_early() -> None:
     assert only_event(ready("waiting"), moved("open")).early
     assert not only_event(ready("completed"), moved("reopen")).early
     assert not only_event(ready(), moved("complete")).early
+
+
+# --- opened again: what has to be done again ----------------------------------------------------
+
+TALK = {"held_on": str(DAY), "present": 5}
+
+
+def opened_again(left: int) -> list[m.Event]:
+    """Return what reopening a phase leads to after so many of its three firms have left."""
+    plan = plan_of(
+        *(step(name) for name in ("named", "read", "other", "free")),
+        step("talk", records="meeting"),
+        condition("three", "firms >= 3", ask=("named",)),
+        condition("two", 'tasks.read.state = "done" and firms >= 2'),
+        condition("one", "count(records.meeting) >= 1 and firms >= 1"),
+        condition("kept", 'tasks.other.state = "done"'),
+    )
+    firms = ("anka", "bora", "cemre")
+    done = [m.TickTask(name) for name in ("named", "read", "other", "free")]
+    talk = m.TickTask("talk", fields=TALK)
+    situation = after(start(plan), *members(*firms), *done, talk, moved("complete"))
+    leave = (m.MoveMember("leave", firm, reason="no_time") for firm in firms[:left])
+    first, *rest = events_of(after(situation, *leave), moved("reopen"))
+    assert isinstance(first, m.PhaseMoved)
+    return [event for event in rest if isinstance(event, m.TaskMoved)]
+
+
+@pytest.mark.parametrize(
+    ("left", "steps"),
+    [(0, []), (1, ["named"]), (2, ["named", "read"]), (3, ["named", "read", "talk"])],
+)
+def test_reopening_opens_the_steps_whose_conditions_fell(left: int, steps: list[str]) -> None:
+    again = [m.TaskMoved(name, "reopen", why=Why.CONDITION_FELL) for name in steps]
+    assert opened_again(left) == again
 
 
 # --- completing ---------------------------------------------------------------------------------
