@@ -355,6 +355,7 @@ class Case:
     became: tuple[str, ...] = ()  # networks that came from it
     zone: str = "UTC"
     currency: str = ""
+    cluster: str = ""  # where its firms come from
     last_on: date | None = None
     record_count: int = 0
     records: Records = field(default_factory=Records, compare=False)

@@ -118,7 +118,7 @@ def _network_opened(event: m.NetworkOpened, on: date) -> Case:
     return Case(
         id=event.id, title=event.title, workflow=event.workflow, type=event.type, opened_on=on,
         state=initial("network"), zone=event.zone, currency=event.currency, last_on=on,
-        facilitator=event.facilitator, origin=event.origin, version=1,
+        facilitator=event.facilitator, origin=event.origin, version=1, cluster=event.cluster,
     )  # fmt: skip
 
 
@@ -352,9 +352,9 @@ def _network_moved(case: Case, event: m.NetworkMoved, on: date) -> Changed:
 
 
 def _network_changed(case: Case, event: m.NetworkChanged) -> Changed:
-    said = {"title": event.title, "currency": event.currency, "zone": event.zone}
-    changed: Changed = {name: value for name, value in said.items() if value}
-    shared = {name: value for name, value in changed.items() if name != "title"}
+    names = ("title", "currency", "zone", "cluster")
+    changed: Changed = {name: said for name in names if (said := getattr(event, name))}
+    shared = {name: changed[name] for name in ("currency", "zone") if name in changed}
     projects = {key: replace(one, **shared) for key, one in case.projects.items()}
     return {**changed, "projects": projects}
 

@@ -50,6 +50,7 @@ class OpenNetwork:
     currency: Word = ""
     facilitator: Named | None = None
     because: Remark = ""
+    cluster: Word = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,11 +291,12 @@ class MoveNetwork:
 
 @dataclass(frozen=True, slots=True)
 class ChangeNetwork:
-    """Correct what a network is called, its currency or the time zone of its dates."""
+    """Correct what a network is called, its currency, the zone of its dates, or its cluster."""
 
     title: Title = ""
     currency: Word = ""
     zone: Word = ""
+    cluster: Word = ""
     because: Remark = ""
 
 
@@ -380,6 +382,7 @@ class NetworkOpened:
     facilitator: PersonId | None = None
     because: Remark = ""
     origin: dict[Word, Digest] = field(default_factory=dict)
+    cluster: Word = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -637,11 +640,12 @@ class NetworkMoved:
 
 @dataclass(frozen=True, slots=True)
 class NetworkChanged:
-    """The network has another title, currency or time zone; what is empty is as it was."""
+    """The network has another title, currency, zone or cluster; what is empty is as it was."""
 
     title: Title = ""
     currency: Word = ""
     zone: Word = ""
+    cluster: Word = ""
     because: Remark = ""
 
 

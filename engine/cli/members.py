@@ -21,7 +21,7 @@ def member() -> None:
 @click.argument("network")
 @click.argument("firm")
 @click.argument("fields", nargs=-1, metavar="[FIELD=VALUE]...")
-@click.option("--name", default="", help="The firm's full name.")
+@click.option("--name", default="", help="The firm's full name; else as its cluster has it.")
 @click.option("--again", is_flag=True, help="It is another firm of the same name.")
 @keyed
 @asks
@@ -36,7 +36,7 @@ def add(  # noqa: PLR0913  one argument for each option of the command
     key: str,
 ) -> None:
     """Take FIRM into the pool of NETWORK as interested; FIELD=VALUE fill in its registration."""
-    command = m.AddMember(firm, name or firm, pairs(fields), again)
+    command = m.AddMember(firm, name, pairs(fields), again)
     tell_done(asked.bench().execute(network, command, key))
 
 

@@ -17,6 +17,7 @@ DEFAULT_WORKFLOW = "unido.export_network"
 @click.option("--title", default="", help="What people call it.")
 @click.option("--zone", default="UTC", help="Time zone of its dates, like Africa/Casablanca.")
 @click.option("--currency", default="", help="Currency of its money, like EUR.")
+@click.option("--cluster", default="", help="The cluster its firms come from.")
 @click.option(
     "--facilitator",
     type=PersonParameter(),
@@ -26,12 +27,16 @@ DEFAULT_WORKFLOW = "unido.export_network"
 @keyed
 @asks
 def new(asked: Asked, network: str, **given: Any) -> None:
-    """Begin a network called NETWORK; its first phase opens."""
+    """Begin a network called NETWORK; its first phase opens.
+
+    A network is a group of firms that co-operate on a joint project. They come from a cluster,
+    which exists without cooperating ('consort cluster --help').
+    """
     bench = asked.bench()
     workflow = bench.library.workflow(given["workflow"])
     command = m.OpenNetwork(
         network, given["title"] or network, "", workflow.id, given["zone"], given["currency"],
-        given["facilitator"] or asked.actor,
+        given["facilitator"] or asked.actor, cluster=given["cluster"],
     )  # fmt: skip
     tell_done(bench.open_network(command, workflow, given["key"]))
 
@@ -41,11 +46,12 @@ def new(asked: Asked, network: str, **given: Any) -> None:
 @click.option("--title", default="", help="What people call it.")
 @click.option("--currency", default="", help="Currency of its money, like EUR.")
 @click.option("--zone", default="", help="Time zone of its dates, like Africa/Casablanca.")
+@click.option("--cluster", default="", help="The cluster its firms come from.")
 @because
 @keyed
 @asks
 def change(asked: Asked, network: str, key: str, **given: str) -> None:
-    """Correct what NETWORK is called, its currency or its time zone; amounts are not converted."""
+    """Correct what NETWORK is called, its currency, zone or cluster; no amount is converted."""
     tell_done(asked.bench().execute(network, m.ChangeNetwork(**given), key))
 
 

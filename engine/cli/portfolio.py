@@ -29,6 +29,7 @@ _facilitator = click.option(
 @click.option("--phase", default="", help="Only networks with this phase open.")
 @click.option("--health", type=click.Choice(["green", "amber", "red"]), default=None)
 @click.option("--blocks", default="", metavar="CONDITION", help="Only those it holds up.")
+@click.option("--cluster", default="", help="Only networks of this cluster.")
 @click.option("--late", is_flag=True, help="Only networks with a step that is late.")
 @_facilitator
 @_limit
@@ -58,9 +59,13 @@ def _chosen(  # noqa: PLR0913  one for each option of the list
     blocks: str,
     late: bool,
     facilitator: PersonName | None,
+    cluster: str,
 ) -> Chosen:
     day: date | None = bench.today() if late else None
-    return Chosen(state, phase, _person(bench, facilitator), health or "", blocks, day)
+    if cluster:
+        bench.store.cluster(cluster)
+    person = _person(bench, facilitator)
+    return Chosen(state, phase, person, health or "", blocks, day, cluster=cluster)
 
 
 def _person(bench: Workbench, name: PersonName | None) -> PersonId | None:
@@ -148,13 +153,16 @@ def _troubles(found: answers.Todo) -> list[str]:
 @click.command()
 @asks
 def portfolio(asked: Asked) -> None:
-    """Count the networks that go on: by phase, by health, by what holds them up."""
+    """Count the networks that go on: by phase, health, what holds them up, and cluster."""
     found = answers.counts(asked.bench())
-    lines: list[str] = []
-    for title, shares in (
+    sections = [
         (_("phases open"), found.phases), (_("health"), found.health),
         (_("held up by"), found.blocks),
-    ):  # fmt: skip
+    ]  # fmt: skip
+    if any(one.name for one in found.clusters):
+        sections.append((_("cluster"), found.clusters))
+    lines: list[str] = []
+    for title, shares in sections:
         rows = [
             [said(one.name) if one.name else "-", str(one.networks),
              "-" if one.waiting is None else str(one.waiting)]

@@ -30,8 +30,20 @@ def _network(sources: Sources) -> Row:
     case = sources.situation.case
     basics = {"name": case.id, "title": case.title, "currency": case.currency or None}
     founded = {"founded": case.opened_on}
-    row = {**founded, **basics, **single(sources, "network")}
+    row = {**founded, **basics, **_of_cluster(sources), **single(sources, "network")}
     return {key: value for key, value in row.items() if value is not None}
+
+
+def _of_cluster(sources: Sources) -> Row:
+    """Return what the cluster says of the network where its own record says nothing."""
+    cluster = sources.cluster(sources.situation.case.cluster)
+    if cluster is None:
+        return {}
+    row = {
+        "cluster": cluster.title, "sector": cluster.sector, "territory": cluster.territory,
+        "challenges": list(cluster.challenges), "opportunities": list(cluster.opportunities),
+    }  # fmt: skip
+    return {key: value for key, value in row.items() if value}
 
 
 def _members(sources: Sources) -> list[Row]:

@@ -250,6 +250,7 @@ FACTS_OF: Final[dict[str, FactsOf | None]] = {
     "origin": None,
     "became": None,
     "zone": None,
+    "cluster": None,
     "currency": _whole("network"),
     "last_on": None,
     "record_count": None,

@@ -17,7 +17,7 @@ from engine.case.evolve import evolve
 from engine.case.texts import PersonId
 from engine.language import _
 from engine.source import DefinitionError
-from engine.store import schema
+from engine.store import clusters, schema
 from engine.store.chain import ChainLink, digest_of
 from engine.store.codec import case_of
 from engine.store.database import Database
@@ -63,8 +63,9 @@ def names_of(database: Database, network: str | None) -> list[str]:
 
 
 def verify_beside(database: Database, proofs: Proofs) -> Iterator[Finding]:
-    """Yield what is wrong with that which belongs to no single network: persons, files left."""
+    """Yield what is wrong with what belongs to no one network: persons, clusters, files left."""
     yield from verify_persons(database)
+    yield from clusters.verify(database)
     yield from left_behind(proofs)
 
 

@@ -61,6 +61,8 @@ def _conditions(chosen: Chosen) -> Iterator[ColumnElement[bool]]:
         yield padded.contains(f" {chosen.phase} ", autoescape=True)
     if chosen.facilitator:
         yield _NETWORK.facilitator == chosen.facilitator
+    if chosen.cluster:
+        yield _NETWORK.cluster == chosen.cluster
     if chosen.health:
         yield _LOOKED.health == chosen.health
     if chosen.blocks:

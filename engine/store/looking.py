@@ -93,10 +93,11 @@ def _day(text: str) -> date | None:
 def counted(database: Database, name: str) -> list[tuple[str, int, date | None]]:
     """Return how many networks that go on share a value, and the day since which the first does.
 
-    ``name`` is ``health`` or ``blocks`` (as last seen), or ``phases`` (as they stand).
+    ``name`` is ``health`` or ``blocks`` (as last seen), ``phases`` or ``cluster`` (as they stand).
     """
-    column: Any = _NETWORK.phases if name == "phases" else _LOOKED[name]
-    since = _NETWORK.last_on if name == "phases" else _LOOKED[f"{name}_since"]
+    of_network = name in {"phases", "cluster"}
+    column: Any = _NETWORK[name] if of_network else _LOOKED[name]
+    since = _NETWORK.last_on if of_network else _LOOKED[f"{name}_since"]
     found = (
         select(column, sql.count(), sql.min(since))
         .select_from(schema.network.outerjoin(schema.looked, SAME))

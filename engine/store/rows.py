@@ -55,6 +55,7 @@ class Portfolio:
     doubts: int = 0
     last_on: date | None = None
     facilitator: PersonId | None = None
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Chosen:
     blocks: str = ""
     late: date | None = None
     among: tuple[str, ...] = ()
+    cluster: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ pin                   the definitions an organisation has published; it reads no
 person                who is named in events by id; the only place of names and phones, which
                       the id vouches for with a salt that is erased with them
 answer                outcomes of commands that came with an idempotency key
+cluster               where networks come from, every version of it, chained by digest
 outbox                one row per command, in the order of writing: what followers read
 account               who may come in by the browser, in which role, to which networks
 way_in                sessions and links, each by the digest of its secret; what ends when
@@ -31,7 +32,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, bindparam
 from sqlalchemy.sql import ColumnElement
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The migration that makes the tables as they stand here."""
 
 NO_DAY: Final = "9999-12-31"
@@ -74,7 +75,7 @@ network = Table(
     metadata,
     *_keys("id"),
     _number("version"),
-    *map(_text, ("digest", "title", "state", "type", "phases", "facilitator")),
+    *map(_text, ("digest", "title", "state", "type", "phases", "facilitator", "cluster")),
     *map(_number, ("members", "doubts")),
     *map(_text, ("last_on", "snapshot")),
 )
@@ -142,6 +143,15 @@ person = Table(
 Index("ix_person_key", person.c.organisation, person.c.key)
 
 answer = Table("answer", metadata, *_keys("key"), *map(_text, ("outcome", "at")))
+
+cluster = Table(
+    "cluster",
+    metadata,
+    *_keys("id"),
+    _number("version", primary_key=True),
+    *map(_text, ("at", "told", "previous", "digest")),
+    sqlite_with_rowid=False,
+)
 
 outbox = Table(
     "outbox",

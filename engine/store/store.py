@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Self
 
 from engine.case.case import Case
+from engine.case.cluster import Cluster
 from engine.case.texts import PersonId, PersonName
 from engine.source import NotFound
 from engine.store import (
     audit,
+    clusters,
     definitions,
     list_audit,
     lists,
@@ -171,6 +173,18 @@ class Store:
     def organisation(self) -> Organisation:
         """Return the organisation whose store this is. Raises ``NotFound`` before its first use."""
         return organisations.one(self._database)
+
+    def describe_cluster(self, cluster: Cluster, at: datetime) -> int:
+        """Keep a cluster as it stands from now on; return its version. Raises ``Rejected``."""
+        return clusters.put(self._database, cluster, at)
+
+    def clusters(self) -> list[Cluster]:
+        """Return every cluster of this organisation, by id."""
+        return clusters.every(self._database)
+
+    def cluster(self, name: str) -> Cluster:
+        """Return a cluster as it stands. Raises ``NotFound``."""
+        return clusters.one(self._database, name)
 
     def networks(
         self, after: str = "", limit: int = lists.MOST, chosen: Chosen | None = None

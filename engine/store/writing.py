@@ -53,7 +53,7 @@ def _row(table: Any, *names: str) -> dict[str, Any]:
 
 
 _LINE: Final = (
-    "title", "state", "type", "phases", "facilitator", "members", "doubts", "last_on",
+    "title", "state", "type", "phases", "facilitator", "cluster", "members", "doubts", "last_on",
 )  # fmt: skip
 ADD_EVENT: Final = insert(schema.event).values({c: bindparam(c) for c in ChainLink._fields})
 ADD_NETWORK: Final = insert(schema.network).values(_row(schema.network))
@@ -306,7 +306,9 @@ def _move(writer: Writer, change: Change, chain: list[ChainLink], previous: str)
     }
     line = change.portfolio
     if change.before is None:
-        line = line or Portfolio(after.title, after.state, after.type, last_on=after.last_on)
+        line = line or Portfolio(
+            after.title, after.state, after.type, last_on=after.last_on, cluster=after.cluster
+        )
         writer.run(add_organisation, {})
         writer.run(ADD_NETWORK, {"new_id": after.id, **values, **line_values(line)})
         return
@@ -328,6 +330,7 @@ def line_values(line: Portfolio) -> dict[str, Any]:
         "new_doubts": line.doubts,
         "new_last_on": line.last_on.isoformat() if line.last_on else "",
         "new_facilitator": line.facilitator or "",
+        "new_cluster": line.cluster,
     }
 
 

@@ -151,12 +151,21 @@ class Workbench:
 
     def _resolved(self, now: Situation, command: m.Command, intake: Intake) -> m.Command:
         """Return a command whose words are ids and digests, all it brings along taken in."""
-        command = addressed(now, command)
+        command = self._drawn(now.case, addressed(now, command))
         if isinstance(command, m.AddProject):
             kind, kept = self.definitions.published(project_type(self.library, command.type))
             intake.define(kept)
             command = replace(command, type=kind.id, workflow=kind.digest)
         return intake.resolved(command, now)
+
+    def _drawn(self, case: Case, command: m.Command) -> m.Command:
+        """Return a command with what the cluster says; one that names no cluster there is falls."""
+        if isinstance(command, m.ChangeNetwork) and command.cluster:
+            self.store.cluster(command.cluster)
+        if isinstance(command, m.AddMember) and not command.name:
+            known = self.store.cluster(case.cluster).firms if case.cluster else {}
+            return replace(command, name=known.get(command.firm, command.firm))
+        return command
 
     def _intake(self, files: Iterable[File] = ()) -> Intake:
         intake = Intake(self.store, self.now())
@@ -170,6 +179,8 @@ class Workbench:
         if earlier := self.answered(key, request):
             return earlier
         self._must_be_new(command.id)
+        if command.cluster:
+            self.store.cluster(command.cluster)
         if workflow.kind is not Kind.NETWORK:
             wish = _("open {network!r}").format(network=command.id)
             why = _("{id!r} is the plan of a project, not of a network").format(id=workflow.id)
@@ -200,7 +211,7 @@ class Workbench:
         case = parent.case
         opening = m.OpenNetwork(
             command.into, title or command.into, case.workflow, case.type, case.zone,
-            case.currency, case.facilitator, command.because,
+            case.currency, case.facilitator, command.because, case.cluster,
         )  # fmt: skip
         origin = {case.id: self.store.head(case.id)}
         return begin_with(parent.workflow, opening, parent.today, carried, origin)

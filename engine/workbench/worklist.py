@@ -82,4 +82,5 @@ def portfolio_of(situation: Situation) -> Portfolio:
         doubts=sum(mark.kind == "doubted" for mark in situation.case.marks.values()),
         last_on=situation.today,
         facilitator=situation.case.facilitator,
+        cluster=situation.case.cluster,
     )

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from engine.case import messages as m
+from engine.case.cluster import Cluster
 from engine.definitions.reading.countries import CountryProfile, FormRequirement, LegalForm
 from engine.definitions.workflow import Field, FieldKind, RecordType, Workflow
 from engine.method_facts.facts import every_row, one_fact, one_row
@@ -49,8 +50,11 @@ def _profile(code: str) -> CountryProfile | None:
     return known if code == "xx" else None
 
 
+CLUSTERS = {"bursa": Cluster("bursa", "Bursa knitwear", "knitwear", "Bursa", {}, ("dear yarn",))}
+
+
 def _sources(situation: Situation) -> Sources:
-    return Sources(situation, lambda value: f"shown {value['person']}", _profile)
+    return Sources(situation, lambda value: f"shown {value['person']}", _profile, CLUSTERS.get)
 
 
 def _record_fact(name: str, **fields: str) -> m.Command:
@@ -95,6 +99,18 @@ def test_what_nobody_recorded_is_none_and_an_empty_list_is_a_list(situation: Sit
     assert one_fact(sources, "sector", Keeping("network")) is None
     assert every_row(sources, "objectives", Keeping("goal")) == []
     assert every_row(sources, "objectives", Keeping("unheard_of")) is None
+
+
+def test_a_cluster_says_what_the_network_does_not_say_itself(situation: Situation) -> None:
+    drawn = replace(situation, case=replace(situation.case, cluster="bursa"))
+    row = one_row(_sources(drawn), "network", Keeping())
+    assert row is not None
+    assert (row["cluster"], row["sector"], row["challenges"]) == (
+        "Bursa knitwear", "knitwear", ["dear yarn"],
+    )  # fmt: skip
+    assert "opportunities" not in row
+    told = after(drawn, _record_fact("network", sector="wool"))
+    assert (one_row(_sources(told), "network", Keeping()) or {})["sector"] == "wool"
 
 
 def test_members_are_told_with_names_shown_and_with_their_share(situation: Situation) -> None:

@@ -101,6 +101,7 @@ def begin_with(
     opened = m.NetworkOpened(
         command.id, command.title, command.workflow, command.type, command.zone,
         command.currency, identified(command.facilitator), command.because, origin,
+        command.cluster,
     )  # fmt: skip
     case = evolve(None, opened, today)
     started = m.NetworkMoved("start", "active")

@@ -7,11 +7,12 @@ remark, and what a record says, may have several lines.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from typing import Any, Final, get_type_hints
+from typing import Any, Final, get_args, get_type_hints
 from unicodedata import category
 from zoneinfo import available_timezones
 
 from engine.case import messages as m
+from engine.case.cluster import Cluster
 from engine.case.currencies import CURRENCIES
 from engine.case.texts import PersonName, Remark, Title
 from engine.language import _
@@ -28,9 +29,9 @@ LONGEST_ID: Final = 60
 _LINES: Final = frozenset("\n\t")
 
 
-def untidy(command: m.Command) -> list[str]:
-    """Return what is wrong with the texts of a command, each with the name of what it is."""
-    return [reason for name, text, kind in _held(command) for reason in _wrong(name, text, kind)]
+def untidy(said: m.Command | Cluster) -> list[str]:
+    """Return what is wrong with the texts of what was said, each with the name of what it is."""
+    return [reason for name, text, kind in _held(said) for reason in _wrong(name, text, kind)]
 
 
 def _held(said: Any) -> Iterator[tuple[str, str, Any]]:
@@ -50,12 +51,17 @@ def _texts(name: str, hint: Any, value: Any) -> Iterator[tuple[str, str, Any]]:
             yield from _held(value)
         case tuple():
             for one in value:
-                yield from _texts(name, hint, one)
+                yield from _texts(name, _inner(hint, hint), one)
         case Mapping():
             for key, one in value.items():
-                yield from _texts(str(key), Remark, one)
+                yield from _texts(str(key), _inner(hint, Remark), one)
         case _:
             return
+
+
+def _inner(hint: Any, otherwise: Any) -> Any:
+    """Return the kind of what a tuple or map holds, where its type says that it holds titles."""
+    return Title if Title in get_args(hint) else otherwise
 
 
 def _wrong(name: str, text: str, kind: Any) -> Iterator[str]:

@@ -64,15 +64,15 @@ def move_network(situation: Situation, command: m.MoveNetwork) -> list[m.Event]:
 
 
 def change_network(situation: Situation, command: m.ChangeNetwork) -> list[m.Event]:
-    """Decide another title, currency or time zone; what stays as it is becomes no part of it."""
+    """Decide another title, currency, zone or cluster; what stays as it is is no part of it."""
     case = situation.case
     wish = _("change {title!r}").format(title=case.title)
-    asked = {"title": command.title, "currency": command.currency, "zone": command.zone}
+    asked = {name: getattr(command, name) for name in ("title", "currency", "zone", "cluster")}
     new = {name: said for name, said in asked.items() if said and said != getattr(case, name)}
     reasons = [*placed(command.currency, command.zone)]
     reasons += titled(command.title) if command.title else []
     if not new and not reasons:
-        reasons.append(_("say another title, currency or time zone than it has"))
+        reasons.append(_("say another title, currency, time zone or cluster than it has"))
     if new and not command.because.strip():
         reasons.append(_("it needs a reason in words"))
     if reasons:

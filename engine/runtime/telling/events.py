@@ -284,6 +284,7 @@ def _network_changed(event: m.NetworkChanged) -> str:
         _("it is called {title!r}").format(title=event.title) if event.title else "",
         _("its money is in {currency}").format(currency=event.currency) if event.currency else "",
         _("its days are those of {zone}").format(zone=event.zone) if event.zone else "",
+        _("it belongs to the cluster {id!r}").format(id=event.cluster) if event.cluster else "",
     ]
     return "; ".join(one for one in told if one)
 

@@ -97,7 +97,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioCounts:
-    """Networks that go on, by open phases, by health, by what holds them up.
+    """Networks that go on, by open phases, by health, by what holds them up, by cluster.
 
     ``stale`` of them were not looked at today.
     """
@@ -105,6 +105,7 @@ class PortfolioCounts:
     phases: tuple[Share, ...]
     health: tuple[Share, ...]
     blocks: tuple[Share, ...]
+    clusters: tuple[Share, ...]
     stale: int
 
 
@@ -207,7 +208,7 @@ def counts(bench: Workbench) -> PortfolioCounts:
     today = bench.today()
     return PortfolioCounts(
         _shares(bench, "phases", today), _shares(bench, "health", today),
-        _shares(bench, "blocks", today), len(stale(bench)),
+        _shares(bench, "blocks", today), _shares(bench, "cluster", today), len(stale(bench)),
     )  # fmt: skip
 
 

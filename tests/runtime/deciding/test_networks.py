@@ -213,7 +213,11 @@ def test_a_networks_own_threshold_is_the_one_that_counts(least: int, met: bool) 
         (m.ChangeNetwork(currency="MAD", because="x"), m.NetworkChanged("", "MAD", because="x")),
         (
             m.ChangeNetwork(zone="Africa/Tunis", because="x"),
-            m.NetworkChanged("", "", "Africa/Tunis", "x"),
+            m.NetworkChanged("", "", "Africa/Tunis", because="x"),
+        ),
+        (
+            m.ChangeNetwork(cluster="bursa", because="x"),
+            m.NetworkChanged(cluster="bursa", because="x"),
         ),
     ],
 )
@@ -236,11 +240,11 @@ def test_what_a_network_cannot_be(command: m.ChangeNetwork, told: str) -> None:
 
 
 def test_what_a_network_is_already_is_no_change() -> None:
-    valley = after(start(), m.ChangeNetwork("Valley", "MAD", "Africa/Tunis", "x"))
-    again = m.ChangeNetwork("Valley", "MAD", "Africa/Tunis", "x")
+    valley = after(start(), m.ChangeNetwork("Valley", "MAD", "Africa/Tunis", because="x"))
+    again = m.ChangeNetwork("Valley", "MAD", "Africa/Tunis", because="x")
     assert "another title" in str(refusal_of(valley, again))
     assert events_of(valley, replace(again, currency="EUR"))[0] == m.NetworkChanged(
-        "", "EUR", "", "x"
+        currency="EUR", because="x"
     )
 
 
