@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from engine.definitions.library import Library, shipped_folder
-from engine.definitions.workflow import Words, Workflow
+from engine.definitions.workflow import FieldKind, Words, Workflow
 
 STEPS = {1: 16, 2: 17, 3: 17, 4: 17, 5: 14}
 """How many steps each phase has in the domain report (2.1-2.5); P3-17 asks every member."""
@@ -126,3 +126,21 @@ def test_what_the_help_of_a_step_names_is_there() -> None:
     assert len(named) > 20
     known = known_names()
     assert [one for one in named if one[1] not in known] == []
+
+
+PLANNED = {"opens_on", "printed_on", "event_on", "prototype_on", "due_on", "next_on", "planned_on"}
+"""Days that are planned and so may lie ahead; every other ``..._on`` says what happened."""
+
+
+def test_a_day_on_which_something_happened_cannot_lie_ahead() -> None:
+    days = [
+        (plan.id, kind.id, field)
+        for plan in PLANS
+        for kind in plan.records.values()
+        for field in kind.fields.values()
+        if field.kind is FieldKind.DATE and field.id.endswith("_on")
+    ]
+    assert len(days) > 40
+    ahead = [(*where, f.id) for *where, f in days if not (f.happened or f.past)]
+    assert [one for one in ahead if one[-1] not in PLANNED] == []
+    assert {one[-1] for one in ahead} == PLANNED

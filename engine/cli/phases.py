@@ -8,6 +8,7 @@ from engine.case import messages as m
 from engine.cli.options import Asked, asks, because, keyed, tell_done
 from engine.cli.printing import give, table
 from engine.language import _
+from engine.runtime.telling.explain import shown
 from engine.workbench.answers.lists import thresholds
 
 
@@ -82,9 +83,8 @@ def list_parameters(asked: Asked, network: str) -> None:
 
 
 def _value(value: Any, plan: Any) -> str:
-    return (
-        str(value) if value == plan else _("{value} (plan: {plan})").format(value=value, plan=plan)
-    )
+    told, planned = shown(value), shown(plan)
+    return told if value == plan else _("{value} (plan: {plan})").format(value=told, plan=planned)
 
 
 @parameter.command("set")

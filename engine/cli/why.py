@@ -39,14 +39,21 @@ def _phase_lines(one: Explanation) -> list[str]:
     title = _("{title}: {state}{round}").format(
         title=one.title, state=said(one.state), round=round_
     )
-    verdict = _("It can be completed: {outcome}.") if one.complete else _("Not yet: {outcome}.")
-    lines = [*heading(title), verdict.format(outcome=said(one.outcome)), ""]
+    lines = [*heading(title), _verdict(one), ""]
     lines += [text for each in one.lines for text in _criterion_lines(each)]
     if one.open_tasks:
         count = len(one.open_tasks)
         lines += ["", _("Required steps still open ({count}):").format(count=count)]
         lines += [text for each in one.open_tasks for text in _open_step_lines(each)]
     return [*lines, ""]
+
+
+def _verdict(one: Explanation) -> str:
+    """Return in one line whether a phase can be completed, or a project (no phase) can start."""
+    if not one.phase:
+        return _("It can start.") if one.complete else _("It cannot start yet.")
+    verdict = _("It can be completed: {outcome}.") if one.complete else _("Not yet: {outcome}.")
+    return verdict.format(outcome=said(one.outcome))
 
 
 def _criterion_lines(one: Line) -> list[str]:

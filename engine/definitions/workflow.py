@@ -129,7 +129,8 @@ class FieldKind(StrEnum):
 class Field:
     """One thing a record says. ``to`` is the record type that a reference leads to.
 
-    A date that ``happened`` lies neither after today nor before the network was opened.
+    A date that ``happened`` lies neither after today nor before the network was opened; one that is
+    ``past`` may lie before it, as the founding of a firm does.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Field:
     of: tuple[str, ...] = ()
     to: str = ""
     happened: bool = False
+    past: bool = False
     required: bool = False
     unit: str = ""
     low: int | Decimal | None = None

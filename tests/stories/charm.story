@@ -10,7 +10,7 @@ member commit charm recta
 member commit charm twins
 member commit charm manuel
 member commit charm satine
-record charm meeting kind=assembly held_on=2026-01-12 present=recta,twins,manuel,satine chaired_by=leader minutes_on=2026-01-14
+record charm meeting kind=assembly held_on=2026-01-12 present=recta,twins,manuel,satine chaired_by=leader minutes_on=2026-01-12
 record charm officer post=leader firm=recta from=2026-01-12 accepted=yes backed_by=recta,twins,manuel,satine
 phase skip charm promotion --because "the four found each other before these records begin" --agreed recta --agreed twins
 phase skip charm planning --because "their plan of 2025 stands on paper" --agreed recta --agreed twins
@@ -24,7 +24,7 @@ phase complete charm pilot --override --because "the purchase of 2025 was a succ
 @ 2026-05-04
 ! member leave charm satine --reason broke
 member leave charm satine --reason closed_business
-record charm meeting kind=assembly held_on=2026-05-04 present=recta,twins chaired_by=leader minutes_on=2026-05-05
+record charm meeting kind=assembly held_on=2026-05-04 present=recta,twins chaired_by=leader minutes_on=2026-05-04
 member leave charm manuel --reason strategy_differs
 > why charm still_enough_pilot
 

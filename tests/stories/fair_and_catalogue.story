@@ -141,9 +141,9 @@ tick oasis book_1/check_product_data --proof form=x
 tick oasis book_1/photo_session --proof photo=x
 tick oasis book_1/edit_and_translate --proof form=x
 tick oasis book_1/legal_check --proof report=x
-tick oasis book_1/sign_pages --for aloe --proof signed_letter=page-aloe --set signed_on=2026-12-07
-tick oasis book_1/sign_pages --for brea --proof signed_letter=page-brea --set signed_on=2026-12-07
-tick oasis book_1/sign_pages --for cedro --proof signed_letter=page-cedro --set signed_on=2026-12-07
+tick oasis book_1/sign_pages --for aloe --proof signed_letter=page-aloe --set signed_on=2026-10-05
+tick oasis book_1/sign_pages --for brea --proof signed_letter=page-brea --set signed_on=2026-10-05
+tick oasis book_1/sign_pages --for cedro --proof signed_letter=page-cedro --set signed_on=2026-10-05
 tick oasis book_1/printer_quotes --proof form=quote --set printer="Press 1" --set price=2300
 tick oasis book_1/printer_quotes --proof form=quote --set printer="Press 2" --set price=2450
 tick oasis book_1/printer_quotes --proof form=quote --set printer="Press 3" --set price=2600

@@ -40,7 +40,7 @@ member commit hearts marmol
 member commit hearts niquel
 member commit hearts opalo
 tick hearts scope_fixed --proof form=sheet --set sector=crafts --set territory="Two valleys"
-record hearts meeting kind=group held_on=2026-03-02 present=amapola,begonia,camelia,dalia,encina,fresno,granito,hierro,lignito,marmol,niquel,opalo chaired_by=leader minutes_on=2026-03-03
+record hearts meeting kind=group held_on=2026-03-02 present=amapola,begonia,camelia,dalia,encina,fresno,granito,hierro,lignito,marmol,niquel,opalo chaired_by=leader minutes_on=2026-03-02
 > why hearts no_open_veto
 > groups hearts
 @ 2026-03-30

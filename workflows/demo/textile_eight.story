@@ -306,7 +306,7 @@ record textile_eight contribution --project yarn_1 firm=dora kind=cash due=50 du
 tick textile_eight contributions_collected --for yarn_1/dora --proof financial_record=slip-dora
 record textile_eight contribution --project yarn_1 firm=elma kind=cash due=40 due_on=2026-10-05 paid=40 paid_on=2026-09-28
 tick textile_eight contributions_collected --for yarn_1/elma --proof financial_record=slip-elma
-tick textile_eight follow_up_meetings --proof minutes=minutes-13 --set kind=follow_up --set held_on=2026-09-28 --set present=anka,bela,ciro,dora,elma --set chaired_by=leader --set minutes_on=2026-09-29
+tick textile_eight follow_up_meetings --proof minutes=minutes-13 --set kind=follow_up --set held_on=2026-09-28 --set present=anka,bela,ciro,dora,elma --set chaired_by=leader --set minutes_on=2026-09-28
 
 @ 2026-10-26
 tick textile_eight yarn_1/ask_quotes --proof form=quote --set supplier="Nordic Yarns" --set price=2.02 --set freight=120 --set chosen=no
@@ -318,7 +318,7 @@ tick textile_eight yarn_1/collect_prepayments --for bela --proof financial_recor
 tick textile_eight yarn_1/collect_prepayments --for ciro --proof financial_record=prepaid-ciro --set amount=500 --set paid_on=2026-10-26
 tick textile_eight yarn_1/collect_prepayments --for dora --proof financial_record=prepaid-dora --set amount=300 --set paid_on=2026-10-26
 tick textile_eight yarn_1/collect_prepayments --for elma --proof financial_record=prepaid-elma --set amount=200 --set paid_on=2026-10-26
-tick textile_eight follow_up_meetings --proof minutes=minutes-14 --set kind=follow_up --set held_on=2026-10-26 --set present=anka,bela,ciro,dora,elma --set chaired_by=leader --set minutes_on=2026-10-27
+tick textile_eight follow_up_meetings --proof minutes=minutes-14 --set kind=follow_up --set held_on=2026-10-26 --set present=anka,bela,ciro,dora,elma --set chaired_by=leader --set minutes_on=2026-10-26
 
 @ 2026-11-23
 tick textile_eight yarn_1/receive_goods --proof photo=delivery
@@ -370,7 +370,7 @@ tick textile_eight outlook_asked --for bela --proof form=outlook-bela --set aske
 tick textile_eight outlook_asked --for ciro --proof form=outlook-ciro --set asked_on=2026-12-07 --set willing=yes --set optimism=5
 tick textile_eight outlook_asked --for dora --proof form=outlook-dora --set asked_on=2026-12-07 --set willing=yes --set optimism=4
 tick textile_eight outlook_asked --for elma --proof form=outlook-elma --set asked_on=2026-12-07 --set willing=yes --set optimism=4
-record textile_eight meeting kind=assembly held_on=2026-12-07 present=anka,bela,ciro,dora,elma chaired_by=leader hours=2 minutes_on=2026-12-08
+record textile_eight meeting kind=assembly held_on=2026-12-07 present=anka,bela,ciro,dora,elma chaired_by=leader hours=2 minutes_on=2026-12-07
 record textile_eight criterion_result name=saving real=10 measured_on=2026-12-07
 record textile_eight criterion_result name=joining real=100 measured_on=2026-12-07
 tick textile_eight membership_reviewed --proof minutes=minutes-16 --set on_what=membership --set outcome=go_on
@@ -611,7 +611,7 @@ record textile_eight ledger booked_on=2027-07-25 kind=running_cost amount=420
 record textile_eight ledger booked_on=2027-08-05 kind=fee amount=300
 record textile_eight ledger booked_on=2027-08-25 kind=running_cost amount=420
 record textile_eight ledger booked_on=2027-09-05 kind=fee amount=300
-record textile_eight ledger booked_on=2027-09-25 kind=running_cost amount=420
+record textile_eight ledger booked_on=2027-09-13 kind=running_cost amount=420
 record textile_eight hours worked_on=2027-01-20 minutes=780 who=facilitator phase=strategic
 record textile_eight hours worked_on=2027-02-20 minutes=720 who=facilitator phase=strategic
 record textile_eight hours worked_on=2027-03-20 minutes=700 who=facilitator phase=strategic
@@ -626,7 +626,7 @@ record textile_eight hours worked_on=2027-09-10 minutes=360 who=facilitator phas
 record textile_eight criterion_result name=rejects real=4 measured_on=2027-10-04
 record textile_eight evaluation --project steps_1 criterion=rejects real=4
 record textile_eight result --project steps_1 kind=order value=18400 evidence="invoices of the common range" measured=measured
-record textile_eight meeting kind=assembly held_on=2027-10-11 present=anka,bela,ciro,dora,elma chaired_by=leader facilitator_present=no hours=2 minutes_on=2027-10-12
+record textile_eight meeting kind=assembly held_on=2027-10-11 present=anka,bela,ciro,dora,elma chaired_by=leader facilitator_present=no hours=2 minutes_on=2027-10-11
 record textile_eight activity number=2 title="Common samples and price sheets apart" owner=ciro start=2026-10-01 end=2027-02-28 budget=600 member_share=400 indicator="samples ready" state=done progress=100 result="one set of samples"
 record textile_eight activity number=3 title="Visit two buyers in the north" owner=elma start=2027-02-01 end=2027-05-31 budget=1500 member_share=700 indicator="buyers met" state=done progress=100 result="two buyers know the group"
 record textile_eight activity number=4 title="Map production and share out steps" owner=dora start=2027-01-15 end=2027-06-30 budget=800 member_share=300 indicator="H and D" state=done progress=100 result="who does which step"
@@ -679,7 +679,7 @@ record textile_eight hours worked_on=2027-10-08 minutes=300 who=facilitator phas
 record textile_eight hours worked_on=2027-11-08 minutes=240 who=facilitator phase=self_management
 
 @ 2028-01-17
-record textile_eight meeting kind=assembly held_on=2028-01-17 present=anka,bela,ciro,dora,elma chaired_by=leader facilitator_present=no hours=2 minutes_on=2028-01-18
+record textile_eight meeting kind=assembly held_on=2028-01-17 present=anka,bela,ciro,dora,elma chaired_by=leader facilitator_present=no hours=2 minutes_on=2028-01-17
 tick textile_eight next_plan_written --proof minutes=minutes-26 --set year=2028 --set author=members --set approved_on=2028-01-17
 ballot open textile_eight leader --on leader --how majority --question "Ana Anka leads from 2028, Dora follows"
 ballot vote textile_eight leader anka=yes bela=yes ciro=yes dora=yes elma=yes

@@ -22,6 +22,7 @@ FIELD: Final = (
         "low",
         "high",
         "happened",
+        "past",
         "confidential",
         "source",
         "was",
@@ -81,6 +82,7 @@ def _field(reader: Reader, entry: Entry) -> Field:
         low=optional_number(fields, "low"),
         high=optional_number(fields, "high"),
         happened=fields.boolean("happened", default=False),
+        past=fields.boolean("past", default=False),
         confidential=fields.boolean("confidential", default=False),
         source=fields.text("source", ""),
     )
@@ -102,7 +104,7 @@ def _check_fitting(fields: Fields, field: Field) -> None:
         hint = _("add 'to: record_type'")
         fields.reader.report("missing-key", message, fields.place("type"), hint)
     unfit = [("of", field.kind in _WITH_WORDS), ("to", field.kind is FieldKind.REFERENCE)]
-    unfit += [("happened", field.kind is FieldKind.DATE)]
+    unfit += [(key, field.kind is FieldKind.DATE) for key in ("happened", "past")]
     unfit += [(key, field.kind in _NUMERIC) for key in ("low", "high")]
     for key, fits in unfit:
         if key in fields and not fits:

@@ -141,7 +141,9 @@ def _yes_no(_situation: Situation, _field: Field, value: Any) -> bool:
 
 def _date(situation: Situation, field: Field, value: Any) -> str:
     day = read_date(situation, value)
-    if field.happened and (wrong := out_of_time(situation, day)):
+    wrong = out_of_time(situation, day) if field.happened else ""
+    wrong = wrong or (to_come(situation, day) if field.past else "")
+    if wrong:
         raise Wrong(wrong)
     return day.isoformat()
 
@@ -149,13 +151,16 @@ def _date(situation: Situation, field: Field, value: Any) -> str:
 def out_of_time(situation: Situation, day: date) -> str:
     """Return why nothing can have happened in this network on a day, or nothing."""
     opened = (situation.network or situation).case.opened_on
-    if day > situation.today:
-        return _("{day} is still to come").format(day=day)
     if day < opened:
         return _("{day} lies before the network was opened, on {opened}").format(
             day=day, opened=opened
         )
-    return ""
+    return to_come(situation, day)
+
+
+def to_come(situation: Situation, day: date) -> str:
+    """Return that a day is still to come, or nothing."""
+    return _("{day} is still to come").format(day=day) if day > situation.today else ""
 
 
 def read_date(situation: Situation, value: Any) -> date:

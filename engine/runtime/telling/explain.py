@@ -116,7 +116,35 @@ def line(check: Check) -> Line:
 
 
 def _values(check: Check) -> str:
-    return ", ".join(f"{name} = {shown(value)}" for name, value in check.seen.items())
+    """Return what was seen, by title; of what is looked into only the parts that were read."""
+    workflow = check.situation.workflow
+    whole = {name for name in check.seen if any(one.startswith(f"{name}.") for one in check.seen)}
+    return "; ".join(
+        f"{_titled(workflow, name.split('.'))}: {shown(value, _unit(workflow, name))}"
+        for name, value in check.seen.items()
+        if name not in whole
+    )
+
+
+def _titled(workflow: Workflow, path: list[str]) -> str:
+    """Return the title of what a formula reads, the name itself where it has none."""
+    match path:
+        case ["records", kind, field] if kind in workflow.records:
+            record = workflow.records[kind]
+            title = record.fields[field].title if field in record.fields else ""
+            return f"{choose(record.title)}, {choose(title) or said(field)}"
+        case ["records", kind] if kind in workflow.records:
+            return choose(workflow.records[kind].title)
+        case [name]:
+            known = workflow.parameters.get(name) or workflow.measures.get(name)
+            return choose(known.title) or said(name) if known else said(name)
+        case _:
+            return " ".join(said(part) for part in path)
+
+
+def _unit(workflow: Workflow, name: str) -> str:
+    known = workflow.parameters.get(name) or workflow.measures.get(name)
+    return known.unit if known else ""
 
 
 class _Names(Mapping[str, Any]):
@@ -126,8 +154,7 @@ class _Names(Mapping[str, Any]):
         self._scope, self._workflow = scope, workflow
 
     def __getitem__(self, name: str) -> str:
-        known = self._workflow.parameters.get(name) or self._workflow.measures.get(name)
-        return shown(self._scope[name], known.unit if known else "")
+        return shown(self._scope[name], _unit(self._workflow, name))
 
     def __iter__(self) -> Any:
         return iter(self._scope)

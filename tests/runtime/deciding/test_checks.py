@@ -32,6 +32,7 @@ VISIT = RecordType(
     {
         "from": Field("from", FieldKind.DATE, happened=True),
         "to": Field("to", FieldKind.DATE),
+        "made": Field("made", FieldKind.DATE, past=True),
         "came": Field("came", FieldKind.NUMBER),
         "asked": Field("asked", FieldKind.NUMBER),
         "who": Field("who", FieldKind.MEMBER, many=True),
@@ -73,6 +74,9 @@ def visit(**fields: Any) -> m.RecordFact:
         ({"from": "2026-03-03"}, False),  # tomorrow
         ({"from": "2026-03-01"}, False),  # before the network was opened
         ({"to": "2027-01-01"}, True),  # it is planned
+        ({"made": "1990-01-01"}, True),  # the thing is older than the network
+        ({"made": "2026-03-02"}, True),
+        ({"made": "2026-03-03"}, False),
         ({"came": 30, "asked": 30}, True), ({"came": 31, "asked": 30}, False),
         ({"who": "anka,anka"}, False), ({"who": "anka"}, True),
         ({"cause": "dear"}, False), ({}, False),
