@@ -171,7 +171,8 @@ def from_python(
     if isinstance(value, dt.datetime):
         clock = value.time()
         zone = _zone_of(value.tzinfo, value.utcoffset())
-        return DateTime(value.toordinal(), _nanoseconds(clock), zone)
+        later = value.utcoffset() != value.replace(fold=0).utcoffset()
+        return DateTime(value.toordinal(), _nanoseconds(clock), zone, later=later)
     if isinstance(value, dt.date):
         return Date(value.toordinal())
     if isinstance(value, dt.time):
@@ -191,7 +192,8 @@ def to_python(value: Any) -> Any:
             return _clock(value.nanoseconds).replace(tzinfo=_tzinfo(value.zone))
         case DateTime() if _in_python(value.ordinal) and value.nanoseconds % 1000 == 0:
             day = dt.date.fromordinal(value.ordinal)
-            return dt.datetime.combine(day, _clock(value.nanoseconds), tzinfo=_tzinfo(value.zone))
+            clock = _clock(value.nanoseconds).replace(fold=int(value.later))
+            return dt.datetime.combine(day, clock, tzinfo=_tzinfo(value.zone))
         case DaysDuration() if value.nanoseconds % 1000 == 0 and _in_timedelta(value):
             return dt.timedelta(microseconds=value.nanoseconds // 1000)
         case _:
@@ -270,7 +272,8 @@ def _time_offset(value: Any) -> DaysDuration | None:
     if isinstance(value, Time):
         return DaysDuration(offset_of_day(value.zone) * SECOND)
     seconds = value.nanoseconds // SECOND
-    return DaysDuration(offset_local(value.zone, value.ordinal, seconds) * SECOND)
+    offset = offset_local(value.zone, value.ordinal, seconds, later=value.later)
+    return DaysDuration(offset * SECOND)
 
 
 def _timezone(value: Any) -> str | None:

@@ -132,17 +132,21 @@ def _moment_plus_months(moment: DateTime, duration: MonthsDuration) -> DateTime 
 
 
 def _moment_plus_days(moment: DateTime, duration: DaysDuration) -> DateTime | None:
-    nanoseconds = moment.ordinal * DAY + moment.nanoseconds + duration.nanoseconds
     if isinstance(moment.zone, str):
-        nanoseconds = _across_zone(moment, moment.zone, nanoseconds)
-    ordinal, rest = divmod(nanoseconds, DAY)
+        return _in_zone(_instant(moment) + duration.nanoseconds, moment.zone)
+    ordinal, rest = divmod(moment.ordinal * DAY + moment.nanoseconds + duration.nanoseconds, DAY)
     return DateTime(ordinal, rest, moment.zone) if FIRST_DAY <= ordinal <= LAST_DAY else None
 
 
-def _across_zone(moment: DateTime, zone: str, nanoseconds: int) -> int:
-    utc = nanoseconds - offset_local(zone, moment.ordinal, moment.nanoseconds // SECOND) * SECOND
-    ordinal, rest = divmod(utc, DAY)
-    return utc + offset_utc(zone, ordinal, rest // SECOND) * SECOND
+def _in_zone(utc: int, zone: str) -> DateTime | None:
+    """Return an instant, in nanoseconds of UTC, as the clocks of a zone show it."""
+    day, rest = divmod(utc, DAY)
+    offset = offset_utc(zone, day, rest // SECOND)
+    ordinal, local = divmod(utc + offset * SECOND, DAY)
+    if not FIRST_DAY <= ordinal <= LAST_DAY:
+        return None
+    later = offset != offset_local(zone, ordinal, local // SECOND)
+    return DateTime(ordinal, local, zone, later=later)
 
 
 def _time_plus_days(time: Time, duration: DaysDuration) -> Time:
@@ -172,7 +176,8 @@ def _instant(moment: DateTime) -> int:
     if moment.zone is None:
         return local
     seconds = moment.nanoseconds // SECOND
-    return local - offset_local(moment.zone, moment.ordinal, seconds) * SECOND
+    offset = offset_local(moment.zone, moment.ordinal, seconds, later=moment.later)
+    return local - offset * SECOND
 
 
 def _between_times(a: Time, b: Time) -> DaysDuration | None:

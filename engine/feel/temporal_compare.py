@@ -56,7 +56,9 @@ def seconds_of(moment: DateTime, zone: Zone) -> int:
     seconds = moment.nanoseconds // SECOND
     total = moment.ordinal * DAY + seconds
     place = zone if moment.zone is None else moment.zone
-    return total if place is None else total - offset_local(place, moment.ordinal, seconds)
+    if place is None:
+        return total
+    return total - offset_local(place, moment.ordinal, seconds, later=moment.later)
 
 
 def _compare_times(a: Time, b: Time) -> int:

@@ -112,14 +112,17 @@ class Time:
 
 
 class DateTime:
-    """A day and a time of day, local or in a zone."""
+    """A day and a time of day, local or in a zone; ``later``: the second of two that look alike."""
 
-    __slots__ = ("nanoseconds", "ordinal", "zone")
+    __slots__ = ("later", "nanoseconds", "ordinal", "zone")
 
-    def __init__(self, ordinal: int, nanoseconds: int, zone: Zone = None) -> None:
+    def __init__(
+        self, ordinal: int, nanoseconds: int, zone: Zone = None, *, later: bool = False
+    ) -> None:
         self.ordinal: Final = ordinal
         self.nanoseconds: Final = nanoseconds
         self.zone: Final = zone
+        self.later: Final = later
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -127,6 +130,7 @@ class DateTime:
             and self.ordinal == other.ordinal
             and self.nanoseconds == other.nanoseconds
             and self.zone == other.zone
+            and self.later == other.later
         )
 
     def __hash__(self) -> int:

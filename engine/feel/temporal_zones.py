@@ -35,15 +35,15 @@ def known(name: str) -> bool:
     return _rules(name) is not None
 
 
-def offset_local(zone: int | str, ordinal: int, seconds: int) -> int:
+def offset_local(zone: int | str, ordinal: int, seconds: int, *, later: bool = False) -> int:
     """Return the offset of a zone at a local day and second of the day.
 
-    A local time that exists twice is the first of the two; one that is skipped is as far after
-    the gap as it is into it.
+    A local time that exists twice, as clocks are set back, is the first of the two, or with
+    ``later`` the second; one that is skipped is as far after the gap as it is into it.
     """
     if isinstance(zone, int):
         return zone
-    return _offset(zone, _within(ordinal), seconds)
+    return _offset(zone, _within(ordinal), seconds, int(later))
 
 
 def offset_utc(zone: int | str, ordinal: int, seconds: int) -> int:
@@ -67,8 +67,9 @@ def offset_of_day(zone: int | str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _offset(zone: str, ordinal: int, seconds: int) -> int:
-    return _seconds(_moment(ordinal, seconds).replace(tzinfo=_rules(zone)).utcoffset())
+def _offset(zone: str, ordinal: int, seconds: int, fold: int) -> int:
+    at = _moment(ordinal, seconds).replace(tzinfo=_rules(zone), fold=fold)
+    return _seconds(at.utcoffset())
 
 
 def _moment(ordinal: int, seconds: int) -> dt.datetime:

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.feel import temporal
@@ -275,7 +275,28 @@ def test_days_agree_with_datetime(day: dt.date, length: dt.timedelta) -> None:
     assert day.isocalendar().week == temporal.week_of_year(Date(day.toordinal()))
 
 
+NIGHT = dt.datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"))  # clocks go back at 3
+
+
+@pytest.mark.parametrize(("fold", "hours"), [(0, 2), (1, 1)])
+def test_a_clock_that_shows_an_hour_twice_is_told_apart(fold: int, hours: int) -> None:
+    moment = NIGHT.replace(fold=fold)
+    ours = temporal.from_python(moment)
+    assert temporal.to_python(ours).utcoffset() == moment.utcoffset() == dt.timedelta(hours=hours)
+    hour = temporal.from_python(dt.timedelta(hours=1))
+    assert temporal.subtract(temporal.add(ours, hour), ours) == hour
+    assert (temporal.from_python(NIGHT) == ours) is (fold == 0)
+
+
+def test_an_hour_later_may_be_the_same_hour_again() -> None:
+    first, hour = temporal.from_python(NIGHT), temporal.from_python(dt.timedelta(hours=1))
+    again = temporal.add(first, hour)
+    assert again == temporal.from_python(NIGHT.replace(fold=1)) != first
+    assert temporal.add(again, hour) == temporal.from_python(NIGHT.replace(hour=3))
+
+
 @given(st.datetimes(timezones=st.just(dt.UTC) | st.just(ZoneInfo("America/Bogota"))))
+@example(dt.datetime(1993, 2, 6, 23, 30, tzinfo=ZoneInfo("America/Bogota"), fold=1))
 def test_datetime_values_come_back_as_they_were(moment: dt.datetime) -> None:
     back = temporal.to_python(temporal.from_python(moment))
     assert back == moment
