@@ -24,6 +24,7 @@ class TargetKind(StrEnum):
     BALLOT = "ballot"
     DOCUMENT = "document"
     DEFINITION = "definition"
+    DATABASE = "database"
 
 
 @dataclass(frozen=True, slots=True)

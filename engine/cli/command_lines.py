@@ -58,6 +58,8 @@ FORMS: Final[Mapping[tuple[TargetKind, str], str]] = {
     (TargetKind.DOCUMENT, "check"): "template check {id}",
     (TargetKind.DOCUMENT, "list"): "documents {network}",
     (TargetKind.DEFINITION, "check"): "check {id}",
+    (TargetKind.DATABASE, "salvage"): "salvage OLD NEW",
+    (TargetKind.DATABASE, "restore"): "restore FILE",
 }
 
 _BLANKS: Final[Mapping[WantKind, str]] = {

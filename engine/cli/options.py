@@ -15,18 +15,20 @@ from typing import Any, TypeVar
 import click
 
 from engine.case.texts import PersonName
-from engine.cli.printing import answer_as, give
+from engine.cli.printing import answer_as, give, wrapped
 from engine.definitions.library import Library, default_folders
 from engine.documents.fonts import name_of, unprintable
 from engine.feel.budget import allow
 from engine.language import CATALOGUES, _, bare, speak
-from engine.source import NotFound
+from engine.source import EngineError, NotFound
 from engine.store import HOME, Store, open_store
 from engine.workbench import Done, Workbench
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+OPENED = "engine.cli.opened"
+"""Where click keeps, for the command at hand, the stores it opened."""
 LONGEST_PATH = 255
 """Characters from which on a text is no file's name."""
 
@@ -94,8 +96,21 @@ class Asked:
             NotFound: there is no such organisation.
         """
         store = open_store(self.db or default_database(), organisation)
-        click.get_current_context().call_on_close(store.close)  # a copy of the file is then whole
+        context = click.get_current_context()
+        context.call_on_close(store.close)  # a copy of the file is then whole
+        for note in store.notes():
+            click.echo("\n".join(wrapped(note)), err=True)
+        context.meta.setdefault(OPENED, []).append(store)
         return store
+
+    def blamed(self, fault: Exception) -> Exception:
+        """Return what to raise for a fault: that a database is damaged, or it is a bug."""
+        opened: list[Store] = click.get_current_context().meta.get(OPENED, [])
+        for store in opened:
+            bench = Workbench(store, self.definitions())
+            if damage := store.damage(bench.lists_of):
+                return damage
+        return fault
 
     def definitions(self) -> Library:
         """Return the library asked for, and let formulas use up what its limits allow.
@@ -166,7 +181,12 @@ def asks(command: Command) -> Command:
             given.pop("library"),
             given.pop("org"),
         )
-        return copy_context().run(command, common, *arguments, **given)  # limits end with it
+        try:
+            return copy_context().run(command, common, *arguments, **given)  # limits end with it
+        except (EngineError, click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as fault:
+            raise common.blamed(fault) from fault
 
     return asked  # type: ignore[return-value]  # the wrapper has click's signature, not ours
 

@@ -20,7 +20,7 @@ from engine.store.rows import (
     StoredEvent,
     WorklistRow,
 )
-from engine.store.store import Store, open_store
+from engine.store.store import Store, open_backup, open_new, open_store
 
 __all__ = [
     "HOME",
@@ -45,5 +45,7 @@ __all__ = [
     "identified",
     "looked_at",
     "made_here",
+    "open_backup",
+    "open_new",
     "open_store",
 ]

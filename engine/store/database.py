@@ -7,6 +7,9 @@ processes are waited for with small random pauses, so that none starves.
 Statements are written in SQLAlchemy Core. Those of every command are compiled once per database
 and run on the driver's connection, which costs a third of running them through Core. The engine
 makes the connections; a few are kept here, since even its pool costs a tenth of a command.
+
+SQLite's write-ahead log is switched on by the first that writes and off by the last that closes
+(``sqlite_file``): so a file that is copied while others write can be told from a whole one.
 """
 
 import random
@@ -25,6 +28,7 @@ from sqlalchemy.sql import ClauseElement
 
 from engine.language import _
 from engine.store.failures import Failure, Gone, failure_of, told
+from engine.store.sqlite_file import fold
 
 HOME: Final = "home"
 """The organisation that is there without being made: that of a database with only one."""
@@ -55,6 +59,13 @@ class _Here(local):
     writer: "Writer | None" = None
 
 
+@dataclass
+class _Log:
+    """Whether this process has seen to it that SQLite's write-ahead log is on."""
+
+    on: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Database:
     """An engine, the organisation whose rows it reads and writes, and what was compiled for it.
@@ -65,10 +76,12 @@ class Database:
 
     engine: Engine
     organisation: str = HOME
+    notes: tuple[str, ...] = ()
     compiled: dict[Any, str] = field(default_factory=dict, repr=False)
     idle: list[Any] = field(default_factory=list, repr=False)
     queue: Lock = field(default_factory=Lock, repr=False)
     here: _Here = field(default_factory=_Here, repr=False)
+    log: _Log = field(default_factory=_Log, repr=False)
 
     @property
     def dialect(self) -> str:
@@ -110,10 +123,13 @@ class Database:
             connection.close()
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; of SQLite then all stands in the one file, which says so."""
         while self.idle:
             self.idle.pop().close()
         self.engine.dispose()
+        if self.dialect == "sqlite":
+            fold(self.engine)
+            self.engine.dispose()
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -125,18 +141,29 @@ class Database:
         """
         text, bound = self.sql(statement), self.bound(values)
         if self.here.writer is not None:
-            rows: list[Row] = self.here.writer.connection.execute(text, bound).fetchall()
-            return rows
-        try:
-            return self._fetched(text, bound)
-        except self.driver.Error as error:
-            if failure_of(error) is not Failure.GONE:
-                raise told(error, _("read the database")) from error
-            self._forget_idle()
-        try:
-            return self._fetched(text, bound)  # once more, on a fresh connection
-        except self.driver.Error as error:
-            raise told(error, _("read the database")) from error
+            return self._within(self.here.writer.connection, text, bound)
+        return self._read(lambda: self._fetched(text, bound))
+
+    def _within(self, connection: Any, text: str, bound: Mapping[str, Any]) -> list[Row]:
+        rows: list[Row] = connection.execute(text, bound).fetchall()
+        return rows
+
+    def _read(self, read: Callable[[], list[Any]]) -> list[Any]:
+        """Return what is read: once more where a server hung up, later where others are busy."""
+        until, fresh = time.monotonic() + PATIENCE, False
+        while True:
+            try:
+                return read()
+            except (self.driver.Error, DBAPIError, UnicodeDecodeError) as error:
+                failure = failure_of(cause_of(error))
+                hung_up = failure is Failure.GONE and not fresh
+                if not hung_up and (failure is not Failure.BUSY or time.monotonic() > until):
+                    raise told(cause_of(error), _("read the database")) from error
+                fresh = fresh or hung_up
+            if hung_up:
+                self._forget_idle()
+            else:
+                pause()
 
     def _forget_idle(self) -> None:
         while self.idle:
@@ -158,11 +185,11 @@ class Database:
         Raises:
             Rejected: the database cannot be read; says why and what to do.
         """
-        try:
-            with self.engine.connect() as connection:
-                return self._asked(connection, statement)
-        except DBAPIError as error:
-            raise told(_cause(error), _("read the database")) from error
+        return self._read(lambda: self._connected(statement))
+
+    def _connected(self, statement: Executable) -> list[Any]:
+        with self.engine.connect() as connection:
+            return self._asked(connection, statement)
 
     def _asked(self, connection: Any, statement: Executable) -> list[Any]:
         values = self.bound({})
@@ -213,7 +240,7 @@ class Database:
                 yield from self._transaction(connection)
         except (self.driver.IntegrityError, self.driver.DataError):
             raise  # a guard or a key that did its work: the writer knows what it means
-        except self.driver.Error as error:
+        except (self.driver.Error, UnicodeDecodeError) as error:
             if failure_of(error) is Failure.GONE:
                 raise Gone from error
             raise told(error, _("write to the database")) from error
@@ -242,13 +269,21 @@ class Database:
         until = time.monotonic() + PATIENCE
         while True:
             try:
+                if not self.log.on:  # the mode stands in the file; one connection sets it for all
+                    connection.execute("PRAGMA journal_mode = WAL")
+                    self.log.on = True
                 connection.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
                 if failure_of(error) is not Failure.BUSY or time.monotonic() > until:
                     raise
-                time.sleep(random.uniform(0.001, 0.02))  # noqa: S311 - it only spreads writers
+                pause()
             else:
                 return
+
+
+def pause() -> None:
+    """Wait for a moment, each a different one, before trying what others keep busy."""
+    time.sleep(random.uniform(0.001, 0.02))  # noqa: S311 - it only spreads those who wait
 
 
 def _in_one_trip(connection: Any, text: str, values: Mapping[str, Any]) -> list[Row]:
@@ -275,8 +310,11 @@ def _undo(connection: Any) -> None:
             raise
 
 
-def _cause(error: DBAPIError) -> Exception:
-    return error.orig if isinstance(error.orig, Exception) else error
+def cause_of(error: Exception) -> Exception:
+    """Return what the driver itself raised, where SQLAlchemy has wrapped it."""
+    if isinstance(error, DBAPIError) and isinstance(error.orig, Exception):
+        return error.orig
+    return error
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from typing import Any, Final
 
 from engine.language import _, mark
+from engine.possible import Possible, Target, TargetKind
 from engine.source import Conflict, EngineError, Reason, refuse
 
 
@@ -24,7 +25,9 @@ class Failure(Enum):
     BUSY = auto()  # others kept it locked for too long
     READ_ONLY = auto()
     FULL = auto()
+    DISK = auto()  # the disk itself reports a fault
     DAMAGED = auto()
+    NO_SERVER = auto()
     OTHER_TABLES = auto()
     NO_RIGHT = auto()
     UNKNOWN = auto()
@@ -37,7 +40,7 @@ _SQLITE: Final = {
     sqlite3.SQLITE_FULL: Failure.FULL,
     sqlite3.SQLITE_CORRUPT: Failure.DAMAGED,
     sqlite3.SQLITE_NOTADB: Failure.DAMAGED,
-    sqlite3.SQLITE_IOERR: Failure.DAMAGED,
+    sqlite3.SQLITE_IOERR: Failure.DISK,
     sqlite3.SQLITE_CANTOPEN: Failure.NO_RIGHT,
     sqlite3.SQLITE_PERM: Failure.NO_RIGHT,
     sqlite3.SQLITE_AUTH: Failure.NO_RIGHT,
@@ -51,9 +54,11 @@ _POSTGRESQL: Final = (
     ("55P03", Failure.BUSY),  # lock_timeout
     ("25006", Failure.READ_ONLY),  # a standby, or set to read only
     ("53100", Failure.FULL),
+    ("58", Failure.DISK),
     ("XX", Failure.DAMAGED),
     ("42501", Failure.NO_RIGHT),
     ("28", Failure.NO_RIGHT),
+    ("3D", Failure.NO_SERVER),  # no database of this name
     ("42", Failure.OTHER_TABLES),
 )
 """By the beginning of SQLSTATE; the first that fits counts."""
@@ -85,7 +90,9 @@ _SAID: Final = {
     Failure.BUSY: mark("another program has been writing to it for too long"),
     Failure.READ_ONLY: mark("it can only be read (it follows another one, or is protected)"),
     Failure.FULL: mark("there is no space left on its disk"),
+    Failure.DISK: mark("its disk reports a fault, or takes no more"),
     Failure.DAMAGED: mark("it is damaged"),
+    Failure.NO_SERVER: mark("no connection to its server came about"),
     Failure.OTHER_TABLES: mark("its tables are not those that Consort made"),
     Failure.NO_RIGHT: mark("the rights of its file, folder or user do not allow it"),
     Failure.UNKNOWN: mark("it reported a fault of its own"),
@@ -94,20 +101,47 @@ _TO_DO: Final = {
     Failure.AGAIN: mark("repeat the command"),
     Failure.GONE: mark("see that the server runs, then repeat the command"),
     Failure.BUSY: mark("end that program, then repeat the command"),
-    Failure.READ_ONLY: mark("reading goes on; write to the original"),
+    Failure.READ_ONLY: mark("reading works; write to the original, or have its rights changed"),
     Failure.FULL: mark("make space, then repeat the command; nothing was lost"),
-    Failure.DAMAGED: mark("take the last backup, or save what still reads into a new file"),
-    Failure.OTHER_TABLES: mark("give a database that Consort made, or take the last backup"),
+    Failure.DISK: mark("look at the disk, then repeat the command; nothing was lost"),
+    Failure.DAMAGED: mark(
+        "other networks may still read; restore the last backup, or salvage what still holds"
+    ),
+    Failure.NO_SERVER: mark(
+        "see that the server runs and that the name, user and password are right"
+    ),
+    Failure.OTHER_TABLES: mark(
+        "give a database that Consort made; of one that lost a table, restore the last backup or "
+        "salvage what still holds"
+    ),
     Failure.NO_RIGHT: mark("have the rights changed, then repeat the command"),
     Failure.UNKNOWN: mark("repeat the command; if it comes again, look at its log"),
 }
 
 
+def said(failure: Failure) -> tuple[str, str]:
+    """Return what is wrong with a database, and what to do about it."""
+    return _(_SAID[failure]), _(_TO_DO[failure])
+
+
+WAYS_OUT: Final = {
+    Failure.DAMAGED: ("salvage", "restore"),
+    Failure.OTHER_TABLES: ("salvage", "restore"),
+}
+"""What can be done at once about a database that a failure leaves unusable."""
+
+
+def ways_out(failure: Failure) -> tuple[Possible, ...]:
+    """Return what can be done at once about a failure, as commands or pages can offer it."""
+    target = Target(TargetKind.DATABASE)
+    return tuple(Possible(verb, target) for verb in WAYS_OUT.get(failure, ()))
+
+
 def told(error: Exception, wish: str) -> EngineError:
     """Return the refusal of a wish (``write to the database``) because of a driver's error."""
     failure = failure_of(error)
-    why, possible = _(_SAID[failure]), _(_TO_DO[failure])
+    why, possible = said(failure)
     if failure is Failure.AGAIN:
         return Conflict(str(refuse(Reason.CONFLICT, wish, why, possible)))
     reason = Reason.CONFLICT if failure is Failure.BUSY else Reason.NOT_ALLOWED
-    return refuse(reason, wish, why, possible)
+    return refuse(reason, wish, why, possible, ways_out(failure))

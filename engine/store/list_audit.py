@@ -14,6 +14,7 @@ from engine.case.case import Case
 from engine.language import _
 from engine.store import schema
 from engine.store.audit import Walk
+from engine.store.database import Database
 from engine.store.rows import Finding, Portfolio, WorklistRow
 from engine.store.schema import ours
 from engine.store.writing import AT_REST, line_values, step_rows
@@ -28,19 +29,19 @@ Derive = Callable[[Case], tuple[Iterable[WorklistRow], Portfolio]]
 
 def verify_lists(walk: Walk, derive: Derive) -> Iterator[Finding]:
     """Yield plans that are not as they were, or else what lists show otherwise than the history."""
-    wrong = list(_plans(walk))
+    wrong = list(plans_lost(walk, walk.database))
     yield from wrong
     if not wrong:
         yield from _shown(walk, derive)
 
 
-def _plans(walk: Walk) -> Iterator[Finding]:
-    """Yield the plans of a network and of its projects that are lost or were changed."""
+def plans_lost(walk: Walk, database: Database) -> Iterator[Finding]:
+    """Yield the plans of a network and its projects that are not in a database as they were."""
     case = walk.case
     if case is None:
         return
     wanted = dict.fromkeys((case.workflow, *(one.workflow for one in case.projects.values())))
-    rows = walk.database.ask(
+    rows = database.ask(
         select(_DEFINITION.digest, _DEFINITION.text).where(_DEFINITION.digest.in_(wanted))
     )
     texts = {row.digest: row.text for row in rows}

@@ -8,6 +8,7 @@ there. Tables are made, and brought up to date, under a lock when the database i
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -18,10 +19,13 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from engine.language import _
+from engine.possible import Possible
 from engine.source import DefinitionError, Problem
-from engine.store.database import HOME, PATIENCE, Database
+from engine.store.database import HOME, PATIENCE, Database, cause_of, pause
+from engine.store.failures import Failure, failure_of, said, ways_out
 from engine.store.proofs import Proofs
 from engine.store.schema import HEAD
+from engine.store.sqlite_file import SqliteFile, file_of
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 SYNCHRONOUS: Final = ("NORMAL", "FULL", "EXTRA")
@@ -38,17 +42,37 @@ def opened(address: str, organisation: str = HOME) -> tuple[Database, Proofs]:
     if opener is None:
         raise _unusable(address, _("Consort knows SQLite and PostgreSQL"), _examples())
     engine, proofs = opener(url)
+    notes = tuple(file_of(engine).notes()) if engine.dialect.name == "sqlite" else ()
     try:
         _bring_up_to_date(engine, address)
-    except DBAPIError as error:
+    except (DBAPIError, UnicodeDecodeError) as error:
         engine.dispose()
-        raise _unusable(address, str(error.orig).strip(), _hint(url)) from error
+        raise _faulty(address, cause_of(error)) from error
     except DefinitionError:
         engine.dispose()
         raise
-    return Database(engine, organisation), Proofs(
+    return Database(engine, organisation, notes), Proofs(
         proofs if organisation == HOME else proofs / organisation
     )
+
+
+def as_it_is(address: str, organisation: str = HOME) -> tuple[Database, Proofs]:
+    """Open a database for looking at what still reads, whatever its tables; nothing is written.
+
+    Raises:
+        DefinitionError: the URL leads to nothing that can be read.
+    """
+    url = _url(address)
+    if url.get_backend_name() != "sqlite":
+        engine, proofs = _OPENERS[url.get_backend_name()](url)
+        return Database(engine, organisation), Proofs(proofs)
+    path = Path(url.database or "").expanduser()
+    if not path.is_file():
+        raise _unusable(address, _("there is no such file"), _examples())
+    _readable(path, address)
+    engine = _engine(SqliteFile(path).url_to_read, {"timeout": 0.05})
+    event.listen(engine, "connect", lambda one, _: one.execute("PRAGMA writable_schema = ON"))
+    return Database(engine, organisation), Proofs(path.with_name(path.name + ".proofs"))
 
 
 def _examples() -> str:
@@ -62,11 +86,12 @@ def _url(address: str) -> URL:
         raise _unusable(address, _("this is no database URL"), _examples()) from error
 
 
-def _unusable(address: str, why: str, hint: str) -> DefinitionError:
+def _unusable(
+    address: str, why: str, hint: str, possible: tuple[Possible, ...] = ()
+) -> DefinitionError:
     message = _("cannot open the database {address!r}: {why}")
-    return DefinitionError(
-        [Problem("database", message.format(address=_shown(address), why=why), hint=hint)]
-    )
+    told = message.format(address=_shown(address), why=why)
+    return DefinitionError([Problem("database", told, hint=hint, possible=possible)])
 
 
 def _shown(address: str) -> str:
@@ -77,10 +102,16 @@ def _shown(address: str) -> str:
         return address
 
 
-def _hint(url: URL) -> str:
-    if url.get_backend_name() == "sqlite":
-        return _("give the path of a database that Consort made, in a folder you may write to")
-    return _("see that the server runs and that the name, user and password are right")
+def _faulty(address: str, error: Exception) -> DefinitionError:
+    """Return what is wrong with a database that the driver cannot open."""
+    failure = failure_of(error)
+    if failure is Failure.GONE:
+        failure = Failure.NO_SERVER
+    why, hint = said(failure)
+    if failure is Failure.READ_ONLY:  # all that is written here are tables
+        why = _("its tables are those of an older version, and it can only be read")
+        hint = _("open it once where it can be written to")
+    return _unusable(address, why, hint, ways_out(failure))
 
 
 # --- SQLite -------------------------------------------------------------------------------------
@@ -91,8 +122,7 @@ def _sqlite(url: URL) -> tuple[Engine, Path]:
     if not url.database or url.database == ":memory:":
         raise _unusable(address, _("it names no file, so nothing would be kept"), _examples())
     path = Path(url.database).expanduser()
-    _writable(path, address)
-    _own(path)
+    _there(path, address)
     synchronous = str(url.query.get("synchronous", "NORMAL")).upper()
     unknown = sorted(set(url.query) - {"synchronous"})
     if synchronous not in SYNCHRONOUS or unknown:
@@ -103,24 +133,43 @@ def _sqlite(url: URL) -> tuple[Engine, Path]:
             ),
             _("only synchronous=NORMAL, FULL or EXTRA can stand there"),
         )
-    engine = _engine(URL.create("sqlite", database=str(path)), {"timeout": 0.05})
+    engine = _engine(SqliteFile(path).url, {"timeout": 0.05})
     event.listen(engine, "connect", _prepare(synchronous))
     return engine, path.with_name(path.name + ".proofs")
 
 
-def _writable(path: Path, address: str) -> None:
-    """Make the folder; say clearly what stands in the way."""
+def _there(path: Path, address: str) -> None:
+    """Make folder and file where they are missing; say clearly what stands in the way."""
+    if path.is_dir():
+        raise _unusable(address, _("this is a folder"), _("add a file name"))
+    if path.exists():
+        _readable(path, address)
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _own(path)
+    except PermissionError as error:
+        why = _("{path!r} cannot be written to").format(path=str(path.parent))
+        hint = _("choose another file, or have its rights changed")
+        raise _unusable(address, why, hint) from error
     except OSError as error:
         why = _("its folder cannot be made ({error})").format(error=error.strerror)
         raise _unusable(address, why, _("choose another folder")) from error
-    if path.is_dir():
-        raise _unusable(address, _("this is a folder"), _("add a file name"))
-    where = path if path.exists() else path.parent
-    if not os.access(where, os.W_OK):
-        why = _("{path!r} cannot be written to").format(path=str(where))
-        raise _unusable(address, why, _("choose another file, or have its rights changed"))
+
+
+def _readable(path: Path, address: str) -> None:
+    """See that a file can be read, and with it what was written last."""
+    try:
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        why = _("{path!r} cannot be read").format(path=str(path))
+        raise _unusable(address, why, _("have its rights changed")) from error
+    file = SqliteFile(path)
+    if not file.writable and file.log.exists() and file.log.stat().st_size:
+        why = _("what was written last stands in {log}, and nothing can be written beside it")
+        hint = _("copy both files to a folder you may write to, and open that copy")
+        raise _unusable(address, why.format(log=file.log.name), hint)
 
 
 def _own(path: Path) -> None:
@@ -131,17 +180,11 @@ def _own(path: Path) -> None:
 
 def _prepare(synchronous: str) -> Callable[[Any, Any], None]:
     def prepare(connection: sqlite3.Connection, _pooled: Any) -> None:
-        _patiently(connection, "PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA busy_timeout = 50")  # who waits longer does it in ``Database``
         connection.execute(f"PRAGMA synchronous = {synchronous}")
         connection.execute("PRAGMA secure_delete = FAST")  # what is forgotten leaves the file
 
     return prepare
-
-
-def _patiently(connection: sqlite3.Connection, statement: str) -> None:
-    connection.execute(f"PRAGMA busy_timeout = {round(PATIENCE * 1000)}")
-    connection.execute(statement)
-    connection.execute("PRAGMA busy_timeout = 50")  # writers wait in ``Database.writing``
 
 
 # --- PostgreSQL ---------------------------------------------------------------------------------
@@ -195,13 +238,20 @@ _QUEUE: Final = Lock()
 
 def _bring_up_to_date(engine: Engine, address: str) -> None:
     """Run the migrations that are missing. Reading the version is all it costs otherwise."""
-    for left in reversed(range(_MOST_TRIES)):
+    tries, until = 0, time.monotonic() + PATIENCE
+    while True:
+        tries += 1
         try:
             with _QUEUE:
                 _migrated(engine, address)
         except DBAPIError as error:
-            if not left or getattr(error.orig, "sqlstate", "") not in _MADE_MEANWHILE:
+            made_meanwhile = getattr(error.orig, "sqlstate", "") in _MADE_MEANWHILE
+            busy = failure_of(cause_of(error)) is Failure.BUSY
+            if not (
+                (made_meanwhile and tries < _MOST_TRIES) or (busy and time.monotonic() < until)
+            ):
                 raise
+            pause()
         else:
             return
 

@@ -102,6 +102,8 @@ def _person(row: Any) -> Person:
 
 def forget(database: Database, who: str, on: date) -> int:
     """Erase what identifies a person, by id or by name; see ``Store.forget``."""
+    if not _is_known(database, who):
+        raise _nobody(database, who)  # before anything is begun
     with database.writing() as writer:
         if database.dialect == "sqlite":
             writer.connection.execute("PRAGMA secure_delete = ON")
@@ -120,6 +122,11 @@ BY_ID: Final = select(_PERSON.id).where(
     _PERSON.id == bindparam("of_id"),
     _PERSON.erased_on == bindparam("of_day"),
 )
+
+
+def _is_known(database: Database, who: str) -> bool:
+    by_id = database.rows(BY_ID, {"of_id": who, "of_day": ""})
+    return bool(by_id or database.rows(BY_NAME, {"of_key": PersonName(who).key}))
 
 
 def _standing(writer: Writer, who: str) -> list[PersonId]:

@@ -22,11 +22,15 @@ from typing import IO, Final, NamedTuple
 from engine.language import _
 from engine.possible import on_network
 from engine.source import NotFound, Reason, Rejected, refuse
+from engine.store.arriving import arriving, flush, is_over
+from engine.store.database import HOME
 from engine.store.rows import File
 
 LARGEST: Final = 100 * 1024 * 1024
 """Bytes a proof may have."""
 _BLOCK: Final = 1024 * 1024
+_DIGITS: Final = 64
+"""Letters of a digest."""
 _PART: Final = "part-"
 """How the name of a copy begins that is not whole yet."""
 Named = Callable[[str], bool | None]
@@ -56,6 +60,28 @@ class Proofs:
 
     def _place(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest
+
+    def of(self, organisation: str) -> "Proofs":
+        """Return the files of an organisation, of the folder of the whole database."""
+        return self if organisation == HOME else Proofs(self.folder / organisation)
+
+    def every(self) -> Iterator[tuple[str, Path]]:
+        """Yield digest and path of every file in place, and of whole copies not in place yet."""
+        for path in sorted(self.folder.glob("??/*")):
+            if path.parent.name == path.name[:2] and len(path.name) == _DIGITS and path.is_file():
+                yield path.name, path
+        for path in sorted(self.staged.glob("*.*")):
+            digest = path.name.partition(".")[0]
+            if len(digest) == _DIGITS and not self._place(digest).exists():
+                yield digest, path
+
+    def put(self, digest: str, body: bytes) -> None:
+        """Put a file in its place, whole, unless one is there. Raises ``OSError``."""
+        place = self._place(digest)
+        if self.wrong(digest):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with arriving(place) as part:
+                part.write_bytes(body)
 
     @property
     def staged(self) -> Path:
@@ -98,7 +124,7 @@ class Proofs:
     def left_behind(self) -> list[Path]:
         """Return the copies whose command runs no more."""
         paths = sorted(self.staged.iterdir()) if self.staged.is_dir() else []
-        return [path for path in paths if _is_over(path)]
+        return [path for path in paths if is_over(path)]
 
     def _staged(self, file: File) -> Copy:
         """Return the copy of a file, whole and on the disk."""
@@ -126,7 +152,7 @@ class Proofs:
                 target.parent.mkdir(exist_ok=True)
                 copy.replace(target)
                 for folder in (target.parent, self.folder):
-                    _flush(folder)
+                    flush(folder)
             elif stands is not None:
                 copy.unlink()
 
@@ -229,16 +255,6 @@ def _new_copy(folder: Path) -> tuple[Path, IO[bytes]]:
         os.close(handle)
 
 
-def _is_over(copy: Path) -> bool:
-    """Whether the command of a staged copy runs no more: nobody holds its lock."""
-    try:
-        with copy.open("rb") as content:
-            fcntl.flock(content, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, FileNotFoundError):
-        return False
-    return True
-
-
 def _digest(content: IO[bytes], also: Callable[[bytes], None] | None = None) -> str:
     found = sha256()
     while block := content.read(_BLOCK):
@@ -246,13 +262,6 @@ def _digest(content: IO[bytes], also: Callable[[bytes], None] | None = None) -> 
         if also is not None:
             also(block)
     return found.hexdigest()
-
-
-def _flush(folder: Path) -> None:
-    """Make the names in a folder last."""
-    handle = os.open(folder, os.O_RDONLY)
-    os.fsync(handle)
-    os.close(handle)
 
 
 def _too_large() -> str:

@@ -9,10 +9,12 @@ from typing import Final, Self
 from engine.case.case import Case
 from engine.case.cluster import Cluster
 from engine.case.texts import PersonId, PersonName
-from engine.source import NotFound
+from engine.source import EngineError, NotFound
 from engine.store import (
     audit,
+    backup,
     clusters,
+    damage,
     definitions,
     list_audit,
     lists,
@@ -20,6 +22,7 @@ from engine.store import (
     organisations,
     reading,
     rebuilding,
+    salvaging,
     writing,
 )
 from engine.store import persons as people
@@ -41,6 +44,7 @@ from engine.store.rows import (
     StoredEvent,
     WorklistRow,
 )
+from engine.store.salvaging import Salvaged, Wreck
 
 NOTHING: Final = Brought()
 
@@ -62,6 +66,17 @@ def open_store(url: str, organisation: str = HOME) -> "Store":
         database.close()
         raise
     return Store(database, proofs)
+
+
+def open_backup(path: Path, organisation: str = HOME) -> "Store":
+    """Open what an organisation has in a backup, for verifying it where it lies."""
+    return Store(*backup.within(path, organisation))
+
+
+def open_new(path: Path, proofs: Path, organisation: str = HOME) -> "Store":
+    """Open a new database whose kept files go to a folder of another name."""
+    database, _proofs = opened(f"sqlite:///{path}", organisation)
+    return Store(database, Proofs(proofs).of(organisation))
 
 
 @dataclass(frozen=True)
@@ -145,6 +160,30 @@ class Store:
                 yield from list_audit.verify_lists(walk, derive)
         if network is None:
             yield from audit.verify_beside(self._database, self._proofs)
+
+    def damage(self, derive: Derive) -> EngineError | None:
+        """Return the refusal to work on this database where it is damaged; else None."""
+        return damage.damage(self._database, lambda: self.verify(derive=derive))
+
+    def back_up(self, path: Path) -> backup.BackedUp:
+        """Write all organisations of this database, with their kept files, into one file.
+
+        Raises:
+            Rejected: there is such a file, or it cannot be written whole.
+        """
+        return backup.back_up(self._database, self._proofs, path)
+
+    def salvage(self, wreck: Wreck, derive: Derive) -> Iterator[Salvaged]:
+        """Save into this new store what still holds of the same organisation in a wreck."""
+        return salvaging.salvage(wreck, self._database, self._proofs, derive)
+
+    def salvage_shared(self, wreck: Wreck) -> None:
+        """Save plans and organisations; before the networks that need them."""
+        salvaging.shared(wreck, self._database)
+
+    def notes(self) -> list[str]:
+        """Return what its owner should know of the file, such as that its end is missing."""
+        return list(self._database.notes)
 
     def known(self) -> list[str]:
         """Return every network that has a row or events; one whose row is lost is known too."""

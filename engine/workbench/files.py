@@ -1,11 +1,12 @@
 """Files are written whole or not at all: to a name beside the target, then moved over it."""
 
 import os
-import tempfile
+from errno import EISDIR
 from pathlib import Path
 
 from engine.language import _
 from engine.source import Reason, refuse
+from engine.store.arriving import arriving
 
 
 def made_folder(path: Path) -> None:
@@ -23,14 +24,10 @@ def write_file(path: Path, content: bytes) -> None:
     Refuses a folder that is missing or not writable, and a target that is a folder, by name.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        with arriving(path, 0o644) as part:
+            part.write_bytes(content)
     except OSError as error:
         wish = _("write {path}").format(path=path)
         raise refuse(Reason.INVALID, wish, error.strerror or str(error)) from error

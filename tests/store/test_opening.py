@@ -41,6 +41,7 @@ def test_an_empty_file_is_an_empty_database(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("query", "level"), [("", 1), ("?synchronous=full", 2)])
 def test_synchronous_is_normal_or_what_the_url_says(tmp_path: Path, query: str, level: int) -> None:
     with open_store(f"sqlite:///{tmp_path}/networks.db{query}") as store:
+        named(store, "Amina")
         connection = store._database.take()
         assert connection.execute("PRAGMA synchronous").fetchone() == (level,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -55,7 +56,7 @@ def test_synchronous_is_normal_or_what_the_url_says(tmp_path: Path, query: str, 
         ("sqlite://", "it names no file, so nothing would be kept"),
         ("sqlite:///:memory:", "it names no file"),
         ("sqlite:///{tmp}", "this is a folder; add a file name"),
-        ("sqlite:///{tmp}/picture.png", "file is not a database; give the path of a database"),
+        ("sqlite:///{tmp}/picture.png", "it is damaged; other networks may still read; restore"),
         ("sqlite:///{tmp}/picture.png/x.db", "its folder cannot be made"),
         ("sqlite:///{tmp}/x.db?synchronous=OFF", "it says 'OFF'; only synchronous=NORMAL"),
         ("sqlite:///{tmp}/x.db?cache=shared", "it says 'cache'; only synchronous=NORMAL"),
