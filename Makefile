@@ -1,5 +1,5 @@
 # The two commands a newcomer needs. Each sets up everything it needs in .venv and nothing outside.
-.PHONY: demo serve test bench mutants ratio words lock clean
+.PHONY: demo serve test bench mutants fuzz ratio words lock clean
 
 PYTHON ?= python3
 RUN := .venv/bin
@@ -37,6 +37,10 @@ mutants: .venv/mutants/ready
 	.venv/mutants/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.lock
 	.venv/mutants/bin/python -m pip install --quiet --disable-pip-version-check "mutmut==3.8.*"
 	touch $@
+
+# Commands and texts made by chance; the test suite plays the first few sequences.
+fuzz: .venv/ready-to-test
+	$(RUN)/python -m tests.fuzz_commands 20000 1000
 
 ratio: .venv/ready
 	$(RUN)/python -m tests.ratio

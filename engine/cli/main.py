@@ -128,6 +128,10 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(run(arguments))
 
 
+MOST_SHOWN: Final = 60
+"""Letters shown of a word that is declined."""
+
+
 def readable(arguments: list[str]) -> None:
     """Decline words that are no text: bytes of the terminal that UTF-8 does not know.
 
@@ -135,10 +139,13 @@ def readable(arguments: list[str]) -> None:
         UsageError: shows them, with the bytes as they came.
     """
     for word in arguments:
+        if "\0" in word:
+            shown = word.replace("\0", "\\x00")[:MOST_SHOWN]
+            raise click.UsageError(f"{shown} holds a sign of no text, \\x00; leave it out")
         try:
             word.encode()
         except UnicodeEncodeError:
-            shown = word.encode("utf-8", "backslashreplace").decode()
+            shown = word.encode("utf-8", "backslashreplace").decode()[:MOST_SHOWN]
             message = f"{shown} is not written in UTF-8; set the terminal to it, then type it again"
             raise click.UsageError(message) from None
 

@@ -13,3 +13,8 @@ def test_bytes_that_are_no_text_are_declined_in_a_sentence(
 ) -> None:
     assert run(line) == 2
     assert "is not written in UTF-8" in capsys.readouterr().err
+
+
+def test_a_word_with_a_sign_of_no_text_is_declined(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["status", "a\0b"]) == 2
+    assert "a\\x00b holds a sign of no text" in capsys.readouterr().err
