@@ -7,6 +7,7 @@ options get what stands on record, what does not, and texts that break programs.
 same commands again. What a sequence leaves behind is verified.
 """
 
+import io
 import os
 import random
 import sys
@@ -163,11 +164,14 @@ def play(seed: int, count: int = EACH) -> list[str]:
 
 
 def _tried(words: list[str], seed: int, *, sound: bool = False) -> list[str]:
+    here, sys.stdin = sys.stdin, io.StringIO()  # whoever asks hears nothing
     try:
         status, said = answer_of(words)
     except BaseException:  # noqa: BLE001  whatever comes through is what we look for
         shown = [ascii(word)[:80] for word in words[:-6]]
         return [f"seed {seed}: {' '.join(shown)}\n{traceback.format_exc()}"]
+    finally:
+        sys.stdin = here
     wrong = status not in {0, 1, 2} or (sound and status)
     return [f"seed {seed}: {words[0]} ended with {status}: {said[:500]}"] if wrong else []
 

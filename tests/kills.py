@@ -280,4 +280,5 @@ def main(kills: int = 1000, seed: int = 1, only: str = "") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(min(1, main(*map(int, sys.argv[1:3]), only="".join(sys.argv[3:4]))))
+    kills, seed, only = (*sys.argv[1:], *("1000", "1", "")[len(sys.argv) - 1 :])
+    sys.exit(min(1, main(int(kills), int(seed), only)))
