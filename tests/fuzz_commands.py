@@ -149,18 +149,26 @@ def play(seed: int, count: int = EACH) -> list[str]:
     """Play a sequence in a folder of its own; return its tracebacks, with the words typed."""
     chance, found, here = random.Random(seed), [], Path.cwd()  # noqa: S311 - seeded
     every = leaves()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        os.chdir(folder)
-        try:
-            prepare(folder)
-            for _ in range(count):
-                words = made(chance.choice(every), chance)
-                found += _tried([*words, *common(folder)], seed)
-            found += _tried(["verify", *common(folder)], seed, sound=True)
-        finally:
-            os.chdir(here)
+    folder = _folder()
+    os.chdir(folder)
+    try:
+        prepare(folder)
+        for _ in range(count):
+            words = made(chance.choice(every), chance)
+            found += _tried([*words, *common(folder)], seed)
+        found += _tried(["verify", *common(folder)], seed, sound=True)
+    finally:
+        os.chdir(here)
     return found
+
+
+_KEPT: list[tempfile.TemporaryDirectory[str]] = []
+"""Folders go with this process: the one that makes papers goes on where it was started."""
+
+
+def _folder() -> Path:
+    _KEPT.append(tempfile.TemporaryDirectory())
+    return Path(_KEPT[-1].name)
 
 
 def _tried(words: list[str], seed: int, *, sound: bool = False) -> list[str]:
