@@ -22,6 +22,7 @@ from engine.feel.budget import allow
 from engine.language import CATALOGUES, _, bare, speak
 from engine.source import EngineError, NotFound
 from engine.store import HOME, Store, open_store
+from engine.store.arriving import CLEARED
 from engine.workbench import Done, Workbench
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -181,12 +182,18 @@ def asks(command: Command) -> Command:
             given.pop("library"),
             given.pop("org"),
         )
+        context = copy_context()  # limits end with it
+        context.run(CLEARED.set, cleared := list[Path]())
         try:
-            return copy_context().run(command, common, *arguments, **given)  # limits end with it
+            return context.run(command, common, *arguments, **given)
         except (EngineError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as fault:
             raise common.blamed(fault) from fault
+        finally:
+            for path in cleared:
+                text = _("cleared away {path}, left of a command that was stopped")
+                click.echo("\n".join(wrapped(text.format(path=path))), err=True)
 
     return asked  # type: ignore[return-value]  # the wrapper has click's signature, not ours
 

@@ -22,7 +22,7 @@ from typing import IO, Final, NamedTuple
 from engine.language import _
 from engine.possible import on_network
 from engine.source import NotFound, Reason, Rejected, refuse
-from engine.store.arriving import arriving, flush, is_over
+from engine.store.arriving import CLEARED, arriving, flush, is_over
 from engine.store.database import HOME
 from engine.store.rows import File
 
@@ -79,7 +79,7 @@ class Proofs:
         """Put a file in its place, whole, unless one is there. Raises ``OSError``."""
         place = self._place(digest)
         if self.wrong(digest):
-            place.parent.mkdir(parents=True, exist_ok=True)
+            _made(place.parent)
             with arriving(place) as part:
                 part.write_bytes(body)
 
@@ -119,7 +119,10 @@ class Proofs:
         for path in self.left_behind():
             digest = path.name.partition(".")[0]
             whole = not path.name.startswith(_PART)
-            self._end(path, digest, stands=named(digest) if whole else False)
+            stands = named(digest) if whole else False
+            self._end(path, digest, stands=stands)
+            if not stands and (told := CLEARED.get()) is not None and not path.exists():
+                told.append(path)
 
     def left_behind(self) -> list[Path]:
         """Return the copies whose command runs no more."""
@@ -129,7 +132,7 @@ class Proofs:
     def _staged(self, file: File) -> Copy:
         """Return the copy of a file, whole and on the disk."""
         try:
-            self.staged.mkdir(parents=True, exist_ok=True)
+            _made(self.staged)
             path, body = _new_copy(self.staged)
             try:
                 with _content(file) as content:
@@ -149,7 +152,7 @@ class Proofs:
         with suppress(OSError):
             if stands:
                 target = self._place(digest)
-                target.parent.mkdir(exist_ok=True)
+                _made(target.parent)
                 copy.replace(target)
                 for folder in (target.parent, self.folder):
                     flush(folder)
@@ -172,6 +175,13 @@ class Proofs:
         except OSError as error:
             return _("the file is lost ({error})").format(error=error.strerror or str(error))
         return "" if found == digest else _("the file was changed")
+
+
+def _made(folder: Path) -> None:
+    """Make a folder, and those it stands in, that only its owner reads: files hold names."""
+    for one in (*reversed(folder.parents), folder):
+        if not one.exists():
+            one.mkdir(0o700, exist_ok=True)
 
 
 def looked_at(source: Path) -> File:

@@ -1,13 +1,17 @@
 """What a driver reports is told in one place, without a word of the driver."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from engine.case.texts import PersonName
 from engine.source import Conflict, Rejected
+from engine.store import open_store
 from engine.store.failures import Failure, failure_of, told
+from tests.store.named import named
 
 
 @pytest.mark.parametrize(
@@ -67,3 +71,21 @@ def test_a_command_that_can_be_tried_again_is_a_conflict() -> None:
     assert isinstance(full, Rejected)
     assert not isinstance(full, Conflict)
     assert str(full).startswith("cannot write to the database: there is no space left on its disk;")
+
+
+def test_a_server_that_may_only_be_read_says_so(postgres: Callable[[], str]) -> None:
+    url = postgres()
+    with open_store(url) as store:
+        named(store, "Amina")
+    name = url.partition("?")[0].rpartition("/")[2]
+    plain = url.replace("+psycopg", "")
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on".encode())
+    with open_store(url) as store:
+        assert store.person_called(PersonName("Amina"))
+        with pytest.raises(Rejected) as refused:
+            named(store, "Bora")
+    said = str(refused.value)
+    assert said.startswith("cannot write to the database: it can only be read")
+    assert "ipeline" not in said
+    assert "INSERT" not in said

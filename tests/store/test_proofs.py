@@ -162,3 +162,12 @@ def test_a_folder_that_cannot_be_made_is_a_refusal(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file where the folder should be")
     with pytest.raises(Rejected, match="Not a directory"):
         keep(Proofs(tmp_path / "taken"), tmp_path / "list.pdf")
+
+
+def test_files_and_their_folders_are_read_by_their_owner_alone(
+    proofs: Proofs, tmp_path: Path
+) -> None:
+    (tmp_path / "list.pdf").write_bytes(b"private")
+    keep(proofs, tmp_path / "list.pdf")
+    every = [proofs.folder, *proofs.folder.rglob("*")]
+    assert {one.stat().st_mode & 0o077 for one in every} == {0}
