@@ -79,13 +79,12 @@ class Tick:
     leans_on: int = 0
 
 
-RECENT = 12
-"""How many ticks of a task are remembered for unticking; the events keep all of them."""
-
-
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    """What happened to a task. ``targets`` are those for whom it is done, when it fans out."""
+    """What happened to a task: ``recent`` holds every tick that stands, the latest last.
+
+    ``targets`` are those for whom it is done, when it fans out.
+    """
 
     times: int = 0
     recent: tuple[Tick, ...] = ()

@@ -11,7 +11,6 @@ from typing import Any, Final, TypeVar, assert_never
 
 from engine.case import messages as m
 from engine.case.case import (
-    RECENT,
     Adoption,
     Ballot,
     Case,
@@ -154,7 +153,7 @@ def _task_ticked(case: Case, event: m.TaskTicked, on: date) -> Changed:
     tick = Tick(on=done_on, target=event.target, record=event.record, leans_on=event.leans_on)
     targets = {**progress.targets, event.target: done_on} if event.target else progress.targets
     changed = replace(
-        progress, times=progress.times + 1, recent=(*progress.recent, tick)[-RECENT:],
+        progress, times=progress.times + 1, recent=(*progress.recent, tick),
         targets=targets, early=progress.early or bool(event.early),
     )  # fmt: skip
     return _with_task(case, event.task, changed)
@@ -240,6 +239,7 @@ def _record_withdrawn(case: Case, event: m.RecordWithdrawn, _on: date) -> Change
 
 def _phase_moved(case: Case, event: m.PhaseMoved, on: date) -> Changed:
     before = case.phases.get(event.phase, PhaseProgress(state=initial("phase")))
+    on = event.on or on
     after = replace(
         before, state=event.state, round=event.round, outcome=event.outcome or before.outcome,
         conditions=event.conditions, check_on=event.check_on,

@@ -499,6 +499,7 @@ class PhaseMoved:
     agreed: tuple[Word, ...] = ()
     early: bool = False
     why: Why | None = None
+    on: date | None = None  # the day it was so, where that is not the day of the event
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,12 @@ class Touched:
         return self.all or fact in self.facts
 
     @property
+    def by_hand(self) -> "Touched":
+        """What somebody changed: not that another day has come."""
+        today = {("today",)}
+        return self if self.all else Touched(self.facts - today, self.roots - today)
+
+    @property
     def tasks(self) -> frozenset[str]:
         """The tasks whose state or progress may be another one."""
         return frozenset(path[1] for path in self.facts if path[0] == "tasks")

@@ -18,9 +18,14 @@ from engine.case.case import Case
 from engine.case.texts import PersonId, PersonName
 from engine.definitions.library import Library
 from engine.definitions.workflow import Kind, Workflow
-from engine.language import _
+from engine.language import _, plural
 from engine.runtime.deciding.decide import begin, begin_with, decide, renumbered
-from engine.runtime.deciding.reorganise import carried_by_merge, carried_by_split
+from engine.runtime.deciding.reorganise import (
+    carried_by_merge,
+    carried_by_split,
+    clashes,
+    left_behind,
+)
 from engine.runtime.deciding.settle import settle
 from engine.runtime.find import addressed
 from engine.runtime.situation import Settled, Situation
@@ -225,16 +230,19 @@ class Workbench:
         if smaller.case.id == larger.case.id:
             wish = _("merge {title!r}").format(title=smaller.case.title)
             raise refuse(Reason.INVALID, wish, _("a network cannot be merged with itself"))
+        if reasons := clashes(smaller, larger):
+            wish = _("merge {title!r}").format(title=smaller.case.title)
+            raise refuse(Reason.WRONG_STATE, wish, reasons)
         ended = decide(smaller, command)
         receive = m.ReceiveMembers(
             network, self.store.head(network), command.because, command.decision
         )
         received = decide(larger, receive)
-        here = larger.case.active()
-        fresh = [e for e in carried_by_merge(smaller) if _brings(e, here)]
-        numbered = renumbered(tuple(fresh), larger.case.record_count)
-        carried = _follow(received, numbered)
-        written = [_written(smaller, ended), _written(larger, carried)]
+        fresh = tuple(carried_by_merge(smaller, larger))
+        carried = _follow(received, renumbered(fresh, larger.case.record_count))
+        into = _written(larger, carried)
+        told = (*into.told, *_left(smaller, larger))
+        written = [_written(smaller, ended), into._replace(told=told)]
         return self._append(written, key, request, self._intake())
 
     def lists_of(self, case: Case) -> tuple[Iterable[WorklistRow], Portfolio]:
@@ -285,8 +293,10 @@ class Workbench:
             tuple(m.NAMES[type(event)] for event in first.events),
         )  # fmt: skip
         actor = intake.person(self.actor) if self.actor else None
-        stamp = Stamp(at=intake.at, on=first.after.today, actor=actor)
-        changes = [one.change(stamp) for one in written]
+        changes = [  # each network has a day of its own
+            one.change(Stamp(at=intake.at, on=one.settled.after.today, actor=actor))
+            for one in written
+        ]
         answer = {**done._asdict(), "asked": request}
         outcome = json.dumps(answer, ensure_ascii=False) if key else ""
         stands = self.store.append(changes, intake.brought, key, outcome)
@@ -318,8 +328,15 @@ def _answer(kept: str, key: str, request: str) -> Done:
     return Done(answer["network"], answer["version"], told, events, repeated=True)
 
 
-def _brings(event: m.Event, here: Mapping[str, Any]) -> bool:
-    return not (isinstance(event, m.MemberAdded) and event.firm in here)
+def _left(smaller: Situation, larger: Situation) -> list[str]:
+    """Return in words what a merge leaves behind."""
+    count = left_behind(smaller, larger)
+    text = plural(
+        "{count} record is left behind: what is known here is newer",
+        "{count} records are left behind: what is known here is newer",
+        count,
+    )
+    return [text.format(count=count)] if count else []
 
 
 def _follow(settled: Settled, events: tuple[m.Event, ...]) -> Settled:

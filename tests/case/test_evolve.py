@@ -7,7 +7,16 @@ from typing import Any, get_args
 import pytest
 
 from engine.case import messages as m
-from engine.case.case import RECENT, Adoption, ArticleChange, Case, CriterionMark, Member, Tick, Why
+from engine.case.case import (
+    Adoption,
+    ArticleChange,
+    Case,
+    CriterionMark,
+    Member,
+    TaskProgress,
+    Tick,
+    Why,
+)
 from engine.case.evolve import evolve, replay
 from engine.case.texts import PersonId
 from engine.case.voting import VotingRule
@@ -138,13 +147,11 @@ def test_early_stays_said_once_it_was_said() -> None:
     assert not known(m.TaskTicked("call")).tasks["call"].early
 
 
-@pytest.mark.parametrize(
-    ("done", "remembered"), [(RECENT - 1, RECENT - 1), (RECENT, RECENT), (RECENT + 1, RECENT)]
-)
-def test_only_recent_ticks_are_remembered_and_all_are_counted(done: int, remembered: int) -> None:
-    call = known(*ticks(done)).tasks["call"]
+@pytest.mark.parametrize("done", [0, 1, 12, 13, 40])
+def test_every_tick_is_remembered_and_counted(done: int) -> None:
+    call = known(m.NetworkMoved("start", "active"), *ticks(done)).tasks.get("call", TaskProgress())
     assert call.times == done
-    assert [tick.record for tick in call.recent] == list(range(done - remembered + 1, done + 1))
+    assert [tick.record for tick in call.recent] == list(range(1, done + 1))
 
 
 def test_an_untick_takes_the_last_tick_back() -> None:
@@ -163,11 +170,11 @@ def test_unticking_what_was_never_ticked_goes_below_nothing() -> None:
     assert known(moved("untick")).tasks["call"].times == 0
 
 
-def test_an_untick_of_a_firm_whose_tick_is_forgotten_still_takes_it_off() -> None:
-    events = [m.TaskTicked("call", target=f"f{at}") for at in range(RECENT + 1)]
+def test_an_untick_of_a_firm_takes_off_its_tick_however_many_came_later() -> None:
+    events = [m.TaskTicked("call", target=f"f{at}") for at in range(14)]
     call = known(*events, moved("untick", "f0")).tasks["call"]
     assert "f0" not in call.targets
-    assert (call.times, len(call.recent)) == (RECENT, RECENT)
+    assert (call.times, len(call.recent)) == (13, 13)
 
 
 def test_a_waiver_is_kept_with_its_reason_under_whom_it_is_for() -> None:

@@ -24,6 +24,7 @@ from engine.runtime.deciding.projects import of_projects
 from engine.runtime.deciding.records import of_records
 from engine.runtime.deciding.reorganise import of_reorganising
 from engine.runtime.deciding.settle import settle
+from engine.runtime.deciding.standing import ended
 from engine.runtime.deciding.tasks import of_tasks
 from engine.runtime.situation import Settled, Situation
 from engine.source import Reason, refuse
@@ -49,7 +50,11 @@ def decide(situation: Situation, command: m.Command) -> Settled:
     if reasons:
         wish = _("do this in {title!r}").format(title=situation.title)
         raise refuse(Reason.INVALID, wish, reasons)
-    return settle(situation, _direct(situation, command))
+    events = _direct(situation, command)
+    if late := ended(situation, command):
+        wish = _("do this in {title!r}").format(title=situation.title)
+        raise refuse(Reason.WRONG_STATE, wish, late)
+    return settle(situation, events)
 
 
 def _direct(situation: Situation, command: m.Decided) -> list[m.Event]:

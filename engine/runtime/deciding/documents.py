@@ -44,11 +44,16 @@ def _issue(situation: Situation, command: m.MoveDocument) -> list[m.Event]:
 
 def _adopt(situation: Situation, command: m.MoveDocument) -> list[m.Event]:
     version = _version(situation, command)
-    reasons = _ballot_reasons(situation, command, version)
-    offer = offers.move(situation, TargetKind.DOCUMENT, command.document, "adopt")
-    state = _next(command, version, reasons, offers.instead(offer, command, reasons))
     # a translation says again what another version decides: it takes nobody's place
     before = None if version.follows else _progress(situation, command).in_force
+    offer = offers.move(situation, TargetKind.DOCUMENT, command.document, "adopt")
+    reasons = _ballot_reasons(situation, command, version)
+    able = offers.instead(offer, command, reasons)
+    if before is not None and before.number > version.number:
+        text = _("version {number} is newer and in force; to return to this one issue it again")
+        reasons.append(text.format(number=before.number))
+        able = [offers.move(situation, TargetKind.DOCUMENT, command.document, "issue")]
+    state = _next(command, version, reasons, able)
     replaced = [_moved(command, before, "supersede", "superseded")] if before else []
     adopted = m.DocumentMoved(
         command.document, "adopt", state, command.because, version.number, version.text,

@@ -116,7 +116,8 @@ def move_project(network: Situation, command: m.MoveProject) -> list[m.Event]:
     agreed, against = agreeing(network, command.agreed, command.because)
     overridden = command.override and bool(lacking)
     reasons = against if overridden else lacking
-    state = next_state("project", before, command.verb, lambda: not reasons)
+    went_on = command.verb != "resume" or project.case.started_on is not None
+    state = next_state("project", before, command.verb, lambda: went_on and not reasons)
     offer = offers.move(network, TargetKind.PROJECT, command.project, command.verb)
     reasons = [*reasons, *_move_reasons(project, command, offer)]
     undecided = _decision_reasons(network, command) if state is not None else []

@@ -6,10 +6,11 @@ ordinary events, so its replay needs nothing but itself.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, assert_never
 
 from engine.case import messages as m
-from engine.case.case import GONE, Case, Member, Why
+from engine.case.case import GONE, Case, Member, PhaseProgress, Why
 from engine.case.words import said
 from engine.definitions.workflow import FieldKind, RecordType
 from engine.language import _
@@ -98,7 +99,10 @@ def carried_by_split(parent: Situation, firms: tuple[str, ...]) -> Iterator[m.Ev
     case = parent.case
     yield from (_carried_member(case, case.members[firm]) for firm in firms)
     for phase, progress in case.phases.items():
-        yield m.PhaseMoved(phase, "open", progress.state, round=progress.round, why=_CARRIED)
+        yield from _carried_phase(phase, progress)
+    for criterion, mark in case.marks.items():
+        if mark.kind == "waived":
+            yield m.CriterionMarked(criterion, "waived", mark.because, why=_CARRIED)
     for task, done in case.tasks.items():
         for tick in done.recent:
             if tick.target in {"", *firms}:
@@ -112,12 +116,73 @@ def carried_by_split(parent: Situation, firms: tuple[str, ...]) -> Iterator[m.Ev
 _CARRIED: Final = Why.CARRIED_OVER
 
 
-def carried_by_merge(smaller: Situation) -> Iterator[m.Event]:
-    """Yield what a larger network receives: members who still belong, and the records of each."""
+def carried_by_merge(smaller: Situation, larger: Situation) -> Iterator[m.Event]:
+    """Yield what a larger network receives: members who are new to it, and the records of each.
+
+    Of two records that say the same thing of a firm the later day stands (``outdated``).
+    """
     case = smaller.case
-    firms = tuple(k for k, f in case.members.items() if f.state not in GONE)
-    yield from (_carried_member(case, case.members[firm]) for firm in firms)
-    yield from carried_records(smaller, firms, shared=False)
+    firms = _belonging(case)
+    here = larger.case.active()
+    yield from (_carried_member(case, case.members[firm]) for firm in firms if firm not in here)
+    for event in carried_records(smaller, firms, shared=False):
+        if not outdated(larger, event):
+            yield event
+
+
+def outdated(larger: Situation, event: m.FactRecorded) -> bool:
+    """Whether a larger network knows the same thing of a later day, or of the same one."""
+    kind = larger.workflow.records.get(event.type)
+    if kind is None or event.on is None:
+        return False
+    same = (
+        one
+        for one in larger.case.records[event.type]
+        if all(one.fields.get(name) == event.fields.get(name) for name in kind.key)
+    )
+    return any(one.on >= event.on for one in same)
+
+
+def left_behind(smaller: Situation, larger: Situation) -> int:
+    """Return how many records a merge leaves behind, since the larger network knows better."""
+    events = carried_records(smaller, _belonging(smaller.case), shared=False)
+    return sum(outdated(larger, event) for event in events)
+
+
+def clashes(smaller: Situation, larger: Situation) -> list[str]:
+    """Return what has to be settled before two networks become one, each with what to do."""
+    reasons = []
+    other = _(
+        "{firm} is {one!r} here and {other!r} there: if it is one firm, give it one name; "
+        "if not, add one of them anew under another id"
+    )
+    excluded = _("{firm} was excluded from {title!r}: a merger takes it in no more, let it leave")
+    for firm in _belonging(smaller.case):
+        mine, theirs = smaller.case.members[firm], larger.case.members.get(firm)
+        if theirs is None:
+            continue
+        if mine.name.casefold() != theirs.name.casefold():
+            reasons.append(other.format(firm=firm, one=mine.name, other=theirs.name))
+        elif theirs.state == "excluded":
+            reasons.append(excluded.format(firm=firm, title=larger.case.title))
+    return reasons
+
+
+def _belonging(case: Case) -> tuple[str, ...]:
+    return tuple(k for k, f in case.members.items() if f.state not in GONE)
+
+
+def _carried_phase(phase: str, progress: PhaseProgress) -> Iterator[m.PhaseMoved]:
+    """Yield what brings a phase to where it stands, on the days it came there."""
+    opened = m.PhaseMoved(
+        phase, "open", progress.state, round=progress.round, why=_CARRIED, on=progress.opened_on
+    )
+    yield opened
+    if progress.completed_on is not None:
+        yield replace(
+            opened, verb="complete", outcome=progress.outcome, conditions=progress.conditions,
+            check_on=progress.check_on, on=progress.completed_on,
+        )  # fmt: skip
 
 
 def _carried_member(case: Case, firm: Member) -> m.MemberAdded:

@@ -145,7 +145,11 @@ def _milestones_of(situation: Situation) -> Iterator[Milestone]:
 
 
 def _doubts(situation: Situation, touched: Touched) -> Iterator[m.Event]:
-    """Yield doubts about criteria of completed phases whose basis changed, and their ends."""
+    """Yield doubts about criteria of completed phases whose basis changed, and their ends.
+
+    What is not known any more since somebody took it back is doubted; what time alone has made
+    unknown is not, since nobody changed what the phase was completed on.
+    """
     for phase in situation.workflow.phases.values():
         progress = situation.phase(phase.id)
         if progress.state == "completed":
@@ -165,7 +169,8 @@ def _doubts_about(
         if not watched(situation.workflow, criterion.when, touched):
             continue
         verdict = computed(situation, criterion)
-        if verdict is Verdict.UNMET and mark is None:
+        lost = watched(situation.workflow, criterion.when, touched.by_hand)
+        if mark is None and (verdict is Verdict.UNMET or (verdict is Verdict.UNKNOWN and lost)):
             yield m.CriterionMarked(criterion.id, "doubted", why=Why.BASIS_CHANGED)
         elif verdict is Verdict.MET and mark is not None:
             yield m.CriterionMarked(criterion.id, "cleared")

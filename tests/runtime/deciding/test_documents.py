@@ -234,6 +234,13 @@ def test_adopting_a_version_supersedes_the_one_in_force_first() -> None:
     assert [one.state for one in states.values()] == ["superseded", "adopted"]
 
 
+def test_an_older_version_never_takes_the_place_of_a_newer_one() -> None:
+    situation = with_events(version(1, "in_review"), version(2, "adopted"), *ballot())
+    refused = refusal_of(situation, paper("adopt", version=1, ballot="b"))
+    assert "version 2 is newer and in force" in str(refused)
+    assert [one.verb for one in refused.possible] == ["issue"]
+
+
 def test_what_is_superseded_or_withdrawn_says_its_move_its_reason_and_its_text() -> None:
     situation = after(
         with_events(version(1, "in_review", text="t1"), *ballot()), paper("adopt", ballot="b")

@@ -127,13 +127,22 @@ def test_a_name_is_given_once() -> None:
 
 @pytest.mark.parametrize(("state", "verb"), list(product(STATES, VERBS)))
 def test_a_project_moves_as_its_lifecycle_says(state: str, verb: str) -> None:
-    leads_to = next_state("project", state, verb)
+    leads_to = next_state("project", state, verb, lambda: verb != "resume")
     command = moved(verb, override=True)
     if leads_to is None:
         assert refusal_of(with_project(state), command).reason is Reason.WRONG_STATE
     else:
         first = events_of(with_project(state), command)[0]
         assert first == m.ProjectMoved("fair", verb, leads_to, "x")
+
+
+@pytest.mark.parametrize("before", ["approved", "running"])
+def test_a_project_goes_on_where_it_was_held(before: str) -> None:
+    held = with_project("approved")
+    if before == "running":
+        held = given(held, m.ProjectMoved("fair", "start", "running"))
+    held = given(held, m.ProjectMoved("fair", "hold", "on_hold"))
+    assert events_of(held, moved("resume"))[0] == m.ProjectMoved("fair", "resume", before, "x")
 
 
 @pytest.mark.parametrize(

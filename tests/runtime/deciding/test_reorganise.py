@@ -15,6 +15,8 @@ from engine.runtime.deciding.reorganise import (
     carried_by_merge,
     carried_by_split,
     carried_records,
+    clashes,
+    left_behind,
 )
 from engine.runtime.situation import Situation
 from engine.source import Reason
@@ -219,13 +221,15 @@ def test_a_split_carries_the_records_of_the_group_and_a_merge_does_not() -> None
     situation = group(*WRITTEN, plan=RECORDING)
     by_split = [e.type for e in carried_by_split(situation, ("anka",))
                 if isinstance(e, m.FactRecorded)]  # fmt: skip
-    by_merge = [e.type for e in carried_by_merge(situation) if isinstance(e, m.FactRecorded)]
+    by_merge = [
+        e.type for e in carried_by_merge(situation, start()) if isinstance(e, m.FactRecorded)
+    ]
     assert by_split == ["survey", "minutes", "pair"]
     assert by_merge == ["survey", "survey"]
 
 
 def test_a_merge_carries_every_firm_that_still_belongs_and_no_steps() -> None:
-    events = list(carried_by_merge(group(*LIVED)))
+    events = list(carried_by_merge(group(*LIVED), start()))
     assert [event.firm for event in events if isinstance(event, m.MemberAdded)] == [
         "anka", "bora", "cyd",
     ]  # fmt: skip
@@ -264,3 +268,72 @@ def test_what_is_carried_says_that_it_was_and_keeps_the_reasons_of_waivers() -> 
     assert {one.why for one in ticked} == {Why.CARRIED_OVER}
     reasons = {e.task: e.because for e in events if isinstance(e, m.TaskMoved)}
     assert reasons == {"visit": "nobody there", "sign": "as agreed"}
+
+
+# --- what does not go along ---------------------------------------------------------------------
+
+
+def signed(firm: str, day: date) -> m.FactRecorded:
+    return m.FactRecorded(7, "letter", {"firm": firm}, on=day)
+
+
+LETTERS = replace(
+    PLAN,
+    records={
+        "letter": RecordType(
+            "letter", "Letter", {"firm": Field("firm", FieldKind.MEMBER)}, key=("firm",)
+        )
+    },
+    digest="letters",
+)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "goes"),
+    [
+        (date(2026, 1, 5), date(2026, 1, 4), True), (date(2026, 1, 5), date(2026, 1, 5), False),
+        (date(2026, 1, 5), date(2026, 1, 6), False), (date(2026, 1, 5), None, True),
+    ],
+)  # fmt: skip
+def test_of_two_records_that_say_the_same_the_later_stands(
+    theirs: date, ours: date | None, goes: bool
+) -> None:
+    smaller = group(signed("anka", theirs), plan=LETTERS)
+    larger = group(*([signed("anka", ours)] if ours else []), plan=LETTERS)
+    kept = [e for e in carried_by_merge(smaller, larger) if isinstance(e, m.FactRecorded)]
+    assert bool(kept) is goes
+    assert left_behind(smaller, larger) == (not goes)
+    other = group(signed("bora", date(2027, 1, 1)), plan=LETTERS)
+    assert left_behind(smaller, other) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "told"),
+    [
+        ("Anka", "active", ""), ("ANKA", "left", ""), ("Anka of the coast", "active", "one name"),
+        ("Anka of the coast", "left", "one name"), ("Anka", "excluded", "was excluded from 'Net'"),
+    ],
+)  # fmt: skip
+def test_two_firms_of_one_id_and_a_firm_excluded_there_are_asked_about(
+    name: str, state: str, told: str
+) -> None:
+    larger = given(start(), m.MemberAdded("anka", name, state))
+    found = clashes(group(), larger)
+    assert len(found) == bool(told)
+    assert all(told in reason for reason in found)
+
+
+def test_a_firm_that_left_clashes_with_nobody() -> None:
+    assert clashes(group(), given(start(), m.MemberAdded("dora", "Another", "active"))) == []
+
+
+def test_a_split_takes_along_what_was_waived_and_the_days_of_phases() -> None:
+    parent = group(
+        m.CriterionMarked("enough", "waived", "two lead by turns"),
+        m.CriterionMarked("met_often", "confirmed", "x"),
+        m.PhaseMoved("first", "complete", "completed", outcome="override", conditions=("enough",)),
+    )
+    child = given(start(), *carried_by_split(parent, ("anka",)))
+    assert child.case.marks["enough"].because == "two lead by turns"
+    assert child.case.marks.keys() == {"enough"}
+    assert child.case.phases["first"] == parent.case.phases["first"]

@@ -163,7 +163,8 @@ def completed(when: str, *events: m.Event, conditions: tuple[str, ...] = ()) -> 
     [
         ("tasks.do.times < 1", True),
         ("tasks.do.times < 2", False),
-        ("if tasks.do.done then null else true", False),  # unknown raises no doubt
+        ("if tasks.do.done then null else true", True),  # what it rested on is gone
+        ('if today > date("2026-03-01") then null else true', False),  # nobody changed anything
         ("firms >= 9", False),  # it reads nothing that was touched
     ],
 )

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from engine.case import messages as m
-from engine.case.case import RECENT
 from engine.definitions.workflow import Each, Field, FieldKind, RecordType
 from engine.runtime.situation import Situation
 from engine.source import Reason
@@ -458,12 +457,15 @@ def test_a_step_within_a_project_is_moved_in_the_project() -> None:
     )
 
 
-def test_an_untick_of_a_tick_long_forgotten_takes_no_record_back() -> None:
-    situation = with_step("anka", "bora", for_each=Each.MEMBER, at_most=None)
-    again = [m.TaskTicked("do", target="bora") for _time in range(RECENT)]
-    situation = given(situation, m.TaskTicked("do", target="anka", record=1), *again)
-    assert events_of(situation, moved("untick", "anka")) == (
+@pytest.mark.parametrize("later", [0, 11, 12, 30])
+def test_an_untick_takes_the_record_back_however_many_ticks_came_later(later: int) -> None:
+    situation = with_step("anka", "bora", for_each=Each.MEMBER, at_most=None, records="meeting")
+    again = [m.TaskTicked("do", target="bora") for _time in range(later)]
+    written = m.FactRecorded(1, "meeting", {})
+    situation = given(situation, written, m.TaskTicked("do", target="anka", record=1), *again)
+    assert events_of(situation, moved("untick", "anka"))[:2] == (
         m.TaskMoved("do", "untick", target="anka", because="a reason"),
+        m.RecordWithdrawn(1, "meeting", "a reason"),
     )
 
 
