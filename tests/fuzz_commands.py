@@ -190,7 +190,7 @@ def main(commands: int = 20_000, first: int = 0) -> int:
     for number in range(-(-commands // EACH)):
         for one in play(first + number):
             count += 1
-            sys.stdout.write(one[-3000:] + "\n")
+            sys.stdout.write("\n".join(line[:300] for line in one.splitlines()[-30:]) + "\n")
     sys.stdout.write(f"{commands} commands from seed {first}: {count} tracebacks\n")
     return count
 

@@ -7,6 +7,7 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from errno import ENAMETOOLONG
 from functools import wraps
 from getpass import getuser
 from pathlib import Path
@@ -105,7 +106,9 @@ class Asked:
         return store
 
     def blamed(self, fault: Exception) -> Exception:
-        """Return what to raise for a fault: that a database is damaged, or it is a bug."""
+        """Return what to raise for a fault: a name no file has, a damaged database, or a bug."""
+        if isinstance(fault, OSError) and fault.errno == ENAMETOOLONG:
+            return NotFound(f"{_('there is no such file')}: {str(fault.filename)[:LONGEST_PATH]}")
         opened: list[Store] = click.get_current_context().meta.get(OPENED, [])
         for store in opened:
             bench = Workbench(store, self.definitions())
