@@ -108,7 +108,8 @@ class Asked:
     def blamed(self, fault: Exception) -> Exception:
         """Return what to raise for a fault: a name no file has, a damaged database, or a bug."""
         if isinstance(fault, OSError) and fault.errno == ENAMETOOLONG:
-            return NotFound(f"{_('there is no such file')}: {str(fault.filename)[:LONGEST_PATH]}")
+            told = _("there is no such file")
+            return NotFound(f"{told}: {str(fault.filename)[:LONGEST_PATH]}")
         opened: list[Store] = click.get_current_context().meta.get(OPENED, [])
         for store in opened:
             bench = Workbench(store, self.definitions())
