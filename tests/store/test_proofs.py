@@ -169,5 +169,5 @@ def test_files_and_their_folders_are_read_by_their_owner_alone(
 ) -> None:
     (tmp_path / "list.pdf").write_bytes(b"private")
     keep(proofs, tmp_path / "list.pdf")
-    every = [proofs.folder, *proofs.folder.rglob("*")]
-    assert {one.stat().st_mode & 0o077 for one in every} == {0}
+    rights = {one.stat().st_mode & 0o077 for one in (proofs.folder, *proofs.folder.rglob("*"))}
+    assert rights == {0}
