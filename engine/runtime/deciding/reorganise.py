@@ -7,10 +7,11 @@ ordinary events, so its replay needs nothing but itself.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final, assert_never
+from datetime import date
+from typing import Final, TypeAlias, assert_never
 
 from engine.case import messages as m
-from engine.case.case import GONE, Case, Member, PhaseProgress, Why
+from engine.case.case import GONE, Case, Fields, Member, PhaseProgress, Why
 from engine.case.words import said
 from engine.definitions.workflow import FieldKind, RecordType
 from engine.language import _
@@ -119,34 +120,42 @@ _CARRIED: Final = Why.CARRIED_OVER
 def carried_by_merge(smaller: Situation, larger: Situation) -> Iterator[m.Event]:
     """Yield what a larger network receives: members who are new to it, and the records of each.
 
-    Of two records that say the same thing of a firm the later day stands (``outdated``).
+    Of two records that say the same thing of a firm the later day stands (``_compared``).
     """
     case = smaller.case
     firms = _belonging(case)
     here = larger.case.active()
     yield from (_carried_member(case, case.members[firm]) for firm in firms if firm not in here)
-    for event in carried_records(smaller, firms, shared=False):
-        if not outdated(larger, event):
-            yield event
-
-
-def outdated(larger: Situation, event: m.FactRecorded) -> bool:
-    """Whether a larger network knows the same thing of a later day, or of the same one."""
-    kind = larger.workflow.records.get(event.type)
-    if kind is None or event.on is None:
-        return False
-    same = (
-        one
-        for one in larger.case.records[event.type]
-        if all(one.fields.get(name) == event.fields.get(name) for name in kind.key)
-    )
-    return any(one.on >= event.on for one in same)
+    yield from (event for event, late in _compared(smaller, larger) if not late)
 
 
 def left_behind(smaller: Situation, larger: Situation) -> int:
     """Return how many records a merge leaves behind, since the larger network knows better."""
-    events = carried_records(smaller, _belonging(smaller.case), shared=False)
-    return sum(outdated(larger, event) for event in events)
+    return sum(late for _event, late in _compared(smaller, larger))
+
+
+def _compared(smaller: Situation, larger: Situation) -> Iterator[tuple[m.FactRecorded, bool]]:
+    """Yield the records of a smaller network, each with whether the larger knows of a later day.
+
+    What both know of one day stands as the larger network has it.
+    """
+    known: dict[Said, date] = {}
+    for kind in larger.workflow.records.values():
+        for record in larger.case.records[kind.id] if kind.key else ():
+            key = _said(kind, record.fields)
+            known[key] = max(record.on, known.get(key, record.on))
+    kinds = larger.workflow.records
+    for event in carried_records(smaller, _belonging(smaller.case), shared=False):
+        key = _said(kinds[event.type], event.fields) if event.type in kinds else ()
+        yield event, key in known and event.on is not None and known[key] >= event.on
+
+
+Said: TypeAlias = tuple[str, ...]
+"""What a record is about: its type, and the fields that tell it from others."""
+
+
+def _said(kind: RecordType, fields: Fields) -> Said:
+    return (kind.id, *(repr(fields.get(name)) for name in kind.key))
 
 
 def clashes(smaller: Situation, larger: Situation) -> list[str]:
